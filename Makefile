@@ -1,0 +1,32 @@
+# make demo: the main job on the sample; make test: everything that must be green. Both set up .venv themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint bench bench-speed clean
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/secateur analyze samples/bricomarket
+	@echo "The report is in reports/bricomarket/index.html"
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check analyzer tests benchmarks
+	$(BIN)/ruff check analyzer tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+bench: $(STAMP)
+	benchmarks/corpora.sh
+	$(BIN)/python benchmarks/speed.py
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Room `discover`, under construction."""

@@ -1,0 +1,1 @@
+"""Room `export`, under construction."""

@@ -1,0 +1,1 @@
+"""Room `frameworks`, under construction."""

@@ -1,0 +1,1 @@
+"""Room `markup`, under construction."""

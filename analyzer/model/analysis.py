@@ -1,0 +1,40 @@
+"""The bundle: everything that was learnt about a code base. It is `analysis.json`."""
+
+import msgspec
+
+from analyzer.model.config import Config
+from analyzer.model.decomposition import Decomposition
+from analyzer.model.graph import CodeGraph
+from analyzer.model.linkage import Linkage
+from analyzer.model.project import Package, Skipped
+from analyzer.model.roadmap import Roadmap
+from analyzer.model.scores import Scores
+
+SCHEMA = "secateur/analysis/1"
+
+
+class Inventory(msgspec.Struct, frozen=True):
+    """How much there is, and what was left out, aloud."""
+
+    files: int  # own PHP files
+    loc: int  # lines of them
+    test_files: int
+    third_party_files: int
+    sql_files: int
+    skipped: tuple[Skipped, ...]
+    packages: tuple[Package, ...]
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """One value between thinking and telling."""
+
+    schema: str
+    project: str
+    version: str  # of secateur
+    inventory: Inventory
+    linkage: Linkage
+    graph: CodeGraph
+    decomposition: Decomposition
+    scores: Scores
+    roadmap: Roadmap
+    config: Config

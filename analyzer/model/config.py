@@ -1,0 +1,80 @@
+"""Everything a user can set, with its default: what `secateur.yaml` and the flags say."""
+
+import msgspec
+
+KINDS = {
+    "extends": 4.0,
+    "implements": 3.0,
+    "uses-trait": 3.0,
+    "new": 2.0,
+    "calls": 1.0,
+    "static-call": 1.5,
+    "constant": 0.5,
+    "static-property": 1.0,
+    "instanceof": 0.5,
+    "catch": 0.5,
+    "parameter-type": 1.0,
+    "return-type": 1.0,
+    "property-type": 1.5,
+    "attribute": 0.5,
+    "class-name": 0.5,
+    "docblock": 0.25,
+    "includes": 1.0,
+    "renders": 2.0,
+    "listens": 1.0,
+    "dispatches": 1.0,
+    "reads": 1.0,
+    "writes": 3.0,
+    "joins": 1.5,
+    "foreign-key": 2.0,
+    "shares-state": 1.0,
+}
+
+
+class DiscoverConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which files are looked at."""
+
+    exclude: tuple[str, ...] = ()  # globs as in .gitignore
+    third_party: tuple[str, ...] = ()  # further vendor directories, same globs
+    tests: tuple[str, ...] = ()  # further test directories, same globs
+    max_file_size: int = 5_000_000  # bytes
+
+
+class WeightConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much each kind of dependency and each layer counts."""
+
+    kinds: dict[str, float] = msgspec.field(default_factory=lambda: dict(KINDS))
+    layers: dict[str, float] = msgspec.field(default_factory=lambda: {"structure": 1.0, "data": 0.6, "state": 0.1})
+
+
+class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How communities are searched."""
+
+    services: int | None = None  # a wished number of services
+    seeds: int = 10
+    resolutions: tuple[float, ...] = (0.5, 0.8, 1.2, 1.8, 2.6, 4.0)
+
+
+class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the extraction order minimises."""
+
+    back_call: float = 1.0  # per unit of weight called back into the monolith
+    shared_write: float = 5.0  # per table written on both sides
+
+
+class FrameworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Frameworks to switch on or off whatever detection says."""
+
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole configuration; every field has a default, so an empty file is a valid one."""
+
+    name: str | None = None  # project name, default: the directory's
+    discover: DiscoverConfig = DiscoverConfig()
+    weights: WeightConfig = msgspec.field(default_factory=WeightConfig)
+    clustering: ClusterConfig = ClusterConfig()
+    order: OrderConfig = OrderConfig()
+    frameworks: FrameworkConfig = FrameworkConfig()

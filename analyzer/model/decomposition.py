@@ -1,0 +1,116 @@
+"""Which unit goes with which: communities as found, services as proposed."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Partition(msgspec.Struct, frozen=True):
+    """Communities at one resolution: `labels[i]` is the community of node i of the graph, numbered by size.
+
+    `stability[i]` (0..1) is how often node i sat with the rest of its community over all seeds; `agreement` the mean
+    pairwise adjusted Rand index between seeds.
+    """
+
+    resolution: float
+    labels: tuple[int, ...]
+    stability: tuple[float, ...]
+    modularity: float
+    agreement: float
+
+
+class Communities(msgspec.Struct, frozen=True):
+    """Partitions from coarse to fine, of the nodes at `core` positions; the others were set aside."""
+
+    partitions: tuple[Partition, ...]
+
+
+class Role(StrEnum):
+    """What a unit is to the decomposition."""
+
+    DOMAIN = "domain"
+    ENTRY = "entry"
+    KERNEL = "kernel"  # used from everywhere, uses little: shared kernel
+    UTILITY = "utility"
+    ORPHAN = "orphan"  # connected to nothing that has a service
+    TEST = "test"
+    EXTERNAL = "external"
+    TABLE = "table"
+    TEMPLATE = "template"
+
+
+class Service(msgspec.Struct, frozen=True, order=True):
+    """A proposed service. `members` are unit ids (tables included), sorted; `vocabulary` the words that name it."""
+
+    name: str
+    members: tuple[str, ...]
+    vocabulary: tuple[str, ...] = ()
+    stability: float | None = None  # mean of its members'
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The ids of its tables."""
+        return tuple(m for m in self.members if m.startswith("table:"))
+
+
+class Membership(msgspec.Struct, frozen=True, order=True):
+    """Where a unit went and how surely. `share` is the part of its weight that stays inside, `runner_up` the next best
+    service with its share; contested when the two are near."""
+
+    unit: str
+    service: str
+    role: Role
+    stability: float
+    share: float
+    runner_up: str | None = None
+    runner_up_share: float = 0.0
+    contested: bool = False
+
+
+class Verdict(StrEnum):
+    """What to do about a table."""
+
+    OWN = "own"  # one service only
+    SERVE = "own and serve by API"
+    REPLICATE = "own and replicate"
+    SPLIT = "split the table"
+    REFERENCE = "shared reference data"
+    KEEP = "keep in the core for now"
+    UNUSED = "unused"  # in the schema, touched by no code
+
+
+class TableVerdict(msgspec.Struct, frozen=True, order=True):
+    """Who owns a table and what is to be done; readers and writers are (service, number of places)."""
+
+    table: str
+    owner: str | None
+    verdict: Verdict
+    reason: str
+    clarity: float  # owner's share of the writes (of the reads when nobody writes), 0..1
+    readers: tuple[tuple[str, int], ...] = ()
+    writers: tuple[tuple[str, int], ...] = ()
+
+
+class Granularity(msgspec.Struct, frozen=True):
+    """One of coarse, recommended, fine: the same code base with fewer or more services."""
+
+    name: str
+    resolution: float
+    services: tuple[Service, ...]
+    modularity: float
+    stability: float
+
+
+class Decomposition(msgspec.Struct, frozen=True):
+    """The proposal. `services` are those of the recommended (or asked for) granularity, sorted by name."""
+
+    services: tuple[Service, ...]
+    kernel: tuple[str, ...]  # unit ids set aside as shared kernel, sorted
+    orphans: tuple[str, ...]  # unit ids that nothing places, sorted
+    memberships: tuple[Membership, ...]
+    tables: tuple[TableVerdict, ...]
+    granularities: tuple[Granularity, ...]  # coarse, recommended, fine
+
+    def service_of(self) -> dict[str, str]:
+        """Return unit id → service name for every placed unit."""
+        return {member: service.name for service in self.services for member in service.members}

@@ -1,0 +1,347 @@
+"""What one file says, and nothing that needs a second file. Facts hold no path: they are cached by content.
+
+Places are line numbers. Things said in the same way several times in one scope are one fact with several lines.
+`scope` is an index into `FileFacts.scopes`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from analyzer.model.expression import Expression, Type
+
+
+class _Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Common options: compact arrays, no garbage collector tracking (facts are trees)."""
+
+
+class DeclarationKind(StrEnum):
+    """What a named thing is."""
+
+    CLASS = "class"
+    INTERFACE = "interface"
+    TRAIT = "trait"
+    ENUM = "enum"
+    FUNCTION = "function"
+
+
+class Visibility(StrEnum):
+    """Who may use a member."""
+
+    PUBLIC = "public"
+    PROTECTED = "protected"
+    PRIVATE = "private"
+
+
+class Parameter(_Fact, frozen=True):
+    """A parameter, name without `$`; `type` from the signature, or from the docblock when the signature is silent."""
+
+    name: str
+    type: Type | None = None
+
+
+class Method(_Fact, frozen=True):
+    """A method; magic ones from a docblock's `@method` have `magic` set and no body."""
+
+    name: str
+    line: int
+    end_line: int
+    parameters: tuple[Parameter, ...] = ()
+    returns: Type | None = None
+    returned: tuple[Expression, ...] = ()  # what its `return` statements give, when no type is declared
+    visibility: Visibility = Visibility.PUBLIC
+    static: bool = False
+    abstract: bool = False
+    magic: bool = False
+
+
+class Field(_Fact, frozen=True):
+    """A property: declared, promoted, or from `@property` (`magic`)."""
+
+    name: str
+    line: int
+    type: Type | None = None
+    default: Expression | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    static: bool = False
+    magic: bool = False
+
+
+class ConstantValue(_Fact, frozen=True):
+    """`const X = …`, `define('X', …)`, a class constant or an enum case. `owner` is the class or None (global)."""
+
+    name: str
+    line: int
+    value: Expression
+    owner: str | None = None
+
+
+class Declaration(_Fact, frozen=True):
+    """A class-like or a function. `name` is fully qualified in the author's case."""
+
+    kind: DeclarationKind
+    name: str
+    line: int
+    end_line: int
+    extends: tuple[str, ...] = ()  # parents of a class (0 or 1) or of an interface
+    implements: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()  # traits
+    mixins: tuple[str, ...] = ()  # `@mixin`
+    methods: tuple[Method, ...] = ()
+    fields: tuple[Field, ...] = ()
+    parameters: tuple[Parameter, ...] = ()  # of a function
+    returns: Type | None = None  # of a function
+    returned: tuple[Expression, ...] = ()  # of a function
+    abstract: bool = False
+    conditional: bool = False  # inside an `if` or a function: may never be declared
+
+
+class Assignment(_Fact, frozen=True):
+    """What a local variable may hold; only variables that some fact of the file needs are kept."""
+
+    variable: str
+    value: Expression
+
+
+class Scope(_Fact, frozen=True):
+    """Where code stands. `unit` is a declared name, or "" for the script part of the file; `member` the method, or "".
+
+    Nested closures and anonymous classes belong to the scope around them. Functions have `unit` = their name.
+    """
+
+    unit: str
+    member: str = ""
+    kind: DeclarationKind | None = None  # of the unit; None for the script part
+    assignments: tuple[Assignment, ...] = ()
+    globals: tuple[str, ...] = ()  # names brought in by `global $x`
+
+
+class ReferenceKind(StrEnum):
+    """How PHP's syntax names a class: the class-level edge keys of graph.json."""
+
+    EXTENDS = "extends"
+    IMPLEMENTS = "implements"
+    USES_TRAIT = "uses-trait"
+    NEW = "new"
+    STATIC_CALL = "static-call"
+    CONSTANT = "constant"
+    STATIC_PROPERTY = "static-property"
+    INSTANCEOF = "instanceof"
+    CATCH = "catch"
+    PARAMETER_TYPE = "parameter-type"
+    RETURN_TYPE = "return-type"
+    PROPERTY_TYPE = "property-type"
+    ATTRIBUTE = "attribute"
+    CLASS_NAME = "class-name"
+    DOCBLOCK = "docblock"
+
+
+class Reference(_Fact, frozen=True):
+    """A class named by syntax (or by a docblock): target fully qualified in the author's case.
+
+    A line is the one on which the name itself stands. `parent::` is there with its real target; `self`, `static` not.
+    """
+
+    scope: int
+    kind: ReferenceKind
+    target: str
+    lines: tuple[int, ...]
+
+
+class Call(_Fact, frozen=True):
+    """A call by name.
+
+    `receiver` None: a function; `name` is then fully qualified as PHP looks it up first, `fallback` the global name it
+    falls back to. Otherwise a method; `static` says `::`. A constructor call is `New` receiver with name `__construct`.
+    `arguments` keep what a framework or a callback needs: `Text`, `Named`, `Items`, `Closure`, `Variable`, receivers;
+    everything else is `Unknown`; trailing unknown ones are cut off.
+    """
+
+    scope: int
+    receiver: Expression | None
+    name: str
+    lines: tuple[int, ...]
+    static: bool = False
+    fallback: str | None = None
+    arguments: tuple[Expression, ...] = ()
+
+
+class Include(_Fact, frozen=True):
+    """`include`, `require` and their `_once` forms: the path as an expression, and as it stands in the code."""
+
+    scope: int
+    path: Expression
+    line: int
+    text: str
+    once: bool = False
+
+
+class TableMode(StrEnum):
+    """What a statement does to a table."""
+
+    READS = "reads"
+    WRITES = "writes"
+    JOINS = "joins"
+
+
+class TableUse(_Fact, frozen=True):
+    """A table in a statement. `name` may hold placeholders `{0}`, `{1}` … of the statement's `holes`."""
+
+    name: str
+    mode: TableMode
+
+
+class SqlText(_Fact, frozen=True):
+    """A statement in a string, already parsed (that needs one file only, and costs too much to do twice).
+
+    `text` is the statement with what was dynamic replaced by `{0}`, `{1}` …; `holes` are these expressions. `parsed` is
+    False when no parser could read it; `tables` then hold what could be recognised (maybe nothing).
+    """
+
+    scope: int
+    line: int
+    text: str
+    holes: tuple[Expression, ...] = ()
+    tables: tuple[TableUse, ...] = ()
+    verb: str = ""  # select, insert, update, delete, create, …
+    parsed: bool = True
+
+
+class Column(_Fact, frozen=True):
+    """A column of a declared table; type as written, in lower case."""
+
+    name: str
+    type: str = ""
+
+
+class ForeignKey(_Fact, frozen=True):
+    """A declared foreign key: columns of this table to columns of another."""
+
+    table: str
+    columns: tuple[str, ...]
+    target: str
+    target_columns: tuple[str, ...]
+    line: int
+
+
+class TableDeclaration(_Fact, frozen=True):
+    """`CREATE TABLE`, wherever it stands."""
+
+    name: str
+    line: int
+    columns: tuple[Column, ...] = ()
+
+
+class StateKind(StrEnum):
+    """Where shared state lives."""
+
+    SESSION = "session"
+    GLOBAL = "global"
+    COOKIE = "cookie"
+    STATIC = "static"  # a static property of a class: key is Class::name
+    SERVER = "server"  # $_SERVER, $_ENV, getenv
+    REQUEST = "request"  # $_GET, $_POST, $_REQUEST, $_FILES
+
+
+class StateUse(_Fact, frozen=True):
+    """Shared state by key; `key` is "" when it is dynamic or the whole array is meant."""
+
+    scope: int
+    kind: StateKind
+    key: str
+    writes: bool
+    lines: tuple[int, ...]
+
+
+class TransactionMark(StrEnum):
+    """What happens to a transaction."""
+
+    BEGIN = "begin"
+    COMMIT = "commit"
+    ROLLBACK = "rollback"
+
+
+class Transaction(_Fact, frozen=True):
+    """A transaction mark: by SQL text or by a method that is named for it."""
+
+    scope: int
+    mark: TransactionMark
+    line: int
+
+
+class EntryKind(StrEnum):
+    """How the outside world gets in."""
+
+    WEB = "web"  # a script that a web server runs: reads the request or prints a page
+    CLI = "cli"  # a shebang, $argv, PHP_SAPI
+    CONTROLLER = "controller"  # reached through a router
+    COMMAND = "command"
+    LISTENER = "listener"
+
+
+class EntryPoint(_Fact, frozen=True):
+    """The file, or a method in it, is a way in; `name` is a route, a command or ""."""
+
+    scope: int
+    kind: EntryKind
+    line: int
+    name: str = ""
+
+
+class TemplateUse(_Fact, frozen=True):
+    """A template named by markup (`{% include %}`, `@extends`, …); `relation` is extends, include, block …"""
+
+    target: str
+    relation: str
+    line: int
+
+
+class ProblemKind(StrEnum):
+    """What went wrong while reading one file; the rest of the file was read."""
+
+    SYNTAX = "syntax"
+    COLLAPSED = "collapsed"  # the whole file is one error; what lies below it was still read
+    ENCODING = "encoding"
+    DEPTH = "depth"
+    SQL = "sql"
+    CRASH = "crash"  # our own fault, reported and survived
+
+
+class Problem(_Fact, frozen=True):
+    """Something that could not be read, where, and what it costs."""
+
+    kind: ProblemKind
+    line: int
+    message: str
+
+
+class FileFacts(_Fact, frozen=True):
+    """Everything one file says. `scopes[0]` is always the script part."""
+
+    loc: int = 0
+    scopes: tuple[Scope, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    references: tuple[Reference, ...] = ()
+    calls: tuple[Call, ...] = ()
+    includes: tuple[Include, ...] = ()
+    constants: tuple[ConstantValue, ...] = ()
+    sql: tuple[SqlText, ...] = ()
+    tables: tuple[TableDeclaration, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    state: tuple[StateUse, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    entry_points: tuple[EntryPoint, ...] = ()
+    templates: tuple[TemplateUse, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()  # class_alias(original, alias), both literal: (alias, original)
+    builtin_calls: tuple[tuple[str, int], ...] = ()  # PHP's own functions: (name in lower case, how often)
+    script_loc: int = 0  # lines outside declarations that hold code or markup
+    problems: tuple[Problem, ...] = ()
+
+
+class ReadFile(msgspec.Struct, frozen=True):
+    """A file's path with what it says: what travels from `read` to `link`."""
+
+    path: str
+    facts: FileFacts

@@ -1,0 +1,168 @@
+"""What the facts of all files say together: units, the dependencies between them, and what could not be resolved."""
+
+from enum import StrEnum
+
+import msgspec
+
+from analyzer.model.facts import ForeignKey, ProblemKind
+from analyzer.model.location import Location
+
+
+class UnitKind(StrEnum):
+    """Node kinds of graph.json."""
+
+    CLASS = "class"
+    INTERFACE = "interface"
+    TRAIT = "trait"
+    ENUM = "enum"
+    FUNCTION = "function"
+    SCRIPT = "script"
+    TABLE = "table"
+    TEMPLATE = "template"
+    EXTERNAL = "external"
+
+
+class Unit(msgspec.Struct, frozen=True, order=True):
+    """What an extraction can move. `id` is `class:App\\Order`, `function:f`, `script:a.php`, `table:orders`,
+    `template:x.twig`; all class-likes have the prefix `class:`. External units have no path and line 0."""
+
+    id: str
+    kind: UnitKind
+    name: str
+    path: str = ""
+    line: int = 0
+    end_line: int = 0
+    loc: int = 0
+    test: bool = False  # tests and fixtures: in the graph, never in a service
+    abstract: bool = False
+    entry: str = ""  # how the outside world gets in (an EntryKind), "" if it does not
+    words: tuple[str, ...] = ()  # vocabulary: lower-case words of its name, members and path
+
+
+class DependencyKind(StrEnum):
+    """Edge keys of graph.json."""
+
+    EXTENDS = "extends"
+    IMPLEMENTS = "implements"
+    USES_TRAIT = "uses-trait"
+    NEW = "new"
+    CALLS = "calls"
+    STATIC_CALL = "static-call"
+    CONSTANT = "constant"
+    STATIC_PROPERTY = "static-property"
+    INSTANCEOF = "instanceof"
+    CATCH = "catch"
+    PARAMETER_TYPE = "parameter-type"
+    RETURN_TYPE = "return-type"
+    PROPERTY_TYPE = "property-type"
+    ATTRIBUTE = "attribute"
+    CLASS_NAME = "class-name"
+    DOCBLOCK = "docblock"
+    INCLUDES = "includes"
+    READS = "reads"
+    WRITES = "writes"
+    JOINS = "joins"
+    FOREIGN_KEY = "foreign-key"
+    RENDERS = "renders"
+    LISTENS = "listens"
+    DISPATCHES = "dispatches"
+    SHARES_STATE = "shares-state"
+    CO_CHANGES = "co-changes"
+    RESEMBLES = "resembles"
+
+
+class Confidence(StrEnum):
+    """How sure a claim is: the language says so; types, docblocks or flow say so; a convention or a string says so."""
+
+    EXACT = "exact"
+    INFERRED = "inferred"
+    GUESSED = "guessed"
+
+
+class Dependency(msgspec.Struct, frozen=True, order=True):
+    """One unit needs another, in one way; `occurrences` holds every place, sorted, never a sample.
+
+    `confidence` and `via` are those of the surest occurrence.
+    """
+
+    source: str
+    target: str
+    kind: DependencyKind
+    confidence: Confidence
+    via: str  # who says so: php, docblock, sql, include, a framework's name …
+    occurrences: tuple[Location, ...]
+
+
+class Reason(StrEnum):
+    """Why a reference could not be resolved: a closed set, each with a way out in the report."""
+
+    DYNAMIC_PATH = "dynamic path"
+    MISSING_FILE = "missing file"
+    DYNAMIC_CLASS = "dynamic class"
+    UNKNOWN_CLASS = "unknown class"  # neither declared, nor PHP's, nor a known package's
+    UNKNOWN_FUNCTION = "unknown function"
+    DYNAMIC_NAME = "dynamic name"
+    UNTYPED_RECEIVER = "untyped receiver"
+    UNKNOWN_METHOD = "unknown method"
+    DYNAMIC_TABLE = "dynamic table"
+    UNREADABLE_SQL = "unreadable sql"
+    MISSING_TEMPLATE = "missing template"
+
+
+class Unresolved(msgspec.Struct, frozen=True, order=True):
+    """One line of the ledger: a reference that we could not resolve. `text` is what stands there, shortened."""
+
+    path: str
+    line: int
+    kind: str  # include, method-call, static-call, function-call, class, table, sql, template
+    text: str
+    reason: Reason
+
+
+class Coverage(msgspec.Struct, frozen=True, order=True):
+    """How many references of a kind were found in own code, and what became of them. `external` is known,
+    not followed."""
+
+    kind: str
+    total: int
+    exact: int
+    inferred: int
+    guessed: int
+    external: int
+    unresolved: int
+
+    @property
+    def share(self) -> float:
+        """Known references (resolved or external) over all, 0..1; 1 when there are none."""
+        return 1.0 - self.unresolved / self.total if self.total else 1.0
+
+
+class FileProblem(msgspec.Struct, frozen=True, order=True):
+    """A problem with its file."""
+
+    path: str
+    line: int
+    kind: ProblemKind
+    message: str
+
+
+class Table(msgspec.Struct, frozen=True, order=True):
+    """A table: where it is declared (None: only used), its columns and its foreign keys."""
+
+    name: str
+    place: Location | None
+    columns: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+
+class Linkage(msgspec.Struct, frozen=True):
+    """The dependency graph with its evidence. Everything is sorted."""
+
+    units: tuple[Unit, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    tables: tuple[Table, ...] = ()
+    transactions: tuple[tuple[str, Location], ...] = ()  # unit id that opens one, and where
+    unresolved: tuple[Unresolved, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    frameworks: tuple[str, ...] = ()

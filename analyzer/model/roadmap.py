@@ -1,0 +1,52 @@
+"""The order in which services leave the monolith, and what each departure costs."""
+
+import msgspec
+
+from analyzer.model.location import Location
+
+
+class Cut(msgspec.Struct, frozen=True, order=True):
+    """A dependency to be cut before a service can leave; `cost` in edge weight units."""
+
+    source: str
+    target: str
+    kind: str
+    cost: float
+    occurrences: tuple[Location, ...]
+
+
+class Remaining(msgspec.Struct, frozen=True, order=True):
+    """What is still the monolith."""
+
+    loc: int
+    units: int
+    tables: int
+    entry_points: int
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One extraction. `back_calls` is the weight of calls that this service must make back into what remains,
+    `shared_writes` the tables written on both sides from now until the other writer leaves too."""
+
+    position: int  # from 1
+    service: str
+    cost: float
+    back_calls: float
+    shared_writes: tuple[str, ...]
+    cuts: tuple[Cut, ...]
+    remaining: Remaining
+
+
+class Roadmap(msgspec.Struct, frozen=True):
+    """The sequence. `cost` is what was minimised, `lower_bound` what no order can beat; equal when `optimal`."""
+
+    start: Remaining
+    steps: tuple[Step, ...]
+    cost: float
+    lower_bound: float
+    optimal: bool
+
+    @property
+    def gap(self) -> float:
+        """How far the order may be from the best one, as a share of its cost, 0..1."""
+        return (self.cost - self.lower_bound) / self.cost if self.cost else 0.0

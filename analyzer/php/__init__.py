@@ -1,0 +1,1 @@
+"""Room `php`, under construction."""

@@ -1,0 +1,1 @@
+"""Room `propose`, under construction."""

@@ -1,0 +1,1 @@
+"""Room `read`, under construction."""

@@ -1,0 +1,1 @@
+"""Room `settings`, under construction."""

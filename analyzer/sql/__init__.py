@@ -1,0 +1,1 @@
+"""Room `sql`, under construction."""
