@@ -1,1 +1,5 @@
-"""Room `order`, under construction."""
+"""Stage `order`: linkage and decomposition in, `Roadmap` out: which service leaves when, and what it must cut first."""
+
+from analyzer.order.roadmap import order
+
+__all__ = ["order"]

@@ -1,0 +1,163 @@
+"""Counts of a partition in, the published metric variants out: one small function each, named and sourced.
+
+Names, formulas and directions are those of docs/metrics.md. A metric that is undefined for a partition (a mean over no
+pairs, a share of nothing) is 0 there; the docs say so.
+"""
+
+from collections.abc import Callable, Sequence
+from math import log
+
+from analyzer.measure.calls import CallGraph
+from analyzer.measure.partition import Counts
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def structural_modularity_fse21(c: Counts) -> float:
+    """(1/K)·Σ μ/N² − mean over pairs of σ/(2·N·N'); U pairs (Kalia et al., Mono2Micro, FSE 2021)."""
+    inner = sum(_share(pairs, size * size) for pairs, size in zip(c.inner_pairs, c.sizes, strict=True))
+    outer = sum(pairs / (2 * c.sizes[i] * c.sizes[j]) for (i, j), pairs in c.outer_pairs.items())
+    return _share(inner, c.services) - _share(outer, c.services * (c.services - 1) / 2)
+
+
+def structural_quality_fosci(c: Counts) -> float:
+    """Mean of μ/N² − mean over i<j of σ/(N·N'); D pairs, σ up to 2·N·N' (Jin et al., FoSCI, TSE 2021)."""
+    inner = sum(_share(arcs, size * size) for arcs, size in zip(c.inner_arcs, c.sizes, strict=True))
+    outer = sum(arcs / (c.sizes[i] * c.sizes[j]) for (i, j), arcs in c.outer_arcs.items())
+    return _share(inner, c.services) - _share(outer, c.services * (c.services - 1) / 2)
+
+
+def structural_quality_rldec(c: Counts) -> float:
+    """Mean of the diagonal of (arcs / (N·N')) − mean off the diagonal (Sellami et al., RLDec, EMSE 2025)."""
+    inner = sum(_share(arcs, size * size) for arcs, size in zip(c.inner_arcs, c.sizes, strict=True))
+    outer = sum(arcs / (c.sizes[i] * c.sizes[j]) for (i, j), arcs in c.outer_arcs.items())
+    return _share(inner, c.services) - _share(outer, c.services * (c.services - 1))
+
+
+def interpartition_calls_fse21(c: Counts) -> float:
+    """Σ between services (ln vol + 1) / Σ all (ln vol + 1) (FSE 2021)."""
+    return _share(c.log_outer, c.log_inner + c.log_outer)
+
+
+def interpartition_calls_cargo(c: Counts) -> float:
+    """Σ volume between services / Σ volume (Nitin et al., CARGO, ASE 2022)."""
+    return _share(sum(c.leaving), sum(c.leaving) + sum(c.inner_volume))
+
+
+def interface_number_fse21(c: Counts) -> float:
+    """(1/K)·number of U pairs of units across services with a call (FSE 2021)."""
+    return _share(sum(c.outer_pairs.values()), c.services)
+
+
+def interface_number_fosci(c: Counts) -> float:
+    """(1/K)·number of units that are called from another service (FoSCI)."""
+    return _share(c.called_from_outside, c.services)
+
+
+def non_extreme_distribution_fse21(c: Counts) -> float:
+    """1 − share of the units that sit in services of 5 to 20 units, both included (FSE 2021)."""
+    return 1 - _share(sum(size for size in c.sizes if 5 <= size <= 20), sum(c.sizes))
+
+
+def non_extreme_distribution_rldec(c: Counts) -> float:
+    """1 − share of the services that have at least 5 and fewer than 20 units (RLDec)."""
+    return 1 - _share(sum(5 <= size < 20 for size in c.sizes), c.services)
+
+
+def interaction_number(c: Counts) -> float:
+    """Number of call places between services, both directions (MSExtractor)."""
+    return float(sum(c.leaving))
+
+
+def cohesion_cargo(c: Counts) -> float:
+    """Mean of 2·int / (2·int + ext), by volume (CARGO)."""
+    rows = zip(c.inner_volume, c.leaving, c.arriving, strict=True)
+    return _share(sum(_share(2 * inside, 2 * inside + out + into) for inside, out, into in rows), c.services)
+
+
+def turbo_mq(c: Counts) -> float:
+    """Σ 2μ/(2μ + ε), ε both directions, by volume (Mitchell, Mancoridis, Bunch)."""
+    return cohesion_cargo(c) * c.services
+
+
+def modularity_directed(c: Counts) -> float:
+    """Directed modularity by volume at resolution 1 (Leicht, Newman 2008)."""
+    whole = sum(c.inner_volume) + sum(c.leaving)
+    rows = zip(c.inner_volume, c.leaving, c.arriving, strict=True)
+    return sum(_share(i, whole) - _share(i + out, whole) * _share(i + into, whole) for i, out, into in rows)
+
+
+def modularity_undirected(c: Counts) -> float:
+    """Undirected modularity by volume at resolution 1 (Newman 2004)."""
+    whole = sum(c.inner_volume) + sum(c.leaving)
+    rows = zip(c.inner_volume, c.leaving, c.arriving, strict=True)
+    return sum(_share(i, whole) - _share(2 * i + out + into, 2 * whole) ** 2 for i, out, into in rows)
+
+
+VARIANTS: tuple[tuple[str, str, Callable[[Counts], float]], ...] = (
+    ("sm@fse21", "up", structural_modularity_fse21),
+    ("smq@fosci", "up", structural_quality_fosci),
+    ("smq@rldec", "up", structural_quality_rldec),
+    ("icp@fse21", "down", interpartition_calls_fse21),
+    ("icp@cargo", "down", interpartition_calls_cargo),
+    ("ifn@fse21", "down", interface_number_fse21),
+    ("ifn@fosci", "down", interface_number_fosci),
+    ("irn@msextractor", "down", interaction_number),
+    ("ned@fse21", "down", non_extreme_distribution_fse21),
+    ("ned@rldec", "down", non_extreme_distribution_rldec),
+    ("cohesion@cargo", "up", cohesion_cargo),
+    ("turbomq@bunch", "up", turbo_mq),
+    ("turbomq/k@bunch", "up", cohesion_cargo),
+    ("modularity@newman04", "", modularity_undirected),
+    ("modularity@leicht08", "", modularity_directed),
+)
+
+
+def data_entropy_cargo(graph: CallGraph, labels: Sequence[int]) -> float:
+    """Mean over tables of the entropy (nats) of the services that access the table (CARGO); by accessing units."""
+    return _share(sum(_entropy([labels[unit] for unit in units]) for units in graph.access.values()), len(graph.access))
+
+
+def _entropy(labels: Sequence[int]) -> float:
+    counts: dict[int, int] = {}
+    for label in labels:
+        counts[label] = counts.get(label, 0) + 1
+    total = len(labels)
+    return sum(-n / total * log(n / total) for _, n in sorted(counts.items()))
+
+
+def business_context_purity_fse21(reached: Sequence[int], labels: Sequence[int]) -> float:
+    """Mean of ln(m): m = number of entry points whose calls reach the service, services with none left out (FSE 2021).
+
+    `reached[i]` is a bit set: bit e is set when entry point e reaches unit i.
+    """
+    entries: dict[int, int] = {}
+    for bits, label in zip(reached, labels, strict=True):
+        entries[label] = entries.get(label, 0) | bits
+    counts = [bits.bit_count() for _, bits in sorted(entries.items()) if bits]
+    return _share(sum(log(m) for m in counts), len(counts))
+
+
+def reach(graph: CallGraph) -> list[int]:
+    """Return per unit the bit set of entry points that reach it through calls, itself included."""
+    reached = [0] * len(graph.units)
+    callees: dict[int, list[int]] = {}
+    for a, b in graph.volume:
+        callees.setdefault(a, []).append(b)
+    for bit, entry in enumerate(graph.entries):
+        reached[entry] |= 1 << bit
+    waiting = list(graph.entries)
+    queued = set(waiting)
+    while waiting:
+        unit = waiting.pop()
+        queued.discard(unit)
+        bits = reached[unit]
+        for callee in callees.get(unit, ()):
+            if bits & ~reached[callee]:
+                reached[callee] |= bits
+                if callee not in queued:
+                    queued.add(callee)
+                    waiting.append(callee)
+    return reached

@@ -1,0 +1,80 @@
+"""The roadmap of a small, readable monolith."""
+
+from analyzer.model.config import KINDS, OrderConfig
+from analyzer.model.decomposition import Decomposition, Service
+from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
+from analyzer.model.location import Location
+from analyzer.order import order
+
+
+def unit(id: str, **more: object) -> Unit:
+    kind = UnitKind.TABLE if id.startswith("table:") else UnitKind.CLASS
+    return Unit(id, kind, id, **({"path": "a.php", "loc": 10} | more))  # type: ignore[arg-type]
+
+
+def needs(source: str, target: str, kind: DependencyKind, *lines: int) -> Dependency:
+    return Dependency(source, target, kind, Confidence.EXACT, "php", tuple(Location("a.php", n) for n in lines))
+
+
+CALLS, WRITES, READS = DependencyKind.CALLS, DependencyKind.WRITES, DependencyKind.READS
+LINKAGE = Linkage(
+    units=(
+        unit("class:Cart", entry="web"),
+        unit("class:Db"),
+        unit("class:Order"),
+        unit("class:Test", test=True),
+        unit("table:carts", loc=0),
+        unit("table:orders", loc=0),
+        unit("table:settings", loc=0),
+    ),
+    dependencies=(
+        needs("class:Cart", "class:Db", CALLS, 1),
+        needs("class:Cart", "class:Order", CALLS, 2, 3),
+        needs("class:Cart", "table:carts", WRITES, 4),
+        needs("class:Cart", "table:orders", WRITES, 5),
+        needs("class:Order", "class:Db", CALLS, 6),
+        needs("class:Order", "table:orders", WRITES, 7),
+        needs("class:Order", "table:settings", READS, 8),
+        needs("class:Test", "table:orders", WRITES, 9),
+    ),
+)
+DECOMPOSITION = Decomposition(
+    services=(
+        Service("cart", ("class:Cart", "table:carts")),
+        Service("order", ("class:Order", "table:orders")),
+    ),
+    kernel=("class:Db", "table:settings"),
+    orphans=(),
+    memberships=(),
+    tables=(),
+    granularities=(),
+)
+
+
+def test_order__when_cart_calls_order__then_order_leaves_first_and_the_sums_can_be_recounted() -> None:
+    roadmap = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig())
+    assert [step.service for step in roadmap.steps] == ["order", "cart"]
+    first, second = roadmap.steps
+    assert first.back_calls == KINDS["reads"]  # settings stay behind; the kernel's code travels along
+    assert first.shared_writes == ("table:orders",)  # the cart, still inside, writes it too
+    assert first.cost == KINDS["reads"] + 5.0
+    assert second.cost == KINDS["reads"]
+    assert roadmap.cost == first.cost + second.cost
+    assert roadmap.optimal
+    assert roadmap.gap == 0
+
+
+def test_order__when_a_service_leaves__then_its_cuts_carry_their_places_dearest_first() -> None:
+    cuts = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig()).steps[0].cuts
+    assert [(cut.source, cut.target, cut.kind, cut.cost) for cut in cuts] == [
+        ("class:Cart", "table:orders", "writes", KINDS["writes"]),
+        ("class:Order", "table:settings", "reads", KINDS["reads"]),
+    ]
+    assert cuts[0].occurrences == (Location("a.php", 5),)
+
+
+def test_order__when_services_leave__then_what_remains_shrinks_and_tests_never_count() -> None:
+    roadmap = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig())
+    assert (roadmap.start.units, roadmap.start.loc, roadmap.start.tables, roadmap.start.entry_points) == (3, 30, 3, 1)
+    rests = [(s.remaining.units, s.remaining.tables, s.remaining.entry_points) for s in roadmap.steps]
+    assert rests == [(2, 2, 1), (1, 1, 0)]

@@ -1,0 +1,70 @@
+"""The cheapest order of leaving: exact where it says so, bounded where it does not."""
+
+from itertools import permutations
+
+import pytest
+
+from analyzer.order.coexistence import Coexistence
+from analyzer.order.search import EXACT, cheapest, lower_bound
+
+
+def invented(n: int, salt: int) -> Coexistence:
+    """Costs that look random and never change: a linear congruential row."""
+    state = salt
+
+    def draw(limit: int) -> int:
+        nonlocal state
+        state = (state * 1103515245 + 12345) % 2**31
+        return (state >> 8) % limit
+
+    calls = tuple(tuple(0.0 if a == b else float(max(0, draw(12) - 6)) for b in range(n)) for a in range(n))
+    writers = tuple(
+        (mask, bool(draw(2)), 1 + draw(3)) for mask in (draw(2**n) for _ in range(6)) if mask.bit_count() > 1
+    )
+    return Coexistence(
+        tuple(f"s{i:02}" for i in range(n)), calls, tuple(float(draw(9)) for _ in range(n)), writers, 5.0
+    )
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 5, 6])
+@pytest.mark.parametrize("salt", [1, 7, 42])
+def test_cheapest__when_few_services__then_no_permutation_is_cheaper(n: int, salt: int) -> None:
+    costs = invented(n, salt)
+    found = cheapest(costs)
+    assert found.optimal
+    assert found.cost == pytest.approx(min(costs.order_cost(p) for p in permutations(range(n))))
+    assert sorted(found.sequence) == list(range(n))
+
+
+@pytest.mark.parametrize("salt", [3, 11])
+def test_lower_bound__when_any_order__then_is_not_above_the_optimum(salt: int) -> None:
+    costs = invented(6, salt)
+    assert lower_bound(costs) <= min(costs.order_cost(p) for p in permutations(range(6))) + 1e-9
+
+
+def test_cheapest__when_too_many_for_exact__then_states_a_gap_and_beats_the_alphabet() -> None:
+    costs = invented(EXACT + 4, 5)
+    found = cheapest(costs)
+    assert sorted(found.sequence) == list(range(EXACT + 4))
+    assert 0 < found.lower_bound <= found.cost < costs.order_cost(range(EXACT + 4))
+    assert not found.optimal
+
+
+def test_cheapest__when_a_chain_of_callers__then_the_called_leaves_first() -> None:
+    # s0 calls s1 calls s2: leaving first costs calls back, so the one that calls nobody goes first
+    calls = ((0.0, 3.0, 0.0), (0.0, 0.0, 3.0), (0.0, 0.0, 0.0))
+    found = cheapest(Coexistence(("s0", "s1", "s2"), calls, (0.0, 0.0, 0.0), (), 5.0))
+    assert found.sequence == (2, 1, 0)
+    assert found.cost == 0
+
+
+def test_cheapest__when_two_share_a_written_table__then_they_leave_next_to_each_other() -> None:
+    none = (0.0,) * 4
+    found = cheapest(Coexistence(("a", "b", "c", "d"), (none,) * 4, none, ((0b1001, False, 1),), 5.0))
+    assert abs(found.sequence.index(0) - found.sequence.index(3)) == 1
+    assert found.cost == 5.0
+
+
+def test_cheapest__when_there_are_no_services__then_the_order_is_empty() -> None:
+    found = cheapest(Coexistence((), (), (), (), 5.0))
+    assert (found.sequence, found.cost, found.optimal) == ((), 0, True)
