@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Brings the real code bases that benchmarks run on: Debian packages, unpacked and never installed or executed.
+# Usage: benchmarks/corpora.sh [DIRECTORY]   (default: $SECATEUR_CORPORA or ~/.cache/secateur/corpora)
+set -euo pipefail
+target=${1:-${SECATEUR_CORPORA:-$HOME/.cache/secateur/corpora}}
+packages="wordpress mediawiki roundcube-core cacti phpmyadmin zabbix-frontend-php"
+mkdir -p "$target/packages"
+cd "$target/packages"
+for package in $packages; do
+  if [ -d "$target/$package" ]; then continue; fi
+  apt-get download "$package"
+  mkdir -p "$target/$package.part"
+  dpkg -x "$package"_*.deb "$target/$package.part"
+  mv "$target/$package.part" "$target/$package"
+done
+echo "corpora are in $target:"
+ls "$target/packages"
