@@ -1,1 +1,6 @@
-"""Room `report`, under construction."""
+"""Room `report`: `Analysis` in, the pages and figures of the report out. Reads nothing but the analysis."""
+
+from analyzer.report.figures import FIGURES, Drawing, draw, drawing
+from analyzer.report.render import render
+
+__all__ = ["FIGURES", "Drawing", "draw", "drawing", "render"]

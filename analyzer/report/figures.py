@@ -1,0 +1,205 @@
+"""`Analysis` in, the figures out as SVG and PNG bytes: service map, dependency matrix, shrinking monolith.
+
+Everything is placed by rule, nothing by chance, so the same analysis gives the same bytes. Text stays text in the SVG.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from math import cos, pi, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from analyzer.model.analysis import Analysis
+from analyzer.model.roadmap import Roadmap
+from analyzer.report.theme import ACCENT, BAD, CORE, INK, MUTED, PAPER, RULE, service_colour
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SHOWN_SERVICES = 24  # beyond that a map or a matrix cannot be read; the tables have all
+SHOWN_ARROWS = 40
+LABEL = 28  # characters of a name in a figure
+LABEL_ROOM = 1.6  # inches for the names beside the matrix
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """What the figures need, small enough to be sent to another process.
+
+    `services`: (name, lines of code, tables owned), in the order of extraction; `arrows`: (source, target, places).
+    """
+
+    project: str
+    services: tuple[tuple[str, int, int], ...]
+    arrows: tuple[tuple[str, str, int], ...]
+    roadmap: Roadmap
+
+
+FIGURES = ("service-map", "dependency-matrix", "shrinking-monolith")
+
+
+def drawing(analysis: Analysis) -> Drawing:
+    """Return what the figures of an analysis need; cuts with their places are left behind."""
+    scores = {row.service: row for row in analysis.scores.services}
+    order = [step.service for step in analysis.roadmap.steps]
+    order += [name for name in scores if name not in set(order)]
+    services = tuple((name, scores[name].loc, scores[name].tables_owned) for name in order if name in scores)
+    arrows = tuple((row.source, row.target, row.places) for row in analysis.scores.crossings)
+    steps = tuple(msgspec.structs.replace(step, cuts=()) for step in analysis.roadmap.steps)
+    return Drawing(analysis.project, services, arrows, msgspec.structs.replace(analysis.roadmap, steps=steps))
+
+
+def draw(name: str, what: Drawing) -> dict[str, bytes]:
+    """Return one figure by name as {"svg": …, "png": …}."""
+    import matplotlib  # noqa: PLC0415 (slow to import, and only drawing needs it)
+
+    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
+    settings = {"svg.hashsalt": "secateur", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0}
+    with matplotlib.rc_context(settings):  # type: ignore[arg-type]
+        figure = draw_one(what)
+        return dict(_rendered(figure))
+
+
+def _rendered(figure: Figure) -> Iterator[tuple[str, bytes]]:
+    for kind, metadata in (("svg", {"Date": None, "Creator": "secateur"}), ("png", {"Software": "secateur"})):
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format=kind, dpi=110, metadata=metadata, facecolor=PAPER)
+        yield kind, buffer.getvalue()
+
+
+def _figure(width: float, height: float) -> tuple[Figure, Any]:
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((0.02, 0.02, 0.96, 0.96))
+    return figure, axes
+
+
+def printable(name: str) -> str:
+    """Return a name that is safe and short in a figure: no control characters, no mathtext."""
+    clean = "".join(c if c.isprintable() else "?" for c in name).replace("$", r"\$")
+    return clean if len(clean) <= LABEL else clean[: LABEL - 1] + "…"
+
+
+def _service_map(what: Drawing) -> Figure:
+    """Services on a circle, area by lines of code; arrows to what they use, width by places."""
+    from matplotlib.patches import Circle, FancyArrowPatch  # noqa: PLC0415
+
+    figure, axes = _figure(8.6, 5.6)
+    services = what.services[:SHOWN_SERVICES]
+    largest = max((loc for _, loc, _ in services), default=1) or 1
+    places: dict[str, tuple[float, float, float]] = {}
+    for i, (name, loc, _) in enumerate(services):
+        angle = pi / 2 - 2 * pi * i / max(len(services), 1)
+        ring = 1.0 if len(services) > 1 else 0.0
+        places[name] = (ring * 1.25 * cos(angle), ring * sin(angle), 0.05 + 0.11 * sqrt(loc / largest))
+    arrows = [arrow for arrow in what.arrows if arrow[0] in places and arrow[1] in places]
+    arrows = sorted(arrows, key=lambda arrow: (-arrow[2], arrow))[:SHOWN_ARROWS]
+    most = max((n for _, _, n in arrows), default=1)
+    position = {name: i for i, name in enumerate(places)}
+    for source, target, n in reversed(arrows):
+        (x1, y1, r1), (x2, y2, r2) = places[source], places[target]
+        length = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2)
+        ux, uy = (x2 - x1) / length, (y2 - y1) / length
+        arrow = FancyArrowPatch(
+            (x1 + ux * r1, y1 + uy * r1), (x2 - ux * r2, y2 - uy * r2),
+            connectionstyle="arc3,rad=0.12", arrowstyle="-|>", mutation_scale=7 + 6 * n / most, shrinkA=1, shrinkB=1,
+            linewidth=0.5 + 4.5 * n / most, color=service_colour(position[source]), alpha=0.25 + 0.5 * n / most,
+        )  # fmt: skip
+        axes.add_patch(arrow)
+    for name, (x, y, radius) in places.items():
+        axes.add_patch(Circle((x, y), radius, color=service_colour(position[name]), linewidth=0, zorder=3))
+        _, loc, tables = next(row for row in services if row[0] == name)
+        side = 1 if x >= -0.01 else -1
+        text = f"{printable(name)}\n{loc:,} lines · {tables} tables"
+        at = (x + side * (radius + 0.04), y) if abs(x) > 0.2 else (x, y + (radius + 0.1) * (1 if y >= 0 else -1))
+        align = "center" if abs(x) <= 0.2 else ("left" if side > 0 else "right")
+        axes.text(*at, text, ha=align, va="center", fontsize=8, color=INK, linespacing=1.3, zorder=4)
+    axes.set_xlim(-1.95, 1.95)
+    axes.set_ylim(-1.3, 1.3)
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    return figure
+
+
+def _matrix(what: Drawing) -> Figure:
+    """Rows use columns; both in the order of extraction, so that what lies right of the diagonal calls back."""
+    from matplotlib.colors import LinearSegmentedColormap  # noqa: PLC0415
+
+    names = [name for name, _, _ in what.services[:SHOWN_SERVICES]]
+    size = max(3.2, 0.34 * len(names))
+    width, height = size + LABEL_ROOM + 0.9, size + LABEL_ROOM
+    figure, axes = _figure(width, height)
+    axes.set_position((LABEL_ROOM / width, 0.1 / height, size / width, size / height))
+    position = {name: i for i, name in enumerate(names)}
+    cells = [[0.0] * len(names) for _ in names]
+    counts = {(s, t): n for s, t, n in what.arrows if s in position and t in position}
+    for (source, target), n in counts.items():
+        cells[position[source]][position[target]] = sqrt(n)
+    colours = LinearSegmentedColormap.from_list("places", [PAPER, "#f2c9a1", BAD])
+    if names:
+        axes.imshow(cells, cmap=colours, vmin=0, aspect="equal")
+    for (source, target), n in sorted(counts.items()):
+        strong = n > 0.5 * max(counts.values())
+        axes.text(position[target], position[source], _short(n), ha="center", va="center", fontsize=6.5,
+                  color=PAPER if strong else INK)  # fmt: skip
+    axes.set_xticks(range(len(names)), [printable(n) for n in names], rotation=60, ha="left", fontsize=8)
+    axes.set_yticks(range(len(names)), [printable(n) for n in names], fontsize=8)
+    axes.xaxis.tick_top()
+    for i in range(len(names)):
+        axes.add_patch(_cell(i))
+    axes.set_xticks([i - 0.5 for i in range(len(names) + 1)], minor=True)
+    axes.set_yticks([i - 0.5 for i in range(len(names) + 1)], minor=True)
+    axes.grid(which="minor", color=RULE, linewidth=0.5)
+    axes.tick_params(which="both", length=0, colors=INK)
+    _quiet_frame(axes)
+    return figure
+
+
+def _cell(i: int) -> Any:
+    from matplotlib.patches import Rectangle  # noqa: PLC0415
+
+    return Rectangle((i - 0.5, i - 0.5), 1, 1, color=RULE, linewidth=0)
+
+
+def _short(n: int) -> str:
+    return str(n) if n < 1000 else f"{n / 1000:.1f}k" if n < 10_000 else f"{n // 1000}k"
+
+
+def _shrinking(what: Drawing) -> Figure:
+    """Lines left in the monolith after each extraction, and what each period of coexistence costs."""
+    steps = what.roadmap.steps
+    figure, above = _figure(8.6, 5.0)
+    above.set_position((0.09, 0.44, 0.89, 0.53))
+    below = figure.add_axes((0.09, 0.19, 0.89, 0.21), sharex=above)
+    xs = list(range(len(steps) + 1))
+    remaining = [what.roadmap.start.loc, *(step.remaining.loc for step in steps)]
+    above.fill_between(xs, remaining, step="post", color=ACCENT, alpha=0.18, linewidth=0)
+    above.step(xs, remaining, where="post", color=ACCENT, linewidth=1.8)
+    above.plot(xs, remaining, "o", color=ACCENT, markersize=3.5)
+    above.set_ylim(0, max(remaining) * 1.08 or 1)
+    above.set_ylabel("lines in the monolith", color=MUTED, fontsize=8)
+    above.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    below.bar(xs[1:], [step.cost for step in steps], color=BAD, alpha=0.65, width=0.6)
+    below.set_ylabel("cost of\ncoexistence", color=MUTED, fontsize=8)
+    below.set_xticks(xs, ["today", *(printable(s.service) for s in steps)], rotation=45, ha="right", fontsize=8)
+    for axes in (above, below):
+        axes.tick_params(colors=INK, labelsize=8, length=2)
+        axes.grid(axis="y", color=RULE, linewidth=0.5)
+        axes.set_axisbelow(True)
+        _quiet_frame(axes)
+    above.tick_params(labelbottom=False)
+    return figure
+
+
+def _quiet_frame(axes: Any) -> None:
+    for spine in axes.spines.values():
+        spine.set_color(CORE)
+        spine.set_linewidth(0.6)
+
+
+def names_beyond(what: Drawing) -> Sequence[str]:
+    """Return the services that the map and the matrix leave out for room."""
+    return [name for name, _, _ in what.services[SHOWN_SERVICES:]]

@@ -1,0 +1,74 @@
+"""`Story` and figures in, one self-contained HTML page out. Everything from the analysed code is escaped by Jinja."""
+
+from collections.abc import Mapping
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from analyzer.model.analysis import Analysis
+from analyzer.report import theme, words
+from analyzer.report.story import Story, at, place, top_cuts
+
+
+class ScoreLine(msgspec.Struct, frozen=True):
+    """One metric over all rows of the score table, ready to print."""
+
+    id: str
+    name: str
+    meaning: str
+    good: str
+    cells: tuple[str, ...]
+
+
+def page(story: Story, figures: Mapping[str, bytes], beyond: tuple[str, ...]) -> bytes:
+    """Return the page as UTF-8. `figures` are SVG files by name; `beyond` services that they leave out."""
+    environment = Environment(
+        loader=PackageLoader("analyzer.report"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = [row.service.name for row in story.services]
+    text = environment.get_template("report.html").render(
+        story=story,
+        analysis=story.analysis,
+        theme=theme,
+        words=words,
+        figures={name: Markup(inline(svg)) for name, svg in figures.items()},
+        beyond=beyond,
+        colours={name: theme.service_colour(i) for i, name in enumerate(names)},
+        anchors={name: f"service-{i}" for i, name in enumerate(names, 1)},
+        score_table=score_lines(story.analysis),
+        row_names={row.name for row in story.analysis.scores.rows},
+        at=at,
+        place=place,
+        top_cuts=top_cuts,
+    )
+    return text.encode("utf-8", "replace")
+
+
+def inline(svg: bytes) -> str:
+    """Return the `<svg>` element of a file without its XML prologue."""
+    text = svg.decode()
+    return text[text.index("<svg") :]
+
+
+def score_lines(analysis: Analysis) -> tuple[ScoreLine, ...]:
+    """Return the score table: a line per metric, a cell per way to split; `–` where a metric is not defined."""
+    rows = analysis.scores.rows
+    ids = [score.id for score in rows[0].scores] if rows else []
+    values = {(row.name, score.id): score for row in rows for score in row.scores}
+    lines = []
+    for id in ids:
+        name, meaning = words.METRICS.get(id, (id, ""))
+        good = values[(rows[0].name, id)].good
+        cells = tuple(number(values[(row.name, id)].value) if (row.name, id) in values else "–" for row in rows)
+        lines.append(ScoreLine(id, name, meaning, good, cells))
+    return tuple(lines)
+
+
+def number(value: float) -> str:
+    """Return a metric's value with three significant decimals, or as a whole number when it is large."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"

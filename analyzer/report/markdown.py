@@ -1,0 +1,172 @@
+"""`Story` in, `report.md` out: the same content as the page, for a wiki or a review."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from analyzer.report import words
+from analyzer.report.html import score_lines
+from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
+
+SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]<>#|~"} | {"\n": " ", "\r": " ", "&": "&amp;"})
+
+
+def escaped(text: object) -> str:
+    """Return text from the analysed code so that Markdown shows it as it is: no markup, no new cell, one line."""
+    return "".join(c if c.isprintable() else "�" for c in str(text).translate(SPECIAL))
+
+
+def code(text: object) -> str:
+    """Return a code span; back-ticks, pipes and line breaks cannot leave it."""
+    clean = "".join(c if c.isprintable() else "�" for c in str(text)).replace("|", "\\|").replace("`", "'")
+    return f"`{clean}`" if clean else ""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yield the lines of a table whose cells are already escaped; numbers are aligned by their columns' `:` mark."""
+    yield "| " + " | ".join(name.rstrip(":") for name in head) + " |"
+    yield "|" + "|".join("---:" if name.endswith(":") else "---" for name in head) + "|"
+    for row in rows:
+        yield "| " + " | ".join(map(str, row)) + " |"
+    yield ""
+
+
+def document(story: Story) -> bytes:
+    """Return the report as Markdown, UTF-8."""
+    parts = (_head, _services, _roadmap, _data, _details, _contested, _scores, _unknown, _method)
+    lines = [line for part in parts for line in part(story)]
+    return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
+
+
+def _head(story: Story) -> Iterator[str]:
+    yield f"# Where to cut {escaped(story.analysis.project)}"
+    yield ""
+    for sentence in story.sentences:
+        yield escaped(sentence)
+        yield ""
+
+
+def _services(story: Story) -> Iterator[str]:
+    yield from ("## The services", "", "![Service map](figures/service-map.svg)", "", words.SERVICE_MAP, "")
+    head = ("service", "leaves:", "units:", "lines:", "tables:", "used at:", "uses at:", "cohesion:", "stability:")
+    yield from table(head, map(_service_row, story.services))
+
+
+def _service_row(row: ServiceStory) -> tuple[object, ...]:
+    s = row.scores
+    stability = "–" if s.stability is None else f"{s.stability:.0%}"
+    counts = (row.position, s.units, f"{s.loc:,}", s.tables_owned, s.calls_in, s.calls_out)
+    return (escaped(row.service.name), *counts, f"{s.cohesion:.0%}", stability)
+
+
+def _roadmap(story: Story) -> Iterator[str]:
+    roadmap = story.analysis.roadmap
+    yield from ("## The order of extraction", "", "![Shrinking monolith](figures/shrinking-monolith.svg)", "")
+    yield words.SHRINKING
+    yield ""
+    yield "The order is optimal." if roadmap.optimal else f"The order is at most {roadmap.gap:.0%} from the best."
+    yield ""
+    head = ("step:", "service", "calls back:", "cost:", "written on both sides", "lines left:", "tables left:")
+    yield from table(
+        head,
+        (
+            (s.position, escaped(s.service), f"{s.back_calls:.1f}", f"{s.cost:.1f}",
+             ", ".join(code(t.removeprefix("table:")) for t in s.shared_writes), f"{s.remaining.loc:,}",
+             s.remaining.tables)
+            for s in roadmap.steps
+        ),
+    )  # fmt: skip
+    for step in roadmap.steps:
+        shown, of = top_cuts(step)
+        if shown:
+            yield from (f"### Cuts for {escaped(step.service)} ({shown} of {of})", "")
+            rows = ((code(c.source), c.kind, code(c.target), f"{c.cost:.1f}", code(at(c.occurrences[0])),
+                     len(c.occurrences)) for c in step.cuts[:shown])  # fmt: skip
+            yield from table(("from", "kind", "to", "cost:", "first place", "places:"), rows)
+    yield from ("## Who uses whom", "", "![Dependency matrix](figures/dependency-matrix.svg)", "", words.MATRIX, "")
+
+
+def _data(story: Story) -> Iterator[str]:
+    yield from ("## The data", "", "Tables with more than one user, or whose owner is not clear.", "")
+    rows = (
+        (code(v.table.removeprefix("table:")), escaped(v.owner or "nobody"), f"{v.clarity:.0%}", v.verdict,
+         escaped(v.reason), _users(v.writers), _users(v.readers))
+        for v in story.shared_tables
+    )  # fmt: skip
+    yield from table(("table", "owner", "clarity:", "verdict", "why", "written by", "read by"), rows)
+    if story.unused_tables:
+        yield "No code was seen to touch: " + ", ".join(code(v.table[len("table:") :]) for v in story.unused_tables)
+        yield ""
+
+
+def _users(users: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{escaped(service)} {places}" for service, places in users)
+
+
+def _details(story: Story) -> Iterator[str]:
+    yield from ("## Each service", "")
+    for row in story.services:
+        yield from (f"### {escaped(row.service.name)}", "")
+        if row.service.vocabulary:
+            yield from ("Words: " + ", ".join(map(escaped, row.service.vocabulary)), "")
+        if row.tables:
+            yield from ("Tables: " + ", ".join(code(v.table.removeprefix("table:")) for v in row.tables), "")
+        members = ", ".join(code(member.unit.id) for member in row.members)
+        yield from (f"Members: {members}" + (f" and {row.more} more" if row.more else ""), "")
+        for crossing in row.uses:
+            source, target, kind, where = crossing.examples[0]
+            example = f"{code(source)} {kind} {code(target)} at {code(at(where))}"
+            yield f"- uses {escaped(crossing.target)} at {crossing.places} places, first of all {example}"
+        if row.uses:
+            yield ""
+
+
+def _contested(story: Story) -> Iterator[str]:
+    yield from ("## Contested units", "")
+    rows = (
+        (code(m.unit.id), code(place(m.unit)), escaped(m.membership.service), f"{m.membership.share:.0%}",
+         escaped(m.membership.runner_up), f"{m.membership.runner_up_share:.0%}")
+        for m in story.contested if m.membership
+    )  # fmt: skip
+    yield from table(("unit", "place", "proposed", "share:", "could also be", "share:"), rows)
+    for title, units in (("Shared kernel", story.kernel), ("Orphans", story.orphans)):
+        yield from (f"{title}: " + (", ".join(code(unit.id) for unit in units) or "none"), "")
+
+
+def _scores(story: Story) -> Iterator[str]:
+    rows = story.analysis.scores.rows
+    yield from ("## Scores beside the sanity rows", "")
+    yield from table(
+        ("metric", "good", *(f"{row.name}:" for row in rows)),
+        [("services", "", *(row.services for row in rows))]
+        + [(code(line.id), line.good, *line.cells) for line in score_lines(story.analysis)],
+    )
+
+
+def _unknown(story: Story) -> Iterator[str]:
+    yield from ("## What we don't know", "")
+    head = ("references", "all:", "exact:", "inferred:", "guessed:", "external:", "not resolved:", "known:")
+    rows = (
+        (words.KIND_NAMES.get(c.kind, escaped(c.kind)), c.total, c.exact, c.inferred, c.guessed, c.external,
+         c.unresolved, f"{c.share:.1%}")
+        for c in story.coverage
+    )  # fmt: skip
+    yield from table(head, rows)
+    for group in story.ledger:
+        yield from (f"### {group.reason} ({group.count:,})", "", words.REASONS[group.reason], "")
+        for row in group.examples:
+            yield f"- {code(f'{row.path}:{row.line}')} {code(row.text)}"
+        yield ""
+    if story.analysis.linkage.problems:
+        yield from ("### Problems while reading", "")
+        for problem in story.analysis.linkage.problems[:50]:
+            yield f"- {code(f'{problem.path}:{problem.line}')} {escaped(problem.message)}"
+        yield ""
+
+
+def _method(story: Story) -> Iterator[str]:
+    analysis = story.analysis
+    yield from ("## Method", "")
+    yield f"Sécateur {analysis.version}; the code was read and never run. `analysis.json` holds everything shown here."
+    yield ""
+    rows = ((g.name, len(g.services), f"{g.modularity:.3f}", f"{g.stability:.0%}",
+             ", ".join(escaped(s.name) for s in g.services)) for g in analysis.decomposition.granularities)  # fmt: skip
+    yield from table(("granularity", "services:", "modularity:", "stability:", "names"), rows)

@@ -1,0 +1,30 @@
+"""`Analysis` in, the files of the report folder out. Figures may be drawn in other processes."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from analyzer.model.analysis import Analysis
+from analyzer.report.figures import FIGURES, Drawing, draw, drawing, names_beyond
+from analyzer.report.story import tell
+
+Draw = Callable[[Drawing], Mapping[str, Mapping[str, bytes]]]
+
+
+def draw_all(what: Drawing) -> dict[str, dict[str, bytes]]:
+    """Return every figure: {name: {"svg": …, "png": …}}."""
+    return {name: draw(name, what) for name in FIGURES}
+
+
+def render(analysis: Analysis, draw_figures: Draw = draw_all) -> Iterator[tuple[str, bytes]]:
+    """Yield (path inside the report folder, content). `draw_figures` may spread the drawing over processes."""
+    from analyzer.report.html import page  # noqa: PLC0415 (Jinja is slow to import, and only a report needs it)
+    from analyzer.report.markdown import document  # noqa: PLC0415
+
+    what = drawing(analysis)
+    figures = draw_figures(what)
+    story = tell(analysis)
+    svgs = {name: files["svg"] for name, files in figures.items()}
+    yield "index.html", page(story, svgs, tuple(names_beyond(what)))
+    yield "report.md", document(story)
+    for name, files in sorted(figures.items()):
+        for kind, content in sorted(files.items()):
+            yield f"figures/{name}.{kind}", content

@@ -1,0 +1,162 @@
+"""`Analysis` in, what the report tells out: the same selection for HTML and Markdown, no markup in it."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from analyzer.model.analysis import Analysis
+from analyzer.model.decomposition import Membership, Service, TableVerdict, Verdict
+from analyzer.model.linkage import Coverage, Reason, Unit, UnitKind, Unresolved
+from analyzer.model.location import Location
+from analyzer.model.roadmap import Step
+from analyzer.model.scores import Crossing, ServiceScores
+
+MEMBERS = 150  # units listed per service; analysis.json has all
+CUTS = 12  # cuts listed per step
+LEDGER = 8  # examples per reason
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A unit of a service with its place and how surely it belongs there."""
+
+    unit: Unit
+    membership: Membership | None
+
+
+class ServiceStory(msgspec.Struct, frozen=True):
+    """Everything about one service. `members` are the largest first, `more` how many are not listed."""
+
+    service: Service
+    scores: ServiceScores
+    position: int  # in the extraction order, from 1
+    members: tuple[Member, ...]
+    more: int
+    tables: tuple[TableVerdict, ...]
+    uses: tuple[Crossing, ...]
+    used_by: tuple[Crossing, ...]
+
+
+class LedgerGroup(msgspec.Struct, frozen=True):
+    """What could not be resolved for one reason."""
+
+    reason: Reason
+    count: int
+    examples: tuple[Unresolved, ...]
+
+
+class Story(msgspec.Struct, frozen=True):
+    """The report, selected and sorted. Services stand in the order of extraction."""
+
+    analysis: Analysis
+    services: tuple[ServiceStory, ...]
+    contested: tuple[Member, ...]
+    shared_tables: tuple[TableVerdict, ...]
+    unused_tables: tuple[TableVerdict, ...]
+    kernel: tuple[Unit, ...]
+    orphans: tuple[Unit, ...]
+    ledger: tuple[LedgerGroup, ...]
+    entry_points: int
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Coverage per kind of reference."""
+        return self.analysis.linkage.coverage
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The report in a few sentences."""
+        return tuple(_sentences(self))
+
+
+def tell(analysis: Analysis) -> Story:
+    """Return what the report tells of an analysis."""
+    units = {unit.id: unit for unit in analysis.linkage.units}
+    memberships = {row.unit: row for row in analysis.decomposition.memberships}
+    verdicts = analysis.decomposition.tables
+    contested = [Member(units[row.unit], row) for row in memberships.values() if row.contested and row.unit in units]
+    contested.sort(key=lambda member: (-member.unit.loc, member.unit.id))
+    return Story(
+        analysis,
+        tuple(_services(analysis, units, memberships)),
+        tuple(contested),
+        tuple(v for v in verdicts if v.verdict not in (Verdict.OWN, Verdict.UNUSED)),
+        tuple(v for v in verdicts if v.verdict is Verdict.UNUSED),
+        _largest(units, analysis.decomposition.kernel),
+        _largest(units, analysis.decomposition.orphans),
+        _ledger(analysis.linkage.unresolved),
+        sum(bool(u.entry) for u in units.values() if not u.test),
+    )
+
+
+def _services(
+    analysis: Analysis, units: Mapping[str, Unit], memberships: Mapping[str, Membership]
+) -> Iterable[ServiceStory]:
+    position = {step.service: step.position for step in analysis.roadmap.steps}
+    scores = {row.service: row for row in analysis.scores.services}
+    verdicts = {row.table: row for row in analysis.decomposition.tables}
+    for service in sorted(analysis.decomposition.services, key=lambda s: (position.get(s.name, 0), s.name)):
+        code = _largest(units, (m for m in service.members if not m.startswith("table:")))
+        uses = [row for row in analysis.scores.crossings if row.source == service.name]
+        used_by = [row for row in analysis.scores.crossings if row.target == service.name]
+        yield ServiceStory(
+            service,
+            scores[service.name],
+            position.get(service.name, 0),
+            tuple(Member(unit, memberships.get(unit.id)) for unit in code[:MEMBERS]),
+            max(0, len(code) - MEMBERS),
+            tuple(verdicts[table] for table in service.tables if table in verdicts),
+            tuple(sorted(uses, key=lambda row: (-row.places, row.target))),
+            tuple(sorted(used_by, key=lambda row: (-row.places, row.source))),
+        )
+
+
+def _largest(units: Mapping[str, Unit], ids: Iterable[str]) -> tuple[Unit, ...]:
+    known = [units[id] for id in ids if id in units]
+    return tuple(sorted(known, key=lambda unit: (unit.kind is UnitKind.TABLE, -unit.loc, unit.id)))
+
+
+def _ledger(unresolved: Iterable[Unresolved]) -> tuple[LedgerGroup, ...]:
+    groups: dict[Reason, list[Unresolved]] = {}
+    for row in unresolved:
+        groups.setdefault(row.reason, []).append(row)
+    found = [LedgerGroup(reason, len(rows), tuple(rows[:LEDGER])) for reason, rows in groups.items()]
+    return tuple(sorted(found, key=lambda group: (-group.count, group.reason)))
+
+
+def _sentences(story: Story) -> Iterable[str]:
+    analysis = story.analysis
+    inventory, services = analysis.inventory, story.services
+    tables = sum(unit.kind is UnitKind.TABLE for unit in analysis.linkage.units)
+    yield (
+        f"{inventory.files:,} PHP files with {inventory.loc:,} lines, {story.entry_points:,} entry points and "
+        f"{tables:,} tables were read; {inventory.test_files:,} test files are kept out of the services."
+    )
+    if not services:
+        yield "No services are proposed: nothing in this code base depends on anything else that we could see."
+        return
+    yield (
+        f"{len(services)} services are proposed; {len(story.kernel):,} units that are used from everywhere are set "
+        f"aside as shared kernel, {len(story.contested):,} units are contested between two services, and "
+        f"{len(story.shared_tables):,} tables are used by more than one."
+    )
+    first = analysis.roadmap.steps[0] if analysis.roadmap.steps else None
+    if first:
+        word = "is optimal" if analysis.roadmap.optimal else f"is at most {analysis.roadmap.gap:.0%} from the best"
+        yield f"The first to leave is {first.service}; the proposed order {word} for the stated costs."
+    unresolved = len(analysis.linkage.unresolved)
+    yield f"{unresolved:,} references could not be resolved; they are listed with their places, and none is hidden."
+
+
+def place(unit: Unit) -> str:
+    """Return `path:line` of a unit, "" when it has none."""
+    return f"{unit.path}:{unit.line}" if unit.path and unit.line else unit.path
+
+
+def at(location: Location) -> str:
+    """Return `path:line`."""
+    return f"{location.path}:{location.line}"
+
+
+def top_cuts(step: Step) -> tuple[int, int]:
+    """Return how many cuts are listed and how many there are."""
+    return min(CUTS, len(step.cuts)), len(step.cuts)

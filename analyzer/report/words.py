@@ -1,0 +1,83 @@
+"""What the report says in words: how to read each figure, what a number means, what to do about a gap."""
+
+from analyzer.model.linkage import Reason
+
+SERVICE_MAP = (
+    "Each disc is a proposed service, its area the lines of code; clockwise from the top they stand in the order in "
+    "which they could leave. An arrow goes from a service to one that it uses; the thicker, the more places in the "
+    "code. Good is thin and few: a thick pair of arrows in both directions marks two services that will be hard to "
+    "part, or that are one."
+)
+MATRIX = (
+    "A row uses the columns; each number counts the places in the code. Rows and columns stand in the order of "
+    "extraction, so whatever lies to the right of the grey diagonal is a call back from an extracted service into "
+    "what is still the monolith. Good is an empty upper right half."
+)
+SHRINKING = (
+    "The line shows how many lines of code are left in the monolith after each extraction; big steps early are good. "
+    "The bars show what each period of coexistence costs: calls from extracted services back into the monolith plus "
+    "tables that both sides write. Low bars are good; a bar that stays high says that something is still tied together."
+)
+REASONS: dict[Reason, str] = {
+    Reason.DYNAMIC_PATH: "The path of an include is computed. Look which files it can load.",
+    Reason.MISSING_FILE: "An include names a file that is not there: dead code, or generated at run time.",
+    Reason.DYNAMIC_CLASS: "The class name is computed. A docblock on the variable (@var) resolves it.",
+    Reason.UNKNOWN_CLASS: "The class is neither in this code, nor PHP's, nor in composer.lock: a missing package, "
+    "a class that is made at run time, or dead code.",
+    Reason.UNKNOWN_FUNCTION: "The function is neither in this code nor PHP's own: a missing extension or include.",
+    Reason.DYNAMIC_NAME: "The name of the method or function is computed.",
+    Reason.UNTYPED_RECEIVER: "Nothing says what object this is. A type or a docblock (@var, @param) resolves it.",
+    Reason.UNKNOWN_METHOD: "The class is known but declares no such method, nor do its parents that we can see.",
+    Reason.DYNAMIC_TABLE: "The table name is computed; the readable part is in the ledger.",
+    Reason.UNREADABLE_SQL: "No SQL parser could read it; tables were taken from its keywords where possible.",
+    Reason.MISSING_TEMPLATE: "A template is named that is not in this code.",
+}
+METRICS: dict[str, tuple[str, str]] = {
+    "sm@fse21": (
+        "Structural modularity (Mono2Micro)",
+        "density of calls inside services less the density between them",
+    ),
+    "smq@fosci": ("Structural quality (FoSCI)", "the same idea, every direction of a call counted"),
+    "smq@rldec": ("Structural quality (RLDec)", "the same idea, mean over ordered pairs of services"),
+    "icp@fse21": ("Calls between services, log volume", "share of all calls that cross; one box gives 0"),
+    "icp@cargo": ("Calls between services, volume", "share of all call places that cross; one box gives 0"),
+    "ifn@fse21": ("Interface number (Mono2Micro)", "pairs of units that call across, per service"),
+    "ifn@fosci": ("Interface number (FoSCI)", "units called from outside, per service"),
+    "irn@msextractor": ("Interactions", "call places between services"),
+    "ned@fse21": (
+        "Odd sizes (Mono2Micro)",
+        "share of units outside services of 5 to 20 units; large monoliths score high",
+    ),
+    "ned@rldec": ("Odd sizes (RLDec)", "share of services outside 5 to 19 units"),
+    "cohesion@cargo": ("Cohesion (CARGO)", "mean share of a service's calls that stay inside"),
+    "turbomq@bunch": ("TurboMQ", "sum of the cohesion over services; grows with their number"),
+    "turbomq/k@bunch": ("TurboMQ per service", "the same divided by the number of services"),
+    "modularity@newman04": ("Modularity, undirected", "calls inside less those expected by chance"),
+    "modularity@leicht08": ("Modularity, directed", "the same, directions kept"),
+    "data_entropy@cargo": ("Data entropy (CARGO)", "how evenly services share tables; 0: each table has one user"),
+    "bcp@fse21": (
+        "Entry points per service, log",
+        "entry points whose calls reach a service; falls as services grow in number",
+    ),
+}
+GOOD = {"up": "higher is better", "down": "lower is better", "": "no better or worse by itself"}
+ROWS = {
+    "proposed": "the services of this report",
+    "coarse": "the same code in fewer services",
+    "recommended": "what would be recommended without the wished number",
+    "fine": "the same code in more services",
+    "one box": "everything in one service: some metrics love it",
+    "singletons": "every unit alone: other metrics love that",
+    "directories": "each directory a service: what a file manager would say",
+    "random": "the proposal's sizes, filled by chance: what the numbers are worth",
+}
+KIND_NAMES = {
+    "class-reference": "names of classes",
+    "function-call": "calls of functions",
+    "method-call": "calls of methods",
+    "static-call": "static calls",
+    "include": "includes",
+    "sql": "SQL statements",
+    "table": "tables in SQL",
+    "template": "templates",
+}
