@@ -307,6 +307,7 @@ class ProblemKind(StrEnum):
     DEPTH = "depth"
     SQL = "sql"
     CRASH = "crash"  # our own fault, reported and survived
+    VANISHED = "vanished"  # changed or disappeared between being found and being read
 
 
 class Problem(_Fact, frozen=True):
