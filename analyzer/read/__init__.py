@@ -1,1 +1,17 @@
-"""Room `read`, under construction."""
+"""The bytes of a code base in; what each file says, and nothing that needs a second file, out."""
+
+from analyzer.read.contents import Contents, FactCache, Key
+from analyzer.read.everything import Say, read_all
+from analyzer.read.version import FACTS_VERSION
+from analyzer.read.workers import Workers
+
+__all__ = ["FACTS_VERSION", "Contents", "FactCache", "Key", "Say", "Workers", "read_all", "read_file"]
+
+
+def __getattr__(name: str) -> object:
+    """Import `read_file` on demand: with every fact in the cache, neither the parser nor sqlglot need be loaded."""
+    if name == "read_file":
+        from analyzer.read.file import read_file  # noqa: PLC0415
+
+        return read_file
+    raise AttributeError(name)

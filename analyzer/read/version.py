@@ -1,0 +1,15 @@
+"""The version of the facts: whatever can change what is read from the same bytes, as one text."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+_REVISION = 1  # bump when php, sql, markup or read say something else about the same file
+
+
+def _of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "?"
+
+
+FACTS_VERSION = "/".join([str(_REVISION), *(_of(package) for package in ("tree-sitter", "tree-sitter-php", "sqlglot"))])

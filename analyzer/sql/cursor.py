@@ -1,0 +1,90 @@
+"""A position in the tokens of one statement, and how names and aliases are read there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analyzer.model.facts import TableMode
+from analyzer.sql.tokens import END, Token, bare
+
+# Words that end a list of tables, or cannot be a table or an alias.
+RESERVED = frozenset(
+    """
+    SELECT FROM WHERE GROUP ORDER HAVING LIMIT OFFSET FETCH UNION INTERSECT EXCEPT MINUS SET VALUES VALUE ON USING
+    AND OR NOT IN IS NULL LIKE BETWEEN EXISTS CASE WHEN THEN ELSE END AS JOIN INNER LEFT RIGHT FULL OUTER CROSS
+    NATURAL STRAIGHT_JOIN FOR INTO BY DISTINCT ALL DUPLICATE RETURNING WINDOW WITH USE FORCE IGNORE PARTITION LOCK
+    PROCEDURE IF TABLE INDEX KEY PRIMARY UNIQUE FOREIGN REFERENCES CONSTRAINT DEFAULT LATERAL OUTFILE DUMPFILE ASC
+    DESC INSERT UPDATE DELETE REPLACE
+    """.split()  # noqa: SIM905
+)
+
+
+@dataclass
+class Scan:
+    """What was found; `plain` says that nothing in it was doubtful."""
+
+    verb: str = ""
+    uses: list[tuple[str, TableMode]] = field(default_factory=list)
+    plain: bool = True
+
+
+class Cursor:
+    """Steps over tokens; `names` maps what tables are called here, in lower case, to the tables."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        """Take the tokens of one statement."""
+        self.tokens = [*tokens, END, END, END, END]
+        self.at = 0
+        self.names: dict[str, str] = {}
+
+    def skip(self, words: frozenset[str]) -> None:
+        """Step over any of these words."""
+        while self.tokens[self.at].upper in words:
+            self.at += 1
+
+    def name(self) -> str | None:
+        """Return the last part of a (qualified) name and step over it, None when there is none here."""
+        token = self.tokens[self.at]
+        if token.kind not in ("word", "quoted", "double", "number") or (
+            token.upper in RESERVED and token.kind == "word"
+        ):
+            return None
+        if (token.kind == "number" and token.text.isdigit()) or token.text.startswith("@"):
+            return None
+        parts = [bare(token)]
+        self.at += 1
+        while self.tokens[self.at].text == ".":
+            following = self.tokens[self.at + 1]
+            if following.kind in ("word", "quoted", "double", "number"):
+                parts.append(bare(following))
+                self.at += 2
+            elif following.text in ("*", "."):
+                self.at += 2 if following.text == "*" else 1
+            else:
+                break
+        if len(parts) == 1 and "." in parts[0]:  # `db.table` in one pair of quotes
+            parts = [part for part in parts[0].split(".") if part]
+        return parts[-1] if parts else None
+
+    def alias(self, name: str | None) -> None:
+        """Step over an alias, free-standing placeholders and index hints after a table."""
+        token = self.tokens[self.at]
+        while token.kind == "word" and token.text.startswith("{"):  # a clause we do not know, or an alias
+            self.at += 1
+            if name:
+                self.names.setdefault(token.text.lower(), name)
+            token = self.tokens[self.at]
+        if token.upper == "AS":
+            self.at += 1
+            token = self.tokens[self.at]
+        if token.kind in ("word", "quoted", "double") and (token.kind != "word" or token.upper not in RESERVED):
+            if name:
+                self.names[bare(token).lower()] = name
+            self.at += 1
+        while self.tokens[self.at].upper in ("USE", "FORCE", "IGNORE") and self.tokens[self.at + 1].upper in (
+            "INDEX",
+            "KEY",
+        ):
+            while self.tokens[self.at].text not in (")", ""):
+                self.at += 1
+            self.at += self.tokens[self.at].text == ")"

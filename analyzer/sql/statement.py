@@ -1,0 +1,44 @@
+"""One SQL text in; its verb, its tables with what happens to them, and whether it was understood, out."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.model.facts import TableMode, TableUse
+from analyzer.sql.cursor import Scan
+from analyzer.sql.placeholders import normalise
+from analyzer.sql.scan import scan
+from analyzer.sql.tokens import tokenize
+
+_LONGEST = 100_000  # characters; what is longer is data, and its tables stand at the beginning
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What a statement does. `tables` are sorted, each once per mode; names keep placeholders `{0}`."""
+
+    verb: str
+    tables: tuple[TableUse, ...] = ()
+    parsed: bool = True
+
+
+def parse_statement(text: str) -> Statement:
+    """Return the verb and the tables of a statement (of several, when `;` joins them). Never raises.
+
+    Plain shapes are read by our own scanner, everything else by sqlglot; when that fails too, the tables are those that
+    the scanner recognised and `parsed` is False.
+    """
+    normal = normalise(text[:_LONGEST])
+    found = scan(tokenize(normal))
+    if found.plain:
+        return _statement(found, parsed=True)
+    from analyzer.sql.glot import read_with_sqlglot  # noqa: PLC0415 - loading sqlglot takes longer than most runs need it
+
+    parsed = read_with_sqlglot(normal)
+    return _statement(parsed, parsed=True) if parsed is not None else _statement(found, parsed=False)
+
+
+def _statement(found: Scan, *, parsed: bool) -> Statement:
+    uses = {(name, mode): TableUse(name, mode) for name, mode in found.uses if name}
+    order = list(TableMode)
+    ordered = sorted(uses, key=lambda use: (use[0], order.index(use[1])))
+    return Statement(found.verb, tuple(uses[use] for use in ordered), parsed)
