@@ -6,17 +6,7 @@ from dataclasses import dataclass, field
 
 from analyzer.model.facts import TableMode
 from analyzer.sql.tokens import END, Token, bare
-
-# Words that end a list of tables, or cannot be a table or an alias.
-RESERVED = frozenset(
-    """
-    SELECT FROM WHERE GROUP ORDER HAVING LIMIT OFFSET FETCH UNION INTERSECT EXCEPT MINUS SET VALUES VALUE ON USING
-    AND OR NOT IN IS NULL LIKE BETWEEN EXISTS CASE WHEN THEN ELSE END AS JOIN INNER LEFT RIGHT FULL OUTER CROSS
-    NATURAL STRAIGHT_JOIN FOR INTO BY DISTINCT ALL DUPLICATE RETURNING WINDOW WITH USE FORCE IGNORE PARTITION LOCK
-    PROCEDURE IF TABLE INDEX KEY PRIMARY UNIQUE FOREIGN REFERENCES CONSTRAINT DEFAULT LATERAL OUTFILE DUMPFILE ASC
-    DESC INSERT UPDATE DELETE REPLACE
-    """.split()  # noqa: SIM905
-)
+from analyzer.sql.words import RESERVED
 
 
 @dataclass
@@ -79,7 +69,7 @@ class Cursor:
             token = self.tokens[self.at]
         if token.kind in ("word", "quoted", "double") and (token.kind != "word" or token.upper not in RESERVED):
             if name:
-                self.names[bare(token).lower()] = name
+                self.names.setdefault(bare(token).lower(), name)
             self.at += 1
         while self.tokens[self.at].upper in ("USE", "FORCE", "IGNORE") and self.tokens[self.at + 1].upper in (
             "INDEX",

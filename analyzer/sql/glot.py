@@ -24,6 +24,7 @@ _OPERANDS = re.compile(
 )
 _LONGEST = 30_000  # characters: sqlglot needs seconds for more
 _WRITERS = (exp.Insert, exp.Update, exp.Delete, exp.Create, exp.Drop, exp.Alter, exp.TruncateTable, exp.Merge)
+sqlglot.logger.disabled = True  # it warns about what it cannot read; we say so in our own way
 _parse = partial(sqlglot.parse, error_level=ErrorLevel.RAISE)
 
 
@@ -61,7 +62,10 @@ def _collect(trees: Sequence[exp.Expr]) -> Scan:
         aliases = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
         written = {id(table) for table in _written(tree)}
         joined = {id(table) for table in _joined(tree)}
+        aimed = {id(table) for delete in tree.find_all(exp.Delete) for table in delete.args.get("tables") or ()}
         for table in tree.find_all(exp.Table):
+            if id(table) in aimed:  # an alias or a name of what stands in FROM
+                continue
             name = _MARK.sub(r"{\1}", table.name)
             if not name or (name.lower() in aliases and not table.args.get("db")):
                 continue
@@ -116,7 +120,6 @@ def _updated(node: exp.Update) -> Iterator[exp.Table]:
 
 def _deleted(node: exp.Delete) -> Iterator[exp.Table]:
     targets = {table.name.lower() for table in node.args["tables"]}
-    yield from node.args["tables"]
     for table in node.find_all(exp.Table):
         if table.alias_or_name.lower() in targets or table.name.lower() in targets:
             yield table

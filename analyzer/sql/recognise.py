@@ -48,7 +48,7 @@ _ALONE = frozenset({"begin", "commit", "rollback"})  # single words: only PHP co
 _PROSE = re.compile(
     r"\s*(?:select|update|delete|insert|create|drop|replace|show|alter|truncate|lock|with|describe)\s+"
     r"(?:the|a|an|your|all\s+(?:the|of|your)|this|that|these|those|my|our|some|any|one|it|from\s+the|which|where|if|when|how|here|"
-    r"to|and|or|for|of|in)\b(?!\s*[.,=(])(?!\s+(?:from|set|into)\s+[`{\w]+\s*(?:where|=|\Z))",
+    r"to|and|or|for|of|in)\b(?!\s*[.,=(])(?!\s+(?:from|set|into)\s+[`{\w]+\s*(?:where|=|[),;]|\Z))",
     re.IGNORECASE,
 )
 _SYMBOLS = re.compile(r"[=*`(){}<>]|\b(?:WHERE|FROM|SET|VALUES|INTO|TABLE)\b|\b[a-z]+_[a-z]+\b|\w\.\w")
