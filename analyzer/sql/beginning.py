@@ -99,6 +99,7 @@ class Beginning(Cursor):
             self.at += 1
         if self.tokens[self.at].upper == "USING":
             self.at += 1
+            self.targets = [name for name, _ in self.found.uses]
             self.frames[0].listing = self.frames[0].expects = True
 
     def _define(self) -> None:

@@ -104,6 +104,8 @@ class _Scanner(Beginning):
             self.aimed = list(frame.sources)
         if not frame.shared:
             self._emit(frame)
+        if frame.expects:  # a table was announced and did not come
+            self.found.plain = False
         if len(self.frames) > 1 and frame is self.frames[-1]:
             self.found.plain = False  # a parenthesis is missing
         if self.frames and frame.joined and self.frames[-1].sources is frame.sources:
