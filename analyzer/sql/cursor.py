@@ -11,11 +11,12 @@ from analyzer.sql.words import RESERVED
 
 @dataclass
 class Scan:
-    """What was found; `plain` says that nothing in it was doubtful."""
+    """What was found; `plain` says that nothing in it was doubtful, `cut` that it is only a piece of a statement."""
 
     verb: str = ""
     uses: list[tuple[str, TableMode]] = field(default_factory=list)
     plain: bool = True
+    cut: bool = False
 
 
 class Cursor:

@@ -18,6 +18,7 @@ def scan(tokens: list[Token]) -> Scan:
             whole.verb = whole.verb or part.verb
             whole.uses.extend(part.uses)
             whole.plain = whole.plain and part.plain
+            whole.cut = whole.cut or part.cut
         start = position + 1
     return whole
 
@@ -61,6 +62,7 @@ class _Scanner(Beginning):
         if name is None:
             if token.kind in ("string", "double"):  # `?` or a value where a table should be: dynamic
                 self.at += 1
+                self.found.cut = True
             self.found.plain = False
             return
         if self.tokens[self.at].text == "(" and frame.listing:  # a function that gives rows
@@ -105,9 +107,9 @@ class _Scanner(Beginning):
         if not frame.shared:
             self._emit(frame)
         if frame.expects:  # a table was announced and did not come
-            self.found.plain = False
+            self.found.cut = True
         if len(self.frames) > 1 and frame is self.frames[-1]:
-            self.found.plain = False  # a parenthesis is missing
+            self.found.cut = True
         if self.frames and frame.joined and self.frames[-1].sources is frame.sources:
             self.frames[-1].joined = True
 

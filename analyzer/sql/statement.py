@@ -29,6 +29,8 @@ def parse_statement(text: str) -> Statement:
     """
     normal = normalise(text[:_LONGEST])
     found = scan(tokenize(normal))
+    if found.cut:  # no parser can read a piece
+        return _statement(found, parsed=False)
     if found.plain:
         return _statement(found, parsed=True)
     from analyzer.sql.glot import read_with_sqlglot  # noqa: PLC0415 - loading sqlglot takes longer than most runs need it

@@ -35,6 +35,8 @@ SQLGLOT_DIFFERS = (
     "LOCK",
     "SHOW",
     "DELETE FROM orders USING",
+    "INTO @now",
+    "DROP TABLE",
 )
 
 
@@ -49,8 +51,9 @@ def test_scan__plain_shape__agrees_with_sqlglot(text: str) -> None:
 
 
 BROKEN = [
-    "", ";", "((((", "'", "`", "SELECT * FROM a JOIN", "UPDATE a SET b.", "DELETE a.", "WITH x", "LOCK TABLES a", "CREATE",
-    "SELECT " + "(" * 3000, "REPLACE {0}", "\0", "RENAME TABLE a TO", "INSERT INTO", "SHOW COLUMNS", "LOAD DATA INTO TABLE",
+    "", ";", "((((", "'", "`", "SELECT * FROM a JOIN", "UPDATE a SET b.", "DELETE a.", "WITH x", "LOCK TABLES a",
+    "SELECT " + "(" * 3000, "REPLACE {0}", "\0", "RENAME TABLE a TO",
+    "CREATE", "INSERT INTO", "SHOW COLUMNS", "LOAD DATA INTO TABLE",
 ]  # fmt: skip
 
 
