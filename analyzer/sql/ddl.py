@@ -31,6 +31,8 @@ def read_table(piece: Piece) -> tuple[TableDeclaration | None, list[ForeignKey],
     name, at = _name(tokens, at)
     if name is None:
         return None, [], False
+    if at + 2 < len(tokens) and tokens[at].upper == "USING":  # SQLite: CREATE VIRTUAL TABLE t USING fts4 (a, b)
+        at += 2
     if at >= len(tokens) or tokens[at].text != "(":
         copied = at < len(tokens) and tokens[at].upper in ("LIKE", "AS", "SELECT", "PARTITION", "INHERITS")
         return TableDeclaration(name, piece.line), [], copied
@@ -94,7 +96,7 @@ def _type(tokens: list[Token]) -> str:
         if depth == 0 and (token.upper in _AFTER_TYPE or token.kind in ("string", "other")):
             break
         spaced = text and depth == 0 and token.kind == "word"
-        text += (" " if spaced else "") + token.text.lower()
+        text += (" " if spaced else "") + (bare(token) if token.text[0] == "[" else token.text).lower()
         depth += (token.text == "(") - (token.text == ")")
     return text
 
