@@ -123,7 +123,7 @@ class Beginning(Cursor):
                 self.at = len(words) - 1
             return
         self.at = here + 1
-        self.skip(frozenset({"IF", "NOT", "EXISTS", "CONCURRENTLY", "ONLY"}))
+        self.skip(frozenset({"IF", "NOT", "EXISTS", "CONCURRENTLY", "ONLY", "NO_WRITE_TO_BINLOG"}))
         if kind == "INDEX":
             while self.tokens[self.at].upper not in ("ON", ""):
                 self.at += 1

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from analyzer.model.facts import TableMode
 from analyzer.sql.tokens import END, Token, bare
-from analyzer.sql.words import RESERVED
+from analyzer.sql.words import RESERVED, SYSTEM_SCHEMAS
+
+SYSTEM = "dual"  # stands for every table of the database itself
 
 
 @dataclass
@@ -55,6 +57,8 @@ class Cursor:
                 break
         if len(parts) == 1 and "." in parts[0]:  # `db.table` in one pair of quotes
             parts = [part for part in parts[0].split(".") if part]
+        if len(parts) > 1 and parts[-2].upper() in SYSTEM_SCHEMAS:
+            return SYSTEM
         return parts[-1] if parts else None
 
     def alias(self, name: str | None) -> None:

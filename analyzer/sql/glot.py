@@ -11,7 +11,8 @@ from sqlglot import exp
 from sqlglot.errors import ErrorLevel, SqlglotError
 
 from analyzer.model.facts import TableMode
-from analyzer.sql.cursor import Scan
+from analyzer.sql.cursor import SYSTEM, Scan
+from analyzer.sql.words import SYSTEM_SCHEMAS
 
 READS, WRITES, JOINS = TableMode.READS, TableMode.WRITES, TableMode.JOINS
 _DIALECTS = ("mysql", "postgres", "sqlite", "tsql", "oracle")
@@ -67,6 +68,8 @@ def _collect(trees: Sequence[exp.Expr]) -> Scan:
             if id(table) in aimed:  # an alias or a name of what stands in FROM
                 continue
             name = _MARK.sub(r"{\1}", table.name)
+            if table.db.upper() in SYSTEM_SCHEMAS:
+                name = SYSTEM
             if not name or (name.lower() in aliases and not table.args.get("db")):
                 continue
             found.uses.append((name, WRITES if id(table) in written else READS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from analyzer.model.facts import TableMode, TableUse
@@ -9,8 +11,10 @@ from analyzer.sql.cursor import Scan
 from analyzer.sql.placeholders import normalise
 from analyzer.sql.scan import scan
 from analyzer.sql.tokens import tokenize
+from analyzer.sql.words import SYSTEM_TABLES
 
 _LONGEST = 100_000  # characters; what is longer is data, and its tables stand at the beginning
+_DYNAMIC = re.compile(r"[?%@`]|\A\W*\Z")  # a name that the text does not hold
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -40,7 +44,8 @@ def parse_statement(text: str) -> Statement:
 
 
 def _statement(found: Scan, *, parsed: bool) -> Statement:
-    uses = {(name, mode): TableUse(name, mode) for name, mode in found.uses if name}
+    named = [use for use in found.uses if not _DYNAMIC.search(use[0])]
+    uses = {(name, mode): TableUse(name, mode) for name, mode in named if name.upper() not in SYSTEM_TABLES}
     order = list(TableMode)
     ordered = sorted(uses, key=lambda use: (use[0], order.index(use[1])))
-    return Statement(found.verb, tuple(uses[use] for use in ordered), parsed)
+    return Statement(found.verb, tuple(uses[use] for use in ordered), parsed and len(named) == len(found.uses))

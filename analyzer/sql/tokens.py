@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_GLUED = re.compile(r"(.*\})(WHERE|SET|FROM|VALUES|ORDER|GROUP|LIMIT|LEFT|INNER|JOIN)")
 
 
 class Token(NamedTuple):
@@ -38,7 +39,13 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup
         if kind is not None:
             found = match.group()
-            tokens.append(Token(kind, found, found.upper() if kind == "word" else found))
+            if kind == "word":
+                if "}" in found and (glued := _GLUED.fullmatch(found)):  # `UPDATE {0}SET`: the blank is in the hole
+                    found = glued.group(2)
+                    tokens.append(Token(kind, glued.group(1), glued.group(1)))
+                tokens.append(Token(kind, found, found.upper()))
+            else:
+                tokens.append(Token(kind, found, found))
     return tokens
 
 

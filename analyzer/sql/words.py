@@ -18,6 +18,9 @@ LEAVES_FROM = frozenset(
 )
 FROM_INSIDE = frozenset({"EXTRACT", "TRIM", "SUBSTRING", "SUBSTR", "OVERLAY", "POSITION", "LTRIM", "RTRIM"})
 MODIFIERS = frozenset({"LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "QUICK", "IGNORE", "ONLY", "CONCURRENT", "LOCAL"})
+# The database's own: what it knows about itself belongs to nobody's service.
+SYSTEM_SCHEMAS = frozenset({"INFORMATION_SCHEMA", "PERFORMANCE_SCHEMA", "PG_CATALOG", "MYSQL", "SYS"})
+SYSTEM_TABLES = frozenset({"DUAL", "SQLITE_MASTER", "SQLITE_SCHEMA", "SQLITE_SEQUENCE", "INFORMATION_SCHEMA"})
 PLAIN_VERBS = frozenset({"select", "insert", "update", "delete", "replace"})
 BODIES = frozenset({"TRIGGER", "PROCEDURE", "FUNCTION", "EVENT"})  # statements inside statements
 NOTHING = frozenset({"BEGIN", "START", "COMMIT", "ROLLBACK", "SET", "USE", "UNLOCK"})  # name no tables
