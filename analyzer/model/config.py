@@ -30,6 +30,8 @@ KINDS = {
     "shares-state": 1.0,
 }
 
+CONFIDENCE = {"exact": 1.0, "inferred": 0.9, "guessed": 0.5}
+
 
 class DiscoverConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which files are looked at."""
@@ -45,6 +47,8 @@ class WeightConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: dict[str, float] = msgspec.field(default_factory=lambda: dict(KINDS))
     layers: dict[str, float] = msgspec.field(default_factory=lambda: {"structure": 1.0, "data": 0.6, "state": 0.1})
+    confidence: dict[str, float] = msgspec.field(default_factory=lambda: dict(CONFIDENCE))
+    fan_in_discount: float = 0.5  # a target's edges are divided by (number of distinct sources) ** this
 
 
 class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

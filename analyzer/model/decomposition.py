@@ -8,6 +8,8 @@ import msgspec
 class Partition(msgspec.Struct, frozen=True):
     """Communities at one resolution: `labels[i]` is the community of node i of the graph, numbered by size.
 
+    The label −1 means: in no community, because set aside as kernel or connected to nothing.
+
     `stability[i]` (0..1) is how often node i sat with the rest of its community over all seeds; `agreement` the mean
     pairwise adjusted Rand index between seeds.
     """
