@@ -1,6 +1,42 @@
 """Graph algorithms: undirected weighted edges in, labels and agreement out. The only home of networkx and Leiden."""
 
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
+from analyzer.graphs.consensus import Consensus, agreed, by_size, core_groups
+from analyzer.graphs.leiden import common, leiden, numbered
+from analyzer.graphs.network import (
+    Floats,
+    Integers,
+    Network,
+    connected,
+    contract,
+    cut_out,
+    network,
+    split_quality,
+    summed,
+)
 from analyzer.graphs.quality import modularity
 
-__all__ = ["ari", "c2c", "modularity", "mojofm", "moves_and_joins", "nmi"]
+__all__ = [
+    "Consensus",
+    "Floats",
+    "Integers",
+    "Network",
+    "agreed",
+    "ari",
+    "by_size",
+    "c2c",
+    "common",
+    "connected",
+    "contract",
+    "core_groups",
+    "cut_out",
+    "leiden",
+    "modularity",
+    "mojofm",
+    "moves_and_joins",
+    "network",
+    "nmi",
+    "numbered",
+    "split_quality",
+    "summed",
+]
