@@ -44,6 +44,7 @@ _SHAPES = {
 }
 _CONFIRM = {verb: re.compile(pattern, re.IGNORECASE | re.DOTALL) for verb, pattern in _SHAPES.items()}
 _ALONE = frozenset({"begin", "commit", "rollback"})  # single words: only PHP code that shouts them means SQL
+_LOOKED_AT = 8_000  # characters: enough to see the shape of the longest statement
 # Words that follow a verb in a sentence, never in a statement.
 _PROSE = re.compile(
     r"\s*(?:select|update|delete|insert|create|drop|replace|show|alter|truncate|lock|with|describe)\s+"
@@ -63,7 +64,7 @@ def looks_like_sql(text: str) -> bool:
     if match is None:
         return False
     verb = match.group(1)
-    body = text[match.start(1) :]
+    body = text[match.start(1) : match.start(1) + _LOOKED_AT]
     if not _CONFIRM[verb.split()[0].lower()].match(body):
         return False
     if verb.lower() in _ALONE and not verb.isupper():
