@@ -5,13 +5,14 @@ from functools import lru_cache
 import msgspec
 
 from analyzer.markup import read_template
-from analyzer.model.facts import FileFacts, Problem, ProblemKind, SqlText
+from analyzer.model.facts import FileFacts, ForeignKey, Problem, ProblemKind, SqlText, TableDeclaration
 from analyzer.model.project import FileKind
 from analyzer.php import read_php
 from analyzer.sql import Statement, looks_like_sql, parse_statement, read_schema
 
 _parse = lru_cache(maxsize=50_000)(parse_statement)
 _is_statement = lru_cache(maxsize=50_000)(looks_like_sql)
+_DECLARING = frozenset({"create", "alter"})
 
 
 def read_file(content: bytes, kind: FileKind) -> FileFacts:
@@ -33,7 +34,27 @@ def failed(loc: int, kind: ProblemKind, message: str) -> FileFacts:
 def _with_tables(facts: FileFacts) -> FileFacts:
     if not facts.sql:
         return facts
-    return msgspec.structs.replace(facts, sql=tuple(_parsed(sql) for sql in facts.sql))
+    statements = tuple(_parsed(sql) for sql in facts.sql)
+    schemas = [_declared(sql) for sql in statements if sql.verb in _DECLARING]
+    return msgspec.structs.replace(
+        facts,
+        sql=statements,
+        tables=facts.tables + tuple(table for tables, _ in schemas for table in tables),
+        foreign_keys=facts.foreign_keys + tuple(key for _, keys in schemas for key in keys),
+    )
+
+
+def _declared(sql: SqlText) -> tuple[list[TableDeclaration], list[ForeignKey]]:
+    """Return what a statement in a string declares, as far as the names are all there."""
+    schema = read_schema(sql.text)
+    named = (table for table in schema.tables if "{" not in table.name)
+    tables = [msgspec.structs.replace(table, line=sql.line + table.line - 1) for table in named]
+    keys = [
+        msgspec.structs.replace(key, line=sql.line + key.line - 1)
+        for key in schema.foreign_keys
+        if "{" not in key.table + key.target
+    ]
+    return tables, keys
 
 
 def _parsed(sql: SqlText) -> SqlText:

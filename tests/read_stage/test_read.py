@@ -5,7 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import pytest
 
-from analyzer.model.facts import ProblemKind, TableMode, TableUse
+from analyzer.model.facts import FileFacts, ProblemKind, SqlText, TableMode, TableUse
 from analyzer.model.project import FileKind, FileRole, Project, SourceFile
 from analyzer.read import FACTS_VERSION, Key, Workers, read_all, read_file
 from analyzer.read.workers import _chunks, processes
@@ -56,6 +56,19 @@ def test_read_file__php__gets_the_tables_of_its_statements() -> None:
     assert [(sql.verb, sql.tables, sql.parsed) for sql in facts.sql] == [
         ("select", (TableUse("orders", TableMode.READS),), True)
     ]
+
+
+def test_read_file__table_made_in_php__is_declared_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "CREATE TABLE a (x int,\n y int REFERENCES b (id))",
+        "CREATE TABLE {0}c (x int)",
+        "ALTER TABLE {0} ADD x int",
+    ]
+    sql = tuple(SqlText(0, 10 * n, text) for n, text in enumerate(texts, 1))
+    monkeypatch.setattr("analyzer.read.file.read_php", lambda source, is_statement: FileFacts(sql=sql))
+    facts = read_file(b"", FileKind.PHP)
+    assert [(t.name, t.line, len(t.columns)) for t in facts.tables] == [("a", 10, 2)]
+    assert [(k.table, k.target, k.line) for k in facts.foreign_keys] == [("a", "b", 11)]
 
 
 def test_read_file__our_own_fault__is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
