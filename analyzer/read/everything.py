@@ -11,6 +11,7 @@ import msgspec
 from analyzer.model.facts import FileFacts, ProblemKind, ReadFile
 from analyzer.model.project import FileRole, Project, SourceFile
 from analyzer.read.contents import Contents, FactCache, Key
+from analyzer.read.workers import Workers
 
 Say = Callable[[int, int], None]
 _BATCH = 4_000_000  # bytes of facts per write to the cache
@@ -18,7 +19,11 @@ _PASSING = frozenset({ProblemKind.CRASH, ProblemKind.VANISHED})  # may go better
 
 
 def read_all(
-    project: Project, contents: Contents, cache: FactCache | None = None, jobs: object = 1, say: Say | None = None
+    project: Project,
+    contents: Contents,
+    cache: FactCache | None = None,
+    jobs: int | Workers = 1,
+    say: Say | None = None,
 ) -> tuple[ReadFile, ...]:
     """Return what every own and test file says, sorted by path; the same for any number of `jobs`.
 
@@ -59,11 +64,9 @@ class _Reading:
                 continue
         self._say(len(self.facts), self._total)
 
-    def read(self, files: list[SourceFile], contents: Contents, jobs: object) -> None:
+    def read(self, files: list[SourceFile], contents: Contents, jobs: int | Workers) -> None:
         """Read the files whose facts are not known."""
-        from analyzer.read.workers import Workers  # noqa: PLC0415 - loads the parsers, and only now they are needed
-
-        workers = jobs if isinstance(jobs, Workers) else Workers(int(str(jobs)))
+        workers = Workers(jobs) if isinstance(jobs, int) else jobs
         rows: list[tuple[Key, bytes]] = []
         weight = 0
         for chunk, results in workers.read(contents, files):

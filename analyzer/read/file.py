@@ -5,9 +5,10 @@ from functools import lru_cache
 import msgspec
 
 from analyzer.markup import read_template
-from analyzer.model.facts import FileFacts, ForeignKey, Problem, ProblemKind, SqlText, TableDeclaration
+from analyzer.model.facts import FileFacts, ForeignKey, ProblemKind, SqlText, TableDeclaration
 from analyzer.model.project import FileKind
 from analyzer.php import read_php
+from analyzer.read.failure import failed
 from analyzer.sql import Statement, looks_like_sql, parse_statement, read_schema
 
 _parse = lru_cache(maxsize=50_000)(parse_statement)
@@ -24,11 +25,6 @@ def read_file(content: bytes, kind: FileKind) -> FileFacts:
         return read_schema(text) if kind is FileKind.SQL else read_template(text)
     except Exception as error:
         return failed(content.count(b"\n") + 1, ProblemKind.CRASH, f"{type(error).__name__}: {error}"[:300])
-
-
-def failed(loc: int, kind: ProblemKind, message: str) -> FileFacts:
-    """Return the facts of a file of which nothing is known but why."""
-    return FileFacts(loc=loc, problems=(Problem(kind, 1, message),))
 
 
 def _with_tables(facts: FileFacts) -> FileFacts:

@@ -15,7 +15,7 @@ import msgspec
 from analyzer.model.facts import ProblemKind
 from analyzer.model.project import SourceFile
 from analyzer.read.contents import Contents
-from analyzer.read.file import failed, read_file
+from analyzer.read.failure import failed
 
 Chunk = tuple[SourceFile, ...]
 _DIED = "the reading process died (out of memory, or a fault in a parser)"
@@ -41,6 +41,8 @@ class Workers:
 
     def read(self, contents: Contents, files: Sequence[SourceFile]) -> Iterator[tuple[Chunk, list[bytes]]]:
         """Give (files, encoded facts of each), chunk by chunk, in any order."""
+        import analyzer.read.file  # noqa: PLC0415, F401 - once, before the workers are forked
+
         chunks = _chunks(files, self.count)
         if self.count < 2 or sum(file.size for file in files) < _SMALL:
             yield from _here(contents, chunks)
@@ -83,6 +85,8 @@ class Workers:
 
 def read_chunk(contents: Contents, files: Chunk) -> list[bytes]:
     """Return the encoded facts of each file; runs in a worker."""
+    from analyzer.read.file import read_file  # noqa: PLC0415 - loads the parsers, and only now they are needed
+
     encoded = []
     for file, content in zip(files, contents.load(files), strict=True):
         facts = failed(0, ProblemKind.VANISHED, _VANISHED) if content is None else read_file(content, file.kind)
