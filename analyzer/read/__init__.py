@@ -1,9 +1,14 @@
 """The bytes of a code base in; what each file says, and nothing that needs a second file, out."""
 
+from typing import TYPE_CHECKING
+
 from analyzer.read.contents import Contents, FactCache, Key
 from analyzer.read.everything import Say, read_all
 from analyzer.read.version import FACTS_VERSION
 from analyzer.read.workers import Workers
+
+if TYPE_CHECKING:
+    from analyzer.read.file import read_file
 
 __all__ = ["FACTS_VERSION", "Contents", "FactCache", "Key", "Say", "Workers", "read_all", "read_file"]
 
