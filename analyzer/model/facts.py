@@ -308,6 +308,7 @@ class ProblemKind(StrEnum):
     SQL = "sql"
     CRASH = "crash"  # our own fault, reported and survived
     VANISHED = "vanished"  # changed or disappeared between being found and being read
+    DUPLICATE = "duplicate"  # the name is declared elsewhere too (said by `link`)
 
 
 class Problem(_Fact, frozen=True):
