@@ -9,7 +9,8 @@ import numpy as np
 from analyzer.graphs.leiden import common, leiden, numbered
 from analyzer.graphs.network import Floats, Integers, Network, contract, split_quality
 
-ROUNDS = 4
+ROUNDS = 2  # of deciding again what the seeds disagree on
+DECIDERS = 3  # seeds that decide it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +44,7 @@ def agreed(net: Network, resolution: float, seeds: Sequence[int], sizes: Integer
         if len(set(map(bytes, rounds))) == 1:
             break
         small = contract(net, groups)
-        rounds = [leiden(small, resolution, seed)[groups] for seed in seeds]
+        rounds = [leiden(small, resolution, seed)[groups] for seed in seeds[:DECIDERS]]
         merged = common(rounds)
         if int(merged.max(initial=0)) == int(groups.max(initial=0)):
             break
