@@ -1,0 +1,27 @@
+"""A callable as PHP writes it (`'f'`, `'A::m'`, `[$this, 'm']`) in; claims out."""
+
+import re
+from collections.abc import Iterator
+
+from analyzer.frameworks.claims import Claim, FunctionClaim, MethodClaim, Origin
+from analyzer.model.expression import Expression, Items, Named, Text
+from analyzer.model.linkage import DependencyKind
+
+_FUNCTION = re.compile(r"\\?[A-Za-z_]\w*(?:\\\w+)*\Z")
+_METHOD = re.compile(r"\\?([A-Za-z_]\w*(?:\\\w+)*)::(\w+)\Z")
+
+
+def callback(expression: Expression, origin: Origin, kind: DependencyKind = DependencyKind.CALLS) -> Iterator[Claim]:
+    """Yield what a callable expression names; nothing for closures and whatever is dynamic."""
+    if isinstance(expression, Text):
+        method = _METHOD.match(expression.text)
+        if method:
+            yield MethodClaim(origin, Named(method.group(1)), method.group(2), kind)
+        elif _FUNCTION.match(expression.text):
+            yield FunctionClaim(origin, expression.text.lstrip("\\"), kind)
+    elif isinstance(expression, Items) and len(expression.pairs) == 2:
+        (_, of), (_, name) = expression.pairs
+        if isinstance(name, Text) and re.fullmatch(r"\w+", name.text):
+            if isinstance(of, Text):
+                of = Named(of.text.lstrip("\\"))
+            yield MethodClaim(origin, of, name.text, kind)

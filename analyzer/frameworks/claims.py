@@ -1,0 +1,77 @@
+"""What a framework's convention says about code: small values that `link` resolves like anything PHP says itself."""
+
+from dataclasses import dataclass
+
+from analyzer.model.expression import Expression
+from analyzer.model.facts import EntryKind, TableMode
+from analyzer.model.linkage import Confidence, DependencyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a claim comes from: an index into the file's scopes, the lines, and who says so."""
+
+    scope: int
+    lines: tuple[int, ...]
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassClaim:
+    """The code needs a class; `name` is fully qualified."""
+
+    origin: Origin
+    name: str
+    kind: DependencyKind = DependencyKind.CLASS_NAME
+    confidence: Confidence = Confidence.GUESSED
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionClaim:
+    """The code hands over a function by name, to be called back."""
+
+    origin: Origin
+    name: str
+    kind: DependencyKind = DependencyKind.CALLS
+    confidence: Confidence = Confidence.GUESSED
+
+
+@dataclass(frozen=True, slots=True)
+class MethodClaim:
+    """The code hands over a method, to be called back: `[$object, 'method']`, `[Name::class, 'method']`."""
+
+    origin: Origin
+    of: Expression
+    name: str
+    kind: DependencyKind = DependencyKind.CALLS
+    confidence: Confidence = Confidence.GUESSED
+
+
+@dataclass(frozen=True, slots=True)
+class TableClaim:
+    """The code uses a table; with `declared_only` the claim holds only if a schema declares that name."""
+
+    origin: Origin
+    name: str
+    mode: TableMode
+    declared_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateClaim:
+    """The code renders a template; `name` as the code says it, maybe without extension."""
+
+    origin: Origin
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryClaim:
+    """The outside world gets in here: the scope's unit, or the named function or class."""
+
+    origin: Origin
+    kind: EntryKind
+    unit: str = ""  # class or function name; "" for the unit of the scope
+
+
+Claim = ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim

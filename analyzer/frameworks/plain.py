@@ -1,0 +1,117 @@
+"""Plain PHP: callbacks by name, and database wrappers that take a table's name."""
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.frameworks.callbacks import callback
+from analyzer.frameworks.claims import Claim, Origin, TableClaim
+from analyzer.frameworks.framework import Framework
+from analyzer.model.expression import Expression, Items, Text
+from analyzer.model.facts import Call, ReadFile, TableMode
+from analyzer.model.project import Project
+
+CALLBACKS = {
+    "array_filter": 1,
+    "array_map": 0,
+    "array_reduce": 1,
+    "array_walk": 1,
+    "array_walk_recursive": 1,
+    "call_user_func": 0,
+    "call_user_func_array": 0,
+    "forward_static_call": 0,
+    "header_register_callback": 0,
+    "iterator_apply": 1,
+    "ob_start": 0,
+    "preg_replace_callback": 1,
+    "register_shutdown_function": 0,
+    "register_tick_function": 0,
+    "session_set_save_handler": 0,
+    "set_error_handler": 0,
+    "set_exception_handler": 0,
+    "spl_autoload_register": 0,
+    "uasort": 1,
+    "uksort": 1,
+    "usort": 1,
+}
+READERS = frozenset(
+    [
+        "select",
+        "selectrow",
+        "selectfield",
+        "selectfieldvalues",
+        "selectrowcount",
+        "from",
+        "table",
+        "find",
+        "fetch",
+        "fetchall",
+        "fetchrow",
+        "getrow",
+        "getall",
+        "get_records",
+        "get_record",
+        "count",
+        "estimaterowcount",
+        "exists",
+    ]
+)
+JOINERS = frozenset(["join", "leftjoin", "innerjoin", "rightjoin", "straightjoin"])
+WRITERS = frozenset(
+    [
+        "insert",
+        "insertselect",
+        "insert_record",
+        "update",
+        "update_record",
+        "delete",
+        "delete_records",
+        "deletejoin",
+        "replace",
+        "upsert",
+        "truncate",
+        "insertinto",
+        "insertignore",
+        "insertgetid",
+        "insert_batch",
+    ]
+)
+
+
+def _interpret(file: ReadFile) -> Iterator[Claim]:
+    for call in file.facts.calls:
+        if not call.arguments:
+            continue
+        if call.receiver is None:
+            position = CALLBACKS.get((call.fallback or call.name).lower())
+            if position is not None and position < len(call.arguments):
+                yield from callback(call.arguments[position], Origin(call.scope, call.lines, "php"))
+        else:
+            yield from _wrapper(call)
+
+
+def _wrapper(call: Call) -> Iterator[Claim]:
+    """`$db->insert('orders', …)`: a claim only if the schema declares a table of that name."""
+    name = call.name.lower()
+    if name in READERS:
+        mode = TableMode.READS
+    elif name in WRITERS:
+        mode = TableMode.WRITES
+    elif name in JOINERS:
+        mode = TableMode.JOINS
+    else:
+        return
+    for text in _names(call.arguments[0]):
+        yield TableClaim(Origin(call.scope, call.lines, "plain"), text, mode)
+
+
+def _names(argument: Expression) -> Iterator[str]:
+    if isinstance(argument, Text):
+        yield argument.text
+    elif isinstance(argument, Items):
+        yield from (value.text for _, value in argument.pairs if isinstance(value, Text))
+
+
+def _always(_project: Project, _files: Sequence[ReadFile]) -> bool:
+    return True
+
+
+PLAIN = Framework("plain", _always, _interpret)

@@ -1,0 +1,54 @@
+"""composer's autoload rules and packages in; where a class is expected, and which names are third-party, out."""
+
+from collections.abc import Sequence
+
+from analyzer.frameworks import Framework
+from analyzer.model.project import FileRole, Project
+
+
+class Autoloading:
+    """What composer.json, composer.lock and the vendor directories say about class names."""
+
+    def __init__(self, project: Project, frameworks: Sequence[Framework] = ()) -> None:
+        """Prepare look-ups; needs no file contents."""
+        rules = project.autoload
+        self._psr4 = [(prefix.strip("\\").lower(), directory.strip("/")) for prefix, directory in rules.psr4]
+        self._psr0 = [(prefix.strip("\\").lower(), directory.strip("/")) for prefix, directory in rules.psr0]
+        self._listed = tuple(path.strip("/") for path in (*rules.classmap, *rules.files))
+        named = [p for package in project.packages for p in package.prefixes]
+        named += [namespace for framework in frameworks for namespace in framework.namespaces]
+        self._prefixes = tuple(sorted({prefix.strip("\\").lower() for prefix in named} - {""}))
+        self._vendored = {
+            _stem(file.path) for file in project.files if file.role is FileRole.THIRD_PARTY
+        }  # class names by file name, for vendor directories without a lock file
+
+    def expects(self, name: str, path: str) -> bool:
+        """Whether composer would look for the class in this file."""
+        lowered = name.lower()
+        for prefix, directory in self._psr4:
+            if lowered.startswith(prefix) and _joins(directory, name[len(prefix) :].lstrip("\\"), path):
+                return True
+        for prefix, directory in self._psr0:
+            if lowered.startswith(prefix) and _joins(directory, name.replace("_", "\\"), path):
+                return True
+        return any(path == listed or path.startswith(listed + "/") for listed in self._listed)
+
+    def is_third_party(self, name: str) -> bool:
+        """Whether a class that is not declared belongs to a package or to a file of a vendor directory."""
+        lowered = name.lower()
+        if any(lowered == p or lowered.startswith((p + "\\", p + "_")) for p in self._prefixes):
+            return True
+        last = lowered.rpartition("\\")[2]
+        return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)
+
+
+def _joins(directory: str, relative_class: str, path: str) -> bool:
+    return path == f"{directory}/{relative_class.replace(chr(92), '/')}.php".lstrip("/")
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2].lower()
+    for ending in (".class.php", ".php", ".inc"):
+        if name.endswith(ending):
+            return name[: -len(ending)].removeprefix("class.")
+    return name

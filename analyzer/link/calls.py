@@ -1,0 +1,190 @@
+"""Calls in; edges to the units that declare what is called out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analyzer.link.builtin import BUILTIN_FUNCTIONS
+from analyzer.link.evaluate import Evaluator, Member
+from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
+from analyzer.link.references import ClassLinker
+from analyzer.link.show import show
+from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
+from analyzer.link.value import GUESSED, INFERRED, Value
+from analyzer.model.expression import Expression, Named, New
+from analyzer.model.facts import Call, DeclarationKind
+from analyzer.model.linkage import Reason
+
+METHOD = "method-call"
+STATIC = "static-call"
+FUNCTION = "function-call"
+CLASS = "class-reference"
+SAID = tuple(Support(rank, "php") for rank in (0, 1, 2))
+MOST_HEIRS = 10  # classes below that may be meant by a method the receiver's class lacks
+
+
+class Found(NamedTuple):
+    """What a method call reaches: declaring members with rank, or why there are none."""
+
+    members: tuple[tuple[Member, int], ...] = ()
+    classes: tuple[tuple[ClassSymbol, int], ...] = ()  # reached by `__call` only
+    external: bool = False
+    reason: Reason | None = None
+
+
+class CallLinker:
+    """Links calls of functions, methods and constructors."""
+
+    def __init__(self, symbols: Symbols, evaluator: Evaluator, classes: ClassLinker, evidence: Evidence) -> None:
+        """Share the run's tables."""
+        self._symbols = symbols
+        self._evaluator = evaluator
+        self._classes = classes
+        self._evidence = evidence
+        self._found: dict[tuple[str, str], Found] = {}
+
+    def link_file(self, file: FileIn) -> None:
+        """Link every call of a file."""
+        place = None
+        for call in file.facts.calls:
+            if place is None or place.index != call.scope:
+                place = self._symbols.place(file, call.scope)
+            if call.receiver is None:
+                self._function(call, place)
+            elif call.name == "__construct" and isinstance(call.receiver, New):
+                self._construction(call, call.receiver.of, place)
+            else:
+                self._method(call, call.receiver, place)
+
+    def function(self, call: Call) -> FunctionSymbol | None:
+        """Return the declared function that a call names."""
+        return self._symbols.function_named(call.name, call.fallback)
+
+    def _function(self, call: Call, place: Place) -> None:
+        function = self.function(call)
+        times = len(call.lines)
+        if function is not None:
+            path = place.file.path
+            here = any(file.path == path for file, _ in function.declarations)
+            rank = 0 if here or len(function.declarations) == 1 else INFERRED
+            self._evidence.edge(place, function.unit_for(path), "calls", SAID[rank], call.lines)
+            self._evidence.count(place, FUNCTION, rank, times)
+        elif (call.fallback or call.name).lower() in BUILTIN_FUNCTIONS:
+            self._evidence.count(place, FUNCTION, EXTERNAL, times)
+        else:
+            name = call.fallback or call.name
+            reason = Reason.UNKNOWN_FUNCTION if name else Reason.DYNAMIC_NAME
+            self._evidence.unresolved(place, FUNCTION, f"{name or '$…'}()", reason, call.lines)
+
+    def _construction(self, call: Call, of: Expression, place: Place) -> None:
+        """`new X` names its class and is linked as a reference; here only `new $x`, whose class must be found out."""
+        if isinstance(of, Named):
+            return
+        named = self._evaluator.class_of(of, place)
+        if not named.types:
+            text = f"new {show(of)}"
+            self._evidence.unresolved(place, CLASS, text, Reason.DYNAMIC_CLASS, call.lines)
+            return
+        outcome = EXTERNAL
+        for key, rank in named.types.items():
+            symbol = self._symbols.classes.get(key)
+            if symbol is not None:
+                rank = max(rank, INFERRED)
+                outcome = min(outcome, rank)
+                self._evidence.edge(place, symbol.id, "new", SAID[rank], call.lines)
+        self._evidence.count(place, CLASS, outcome, len(call.lines))
+
+    def _method(self, call: Call, receiver: Expression, place: Place) -> None:
+        kind = STATIC if call.static else METHOD
+        value = self.receiver(call, receiver, place)
+        outcome, reason = UNRESOLVED, Reason.UNTYPED_RECEIVER
+        named = self._named_unit(receiver) if call.static else ""
+        for key, known in value.types.items():
+            found = self.reach(key, call.name.lower())
+            for member, rank in found.members:
+                outcome = min(outcome, self._call(call, place, member.owner, max(rank, known), named))
+            for symbol, rank in found.classes:
+                outcome = min(outcome, self._call(call, place, symbol, max(rank, known), named))
+            if found.external:
+                outcome = min(outcome, EXTERNAL)
+            reason = found.reason or reason
+        if outcome == UNRESOLVED:
+            self._evidence.unresolved(place, kind, show_call(call), reason, call.lines)
+        else:
+            self._evidence.count(place, kind, outcome, len(call.lines))
+
+    def receiver(self, call: Call, receiver: Expression, place: Place) -> Value:
+        """Return the classes a call's receiver may be of."""
+        evaluate = self._evaluator.class_of if call.static else self._evaluator.evaluate
+        return evaluate(receiver, place)
+
+    def _named_unit(self, receiver: Expression) -> str:
+        """The unit that a static call already names by a reference of its own."""
+        if not isinstance(receiver, Named) or receiver.name in ("self", "static", "parent"):
+            return ""
+        return self._classes.target(receiver.name)[0]
+
+    def _call(self, call: Call, place: Place, owner: ClassSymbol, rank: int, named: str) -> int:
+        """`Foo::bar()` is a `static-call` of Foo already; it also `calls` a parent that declares bar."""
+        if owner.id != named:
+            self._evidence.edge(place, owner.id, "calls", SAID[rank], call.lines)
+        return rank
+
+    def reach(self, key: str, name: str) -> Found:
+        """Return what calling a method (lower case) on a class reaches."""
+        found = self._found.get((key, name))
+        if found is None:
+            found = self._found[key, name] = self._reach(key, name)
+        return found
+
+    def _reach(self, key: str, name: str) -> Found:
+        symbol = self._symbols.classes.get(key)
+        if symbol is None:
+            return Found(external=True)
+        member = self._evaluator.find_method(symbol, name)
+        if member is not None:
+            return Found(members=((member, 0),))
+        if name == "__construct" and (old := self._old_constructor(symbol)):
+            return Found(members=((old, 0),))
+        heirs = self._heirs(symbol, name)
+        if heirs:
+            rank = INFERRED if symbol.kind is DeclarationKind.TRAIT or len(heirs) == 1 else GUESSED
+            return Found(members=tuple((heir, rank) for heir in heirs))
+        magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
+        if magic is not None:
+            return Found(classes=((symbol, INFERRED),))
+        if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
+            return Found(external=True)
+        if symbol.kind is DeclarationKind.TRAIT:
+            return Found(reason=Reason.UNKNOWN_METHOD)
+        return Found(reason=Reason.UNKNOWN_METHOD)
+
+    def _old_constructor(self, symbol: ClassSymbol) -> Member | None:
+        """PHP 4: a method that is named as its class."""
+        for ancestor in self._symbols.lineage(symbol):
+            name = ancestor.key.rpartition("\\")[2]
+            if name in ancestor.methods:
+                return Member(ancestor, *ancestor.methods[name])
+        return None
+
+    def _heirs(self, symbol: ClassSymbol, name: str) -> list[Member]:
+        """Methods of classes below: what an abstract class or a trait expects of whoever extends or uses it."""
+        heirs: dict[str, Member] = {}
+        waiting, seen = list(symbol.subclasses), {symbol.key}
+        while waiting and len(seen) < 200:
+            below = waiting.pop(0)
+            if below.key in seen:
+                continue
+            seen.add(below.key)
+            member = self._evaluator.find_method(below, name)
+            if member is not None:
+                heirs[member.owner.key] = member
+            else:
+                waiting.extend(below.subclasses)
+        return [heirs[key] for key in sorted(heirs)] if len(heirs) <= MOST_HEIRS else []
+
+
+def show_call(call: Call) -> str:
+    """Return the call as the ledger shows it."""
+    arrow = "::" if call.static else "->"
+    return f"{show(call.receiver)}{arrow}{call.name or '$…'}()"

@@ -1,0 +1,66 @@
+"""Includes in; edges to the scripts they load out.
+
+Every included file has a script unit, so that an include of a file that only declares things is an edge to a script of
+no lines: the same rule for every file, whatever it holds.
+"""
+
+from analyzer.link.evidence import EXTERNAL, Evidence, Support
+from analyzer.link.fold import Folder
+from analyzer.link.paths import MOST_CANDIDATES, Match, Paths
+from analyzer.link.symbols import FileIn, Place, Symbols
+from analyzer.model.facts import Include
+from analyzer.model.linkage import Reason
+
+KIND = "include"
+
+
+class IncludeLinker:
+    """Links include and require."""
+
+    def __init__(self, symbols: Symbols, folder: Folder, third_party: frozenset[str], evidence: Evidence) -> None:
+        """Know own and third-party files; `third_party` paths are known, not followed."""
+        self._symbols = symbols
+        self._folder = folder
+        self._third_party = third_party
+        self._paths = Paths({file.path for file in symbols.files} | third_party)
+        self._evidence = evidence
+        self._matches: dict[tuple[str, str], Match] = {}
+
+    def link_file(self, file: FileIn) -> None:
+        """Link every include of a file."""
+        for include in file.facts.includes:
+            self._include(include, self._symbols.place(file, include.scope))
+
+    def _include(self, include: Include, place: Place) -> None:
+        folded = self._folder.fold(include.path, place)
+        found: dict[str, int] = {}
+        outside, dynamic, total = False, False, 0
+        for value in folded.values:
+            match = self._match(value, place.file.path)
+            for path in match.paths:
+                rank = max(match.rank, folded.rank)
+                found[path] = min(rank, found.get(path, rank))
+            outside, dynamic, total = outside or match.outside, dynamic or match.dynamic, total + match.total
+        if not found:
+            self._nothing(include, place, outside, dynamic)
+            return
+        own = {path: rank for path, rank in found.items() if path not in self._third_party}
+        for path, rank in own.items():
+            self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), (include.line,))
+        self._evidence.count(place, KIND, min(own.values()) if own else EXTERNAL)
+        if total > len(found) >= MOST_CANDIDATES:
+            text = f"{include.text} ({len(found)} of {total} candidates)"
+            self._evidence.note(place, KIND, text, Reason.DYNAMIC_PATH, (include.line,))
+
+    def _nothing(self, include: Include, place: Place, outside: bool, dynamic: bool) -> None:
+        if outside and not dynamic:
+            self._evidence.count(place, KIND, EXTERNAL)
+            return
+        reason = Reason.DYNAMIC_PATH if dynamic else Reason.MISSING_FILE
+        self._evidence.unresolved(place, KIND, include.text, reason, (include.line,))
+
+    def _match(self, value: str, including: str) -> Match:
+        key = (value, including)
+        if key not in self._matches:
+            self._matches[key] = self._paths.find(value, including)
+        return self._matches[key]

@@ -1,0 +1,136 @@
+"""All facts in, one `Linkage` out: symbols first, then every kind of reference, then what they add up to."""
+
+from collections.abc import Mapping, Sequence
+
+from analyzer.frameworks import Framework
+from analyzer.link.autoload import Autoloading
+from analyzer.link.calls import CallLinker
+from analyzer.link.claims import ClaimLinker
+from analyzer.link.evaluate import Evaluator
+from analyzer.link.evidence import Evidence
+from analyzer.link.fold import Folder
+from analyzer.link.includes import IncludeLinker
+from analyzer.link.references import ClassLinker
+from analyzer.link.state import link_state
+from analyzer.link.symbols import FileIn, Symbols
+from analyzer.link.tablecalls import TableCalls
+from analyzer.link.tables import TableLinker
+from analyzer.link.templates import TemplateLinker
+from analyzer.link.units import declared_units, duplicates, external_units, file_units, table_units
+from analyzer.model.facts import ReadFile, TransactionMark
+from analyzer.model.linkage import FileProblem, Linkage, Table, Unit
+from analyzer.model.location import Location
+from analyzer.model.project import FileKind, FileRole, Project
+
+
+def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Framework]) -> Linkage:
+    """Return everything the facts of all files say together. Never raises on odd code; everything is sorted."""
+    roles = {file.path: file.role for file in project.files}
+    kinds = {file.path: file.kind for file in project.files}
+    inputs = [
+        FileIn(file, roles.get(file.path) is FileRole.TEST, order)
+        for order, file in enumerate(sorted(files, key=lambda file: file.path))
+    ]
+    autoloading = Autoloading(project, frameworks)
+    symbols = Symbols(inputs, autoloading)
+    templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
+    _name_templates(symbols, templates)
+    evidence = Evidence()
+    third_party = frozenset(path for path, role in roles.items() if role is FileRole.THIRD_PARTY)
+    run = _Run(symbols, autoloading, evidence)
+    tables = run.link(frameworks, templates, third_party)
+    return Linkage(
+        units=_units(run, kinds, templates, tables),
+        dependencies=evidence.dependencies(),
+        tables=tables,
+        transactions=_transactions(symbols),
+        unresolved=evidence.ledger(),
+        coverage=evidence.coverage(),
+        problems=_problems(symbols),
+        frameworks=tuple(sorted(framework.name for framework in frameworks)),
+    )
+
+
+class _Run:
+    """The linkers of one run and their order: what later ones ask about, earlier ones have learned."""
+
+    def __init__(self, symbols: Symbols, autoloading: Autoloading, evidence: Evidence) -> None:
+        self.symbols = symbols
+        self.evidence = evidence
+        self.evaluator = Evaluator(symbols)
+        self.folder = Folder(symbols, self.evaluator)
+        self.classes = ClassLinker(symbols, autoloading, evidence)
+        self.calls = CallLinker(symbols, self.evaluator, self.classes, evidence)
+        self.claimed: dict[str, str] = {}
+
+    def link(
+        self, frameworks: Sequence[Framework], templates: frozenset[str], third_party: frozenset[str]
+    ) -> tuple[Table, ...]:
+        """Link everything; return the tables."""
+        symbols, evidence = self.symbols, self.evidence
+        holders = frozenset(name for framework in frameworks for name in framework.table_holders)
+        tables = TableLinker(symbols, self.folder, holders, evidence)
+        includes = IncludeLinker(symbols, self.folder, third_party, evidence)
+        rendered = TemplateLinker(templates, symbols, evidence)
+        claims = ClaimLinker(symbols, self.calls, self.evaluator, evidence)
+        for file in symbols.files:
+            self.classes.link_file(file)
+            self.calls.link_file(file)
+            includes.link_file(file)
+            tables.link_file(file)
+            rendered.link_file(file, symbols)
+            claims.link_file(file, frameworks, tables, rendered)
+        TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
+        tables.finish()
+        tables.link_keys()
+        link_state(symbols, evidence)
+        self.claimed = claims.entries
+        return tables.names.tables()
+
+
+def _name_templates(symbols: Symbols, templates: frozenset[str]) -> None:
+    """The code of a template file stands in its template unit."""
+    for file in symbols.files:
+        if file.path in templates:
+            symbols.place(file, 0).unit = "template:" + file.path
+
+
+def _units(
+    run: "_Run", kinds: Mapping[str, FileKind], templates: frozenset[str], tables: Sequence[Table]
+) -> tuple[Unit, ...]:
+    named = run.evidence.targets()
+    entries = _entries(run.symbols, run.claimed)
+    files = [file for file in run.symbols.files if kinds.get(file.path) is not FileKind.SQL]
+    units = declared_units(run.symbols, entries)
+    units += file_units(files, templates, named, entries)
+    units += table_units(tables)
+    units += external_units(named, {unit.id for unit in units})
+    return tuple(sorted(units, key=lambda unit: unit.id))
+
+
+def _entries(symbols: Symbols, claimed: Mapping[str, str]) -> dict[str, str]:
+    entries: dict[str, str] = {}
+    for file in symbols.files:
+        for point in file.facts.entry_points:
+            entries.setdefault(symbols.place(file, point.scope).unit, point.kind.value)
+    for unit, kind in claimed.items():
+        entries.setdefault(unit, kind)
+    return entries
+
+
+def _transactions(symbols: Symbols) -> tuple[tuple[str, Location], ...]:
+    opened = {
+        (symbols.place(file, mark.scope).unit, Location(file.path, mark.line))
+        for file in symbols.files
+        if not file.test
+        for mark in file.facts.transactions
+        if mark.mark is TransactionMark.BEGIN
+    }
+    return tuple(sorted(opened, key=lambda pair: (pair[0], pair[1].path, pair[1].line)))
+
+
+def _problems(symbols: Symbols) -> tuple[FileProblem, ...]:
+    problems = duplicates(symbols)
+    for file in symbols.files:
+        problems.extend(FileProblem(file.path, p.line, p.kind, p.message) for p in file.facts.problems)
+    return tuple(sorted(problems))

@@ -1,0 +1,160 @@
+"""A folded path and the file it stands in; the project's files it may mean out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from analyzer.link.fold import HOLE, ROOT
+from analyzer.link.value import EXACT, GUESSED, INFERRED
+
+MOST_CANDIDATES = 50
+
+
+class Match(NamedTuple):
+    """Files that a path may mean, sorted; `total` counts them before the cap; `outside` leaves the analysed root."""
+
+    paths: tuple[str, ...] = ()
+    rank: int = GUESSED
+    total: int = 0
+    outside: bool = False
+    dynamic: bool = False
+
+
+class Paths:
+    """Looks files up as PHP's include does, and by suffix or pattern where it cannot be known."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Index every path by its file name."""
+        self._known = sorted(paths)
+        self._present = set(self._known)
+        self._by_name: dict[str, list[str]] = {}
+        for path in self._known:
+            self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
+        self._by_directory: dict[str, list[str]] = {}
+        for path in self._known:
+            self._by_directory.setdefault(path.rpartition("/")[0], []).append(path)
+
+    def find(self, folded: str, including: str) -> Match:
+        """Return the files that a folded include path may mean."""
+        if HOLE in folded:
+            return self._pattern(folded, including)
+        text = folded.replace("\\", "/")
+        if text.startswith(ROOT):
+            path = normalise(text[1:].lstrip("/"))
+            if path.startswith("../") or path == "..":
+                return Match(outside=True)
+            return Match((path,), EXACT, 1) if path in self._present else Match()
+        if text.startswith("/") or re.match(r"[A-Za-z][\w.+-]*:", text):
+            return Match(outside=True)
+        return self._relative(text, including)
+
+    def _relative(self, text: str, including: str) -> Match:
+        """PHP tries the working directory of the entry script (taken to be the root) and the file's own directory."""
+        here = including.rpartition("/")[0]
+        for path in (normalise(text), normalise(f"{here}/{text}".lstrip("/"))):
+            if path in self._present:
+                return Match((path,), EXACT, 1)
+        return self._suffix(normalise(text), including)
+
+    def _suffix(self, path: str, including: str) -> Match:
+        tail = path
+        while tail.startswith("../"):
+            tail = tail[3:]
+        name = tail.rpartition("/")[2]
+        found = [p for p in self._by_name.get(name, ()) if p == tail or p.endswith("/" + tail)]
+        if len(found) > 1:
+            found = nearest(found, including)
+            return Match(tuple(found), GUESSED, len(found))
+        return Match(tuple(found), INFERRED, len(found))
+
+    def _pattern(self, folded: str, including: str) -> Match:
+        text = folded.replace("\\", "/")
+        lead = text.lstrip(HOLE)
+        if HOLE not in lead:  # only the beginning is unknown: `$root . '/lib/x.php'`
+            return self._after_hole(lead, including)
+        rooted = text.startswith(ROOT + "/")
+        if rooted or not text.startswith(HOLE):
+            text = normalise(text[2:] if rooted else text)
+            if text.startswith("../") and rooted:
+                return Match(outside=True)
+        else:
+            text = normalise(lead.lstrip("/"))
+        if not re.search(r"\w", text.partition(HOLE)[0]) and not rooted:
+            return Match(dynamic=True)
+        anchored = rooted or not folded.startswith(HOLE)
+        return self._glob(text, including, anchored)
+
+    def _after_hole(self, tail: str, including: str) -> Match:
+        path = normalise(tail.lstrip("/"))
+        stem = path.partition(".")[0]
+        if not stem.strip("/._-"):  # `$page . '.php'`: any file beside this one that ends so
+            return self._beside(path, including) if path and not tail.startswith("/") else Match(dynamic=True)
+        if tail.startswith(("/", "..")) or "/" in tail:
+            found = self._suffix(path, including)
+            return found if found.paths else Match(dynamic=not path.endswith(".php"))
+        ends = [p for name, paths in self._by_name.items() if name.endswith(path) for p in paths]
+        return _guess(sorted(ends), including) if len(ends) <= MOST_CANDIDATES else Match(dynamic=True)
+
+    def _beside(self, ending: str, including: str) -> Match:
+        beside = self._by_directory.get(including.rpartition("/")[0], ())
+        return _guess([p for p in beside if p.endswith(ending) and p != including], including)
+
+    def _glob(self, text: str, including: str, anchored: bool) -> Match:
+        """Match a pattern; a hole is within one directory first, over several if that finds nothing."""
+        here = including.rpartition("/")[0]
+        for hole in ("[^/]*", ".*"):
+            body = hole.join(re.escape(piece) for piece in re.split(HOLE + "+", text))
+            lead = "" if anchored else "(?:.*/)?"
+            compiled = re.compile(lead + body)
+            found = [p for p in self._known if compiled.fullmatch(p) and p != including]
+            if not found and anchored and here:
+                local = re.compile(re.escape(here) + "/" + body)
+                found = [p for p in self._by_start(here) if local.fullmatch(p) and p != including]
+            if found:
+                return _guess(found, including)
+        return Match(dynamic=True)
+
+    def _by_start(self, directory: str) -> Sequence[str]:
+        return [path for path in self._known if path.startswith(directory + "/")]
+
+
+def _guess(found: Sequence[str], including: str) -> Match:
+    if not found:
+        return Match(dynamic=True)
+    chosen = found if len(found) <= MOST_CANDIDATES else sorted(nearest_first(found, including)[:MOST_CANDIDATES])
+    return Match(tuple(chosen), GUESSED, len(found))
+
+
+def normalise(path: str) -> str:
+    """Return a relative path without `.`, `//` and inner `..`; leading `../` stay."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part in ("", "."):
+            continue
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def nearest(found: Sequence[str], including: str) -> list[str]:
+    """Return those of several files that share the longest directory with the including one."""
+    best = max(_shared(path, including) for path in found)
+    return sorted(path for path in found if _shared(path, including) == best)
+
+
+def nearest_first(found: Sequence[str], including: str) -> list[str]:
+    """Return the files, those that share the longest directory with the including one first."""
+    return sorted(found, key=lambda path: (-_shared(path, including), path))
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

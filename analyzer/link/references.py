@@ -1,0 +1,60 @@
+"""Class references in; edges to the classes they name, and what is unknown, out."""
+
+from analyzer.link.autoload import Autoloading
+from analyzer.link.builtin import BUILTIN_CLASSES
+from analyzer.link.evidence import EXTERNAL, Evidence, Support
+from analyzer.link.symbols import FileIn, Symbols
+from analyzer.link.value import EXACT, INFERRED
+from analyzer.model.facts import ReferenceKind
+from analyzer.model.linkage import Reason
+
+KIND = "class-reference"
+DECLARED = Support(EXACT, "php")
+DOCUMENTED = Support(INFERRED, "docblock")
+
+
+class ClassLinker:
+    """Gives class names their units; an undeclared name is an external unit, and on the ledger when nobody owns it."""
+
+    def __init__(self, symbols: Symbols, autoloading: Autoloading, evidence: Evidence) -> None:
+        """Share the run's tables."""
+        self._symbols = symbols
+        self._autoloading = autoloading
+        self._evidence = evidence
+        self._targets: dict[str, tuple[str, bool, bool]] = {}
+        self.externals: dict[str, str] = {}  # lower-case key → unit id, the first spelling seen wins
+
+    def target(self, name: str) -> tuple[str, bool, bool]:
+        """Return (unit id, declared here, known at all) of a class name."""
+        found = self._targets.get(name)
+        if found is None:
+            found = self._targets[name] = self._target(name)
+        return found
+
+    def is_foreign(self, key: str) -> bool:
+        """Whether a class is PHP's own or a package's."""
+        return key in BUILTIN_CLASSES or self._autoloading.is_third_party(key)
+
+    def link_file(self, file: FileIn) -> None:
+        """Link every class reference of a file."""
+        evidence, symbols = self._evidence, self._symbols
+        for reference in file.facts.references:
+            place = symbols.place(file, reference.scope)
+            target, declared, known = self.target(reference.target)
+            documented = reference.kind is ReferenceKind.DOCBLOCK
+            rank = INFERRED if documented else EXACT
+            evidence.edge(place, target, reference.kind.value, DOCUMENTED if documented else DECLARED, reference.lines)
+            if declared:
+                evidence.count(place, KIND, rank, len(reference.lines))
+            elif known or documented:
+                evidence.count(place, KIND, EXTERNAL, len(reference.lines))
+            else:
+                evidence.unresolved(place, KIND, reference.target, Reason.UNKNOWN_CLASS, reference.lines)
+
+    def _target(self, name: str) -> tuple[str, bool, bool]:
+        symbol = self._symbols.class_named(name)
+        if symbol is not None:
+            return symbol.id, True, True
+        original = self._symbols.original(name)
+        key = original.lower()
+        return self.externals.setdefault(key, "class:" + original), False, self.is_foreign(key)

@@ -1,0 +1,299 @@
+"""The declarations of all files in; classes, functions and constants by name out, looked up as PHP does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.link.autoload import Autoloading
+from analyzer.model.expression import Expression
+from analyzer.model.facts import ConstantValue, Declaration, DeclarationKind, Field, Method, Parameter, ReadFile, Scope
+
+LINE_LIMIT = 64  # ancestors followed; real hierarchies are far shallower, a cycle is cut
+
+
+class FileIn:
+    """A file with what linking needs to know about it; its scopes become `Place`s on demand."""
+
+    __slots__ = ("facts", "order", "path", "places", "test")
+
+    def __init__(self, file: ReadFile, test: bool, order: int) -> None:
+        self.path = file.path
+        self.facts = file.facts
+        self.test = test
+        self.order = order
+        self.places: list[Place | None] = [None] * max(1, len(file.facts.scopes))
+
+
+class Place:
+    """A scope in its file: where code stands, and what its names mean there."""
+
+    __slots__ = ("_assigned", "_parameters", "fact", "file", "function", "index", "owner", "unit", "variables")
+
+    def __init__(self, file: FileIn, index: int, fact: Scope) -> None:
+        self.file = file
+        self.index = index
+        self.fact = fact
+        self.unit = ""  # unit id
+        self.owner: ClassSymbol | None = None
+        self.function: FunctionSymbol | None = None
+        self.variables: dict[str, object] = {}
+        self._parameters: dict[str, Parameter] | None = None
+        self._assigned: dict[str, list[Expression]] | None = None
+
+    @property
+    def is_script(self) -> bool:
+        """Whether this is the script part of its file."""
+        return not self.fact.unit
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """Parameters of the method or function by name."""
+        if self._parameters is None:
+            self._parameters = {parameter.name: parameter for parameter in self.signature}
+        return self._parameters
+
+    @property
+    def signature(self) -> tuple[Parameter, ...]:
+        """Parameters in order."""
+        if self.owner is not None:
+            found = self.owner.methods.get(self.fact.member.lower()) if self.fact.member else None
+            return found[0].parameters if found else ()
+        return self.function.declaration(self.file.path).parameters if self.function is not None else ()
+
+    def assigned(self, variable: str) -> Sequence[Expression]:
+        """Everything assigned to a local variable here."""
+        if self._assigned is None:
+            self._assigned = {}
+            for assignment in self.fact.assignments:
+                self._assigned.setdefault(assignment.variable, []).append(assignment.value)
+        return self._assigned.get(variable, ())
+
+
+class ClassSymbol:
+    """A declared class-like; several declarations of one name are merged, the chosen one first."""
+
+    __slots__ = (
+        "abstract", "assigned", "constants", "declarations", "fields", "key", "kind", "line_of_descent",
+        "methods", "mixed", "name", "parents", "places", "rooted", "subclasses", "supertypes",
+    )  # fmt: skip
+
+    def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
+        self.declarations = declarations
+        chosen = declarations[0][1]
+        self.name = chosen.name
+        self.key = chosen.name.lower()
+        self.kind = chosen.kind
+        self.abstract = chosen.abstract or chosen.kind is DeclarationKind.INTERFACE
+        self.methods: dict[str, tuple[Method, FileIn]] = {}
+        self.fields: dict[str, Field] = {}
+        self.constants: dict[str, tuple[FileIn, ConstantValue]] = {}
+        self.assigned: dict[str, list[tuple[Place, Expression]]] = {}
+        self.places: dict[str, Place] = {}
+        self.parents = chosen.extends if chosen.kind is not DeclarationKind.INTERFACE else ()
+        self.mixed = chosen.uses
+        self.supertypes = (*chosen.uses, *chosen.extends, *chosen.implements, *chosen.mixins)
+        self.subclasses: list[ClassSymbol] = []  # direct ones, users of a trait included
+        self.line_of_descent: tuple[ClassSymbol, ...] | None = None
+        self.rooted = True  # every ancestor is declared here
+        for file, declaration in declarations:
+            for method in declaration.methods:
+                self.methods.setdefault(method.name.lower(), (method, file))
+            for field in declaration.fields:
+                self.fields.setdefault(field.name, field)
+
+    @property
+    def id(self) -> str:
+        """Its unit."""
+        return "class:" + self.name
+
+    @property
+    def file(self) -> FileIn:
+        """The file of the chosen declaration."""
+        return self.declarations[0][0]
+
+
+class FunctionSymbol:
+    """A declared function. Files that declare the same name again keep theirs for their own calls."""
+
+    __slots__ = ("declarations", "key", "name", "places")
+
+    def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
+        self.declarations = declarations
+        self.name = declarations[0][1].name
+        self.key = self.name.lower()
+        self.places: dict[str, Place] = {}  # by path
+
+    @property
+    def id(self) -> str:
+        """The unit of the chosen declaration."""
+        return "function:" + self.name
+
+    @property
+    def file(self) -> FileIn:
+        """The file of the chosen declaration."""
+        return self.declarations[0][0]
+
+    def declaration(self, path: str) -> Declaration:
+        """The declaration that code in a file means: its own, else the chosen one."""
+        return next((d for file, d in self.declarations if file.path == path), self.declarations[0][1])
+
+    def unit_in(self, path: str) -> str:
+        """The unit that holds the body in a file: a second declaration is part of its file's script."""
+        return self.id if path == self.file.path else "script:" + path
+
+    def unit_for(self, path: str) -> str:
+        """The unit that a call standing in a file reaches."""
+        return self.unit_in(path) if any(file.path == path for file, _ in self.declarations) else self.id
+
+
+class Symbols:
+    """Every declared name of the code base; keys are lower case, for PHP's classes and functions ignore case."""
+
+    def __init__(self, files: Sequence[FileIn], autoloading: Autoloading) -> None:
+        self.files = files
+        self.classes: dict[str, ClassSymbol] = {}
+        self.functions: dict[str, FunctionSymbol] = {}
+        self.constants: dict[str, list[tuple[FileIn, ConstantValue]]] = {}
+        self.globals: dict[str, list[tuple[Place, Expression]]] = {}
+        self._aliases = {alias.lower(): name.lower() for f in files for alias, name in f.facts.aliases}
+        self._declare(files, autoloading)
+        self._inherit()
+        for file in files:
+            self._constants(file)
+            self._assignments(file)
+
+    def class_named(self, name: str) -> ClassSymbol | None:
+        """Return the class of a name, through `class_alias`; None when it is not declared here."""
+        key = name.lower()
+        found = self.classes.get(key)
+        if found is None and key in self._aliases:
+            found = self.classes.get(self._aliases[key])
+        return found
+
+    def original(self, name: str) -> str:
+        """Return the name behind a `class_alias`, else the name itself."""
+        return self._aliases.get(name.lower(), name)
+
+    def function_named(self, name: str, fallback: str | None = None) -> FunctionSymbol | None:
+        """Return the function PHP would call: the namespaced one, else the global one."""
+        found = self.functions.get(name.lower())
+        return found if found or not fallback else self.functions.get(fallback.lower())
+
+    def constants_named(self, name: str) -> Sequence[tuple[FileIn, ConstantValue]]:
+        """Every definition of a global constant, the namespaced name first."""
+        return self.constants.get(name) or self.constants.get(name.rpartition("\\")[2]) or ()
+
+    def place(self, file: FileIn, index: int) -> Place:
+        """Return the scope at an index of a file; an index out of range means the script part."""
+        if not 0 <= index < len(file.places):
+            index = 0
+        found = file.places[index]
+        if found is None:
+            found = file.places[index] = self._place(file, index)
+        return found
+
+    def lineage(self, symbol: ClassSymbol) -> tuple[ClassSymbol, ...]:
+        """The class and its ancestors in the order in which PHP finds a member: own, traits, parents, interfaces."""
+        if symbol.line_of_descent is None:
+            line: dict[str, ClassSymbol] = {}
+            self._descend(symbol, line)
+            symbol.line_of_descent = tuple(line.values())
+        return symbol.line_of_descent
+
+    def _descend(self, symbol: ClassSymbol, line: dict[str, ClassSymbol], start: ClassSymbol | None = None) -> None:
+        start = start or symbol
+        if symbol.key in line or len(line) > LINE_LIMIT:
+            return
+        line[symbol.key] = symbol
+        for name in symbol.supertypes:
+            ancestor = self.class_named(name)
+            if ancestor is None:
+                start.rooted = False
+            else:
+                self._descend(ancestor, line, start)
+
+    def _declare(self, files: Sequence[FileIn], autoloading: Autoloading) -> None:
+        classes: dict[str, list[tuple[FileIn, Declaration]]] = {}
+        functions: dict[str, list[tuple[FileIn, Declaration]]] = {}
+        for file in files:
+            for declaration in file.facts.declarations:
+                index = functions if declaration.kind is DeclarationKind.FUNCTION else classes
+                index.setdefault(declaration.name.lower(), []).append((file, declaration))
+        for key, found in classes.items():
+            self.classes[key] = ClassSymbol(_by_preference(found, autoloading))
+        for key, found in functions.items():
+            self.functions[key] = FunctionSymbol(_by_preference(found, autoloading))
+
+    def _inherit(self) -> None:
+        for key in sorted(self.classes):
+            symbol = self.classes[key]
+            for name in symbol.supertypes:
+                ancestor = self.class_named(name)
+                if ancestor is not None and ancestor is not symbol:
+                    ancestor.subclasses.append(symbol)
+
+    def _constants(self, file: FileIn) -> None:
+        for constant in file.facts.constants:
+            if constant.owner is None:
+                self.constants.setdefault(constant.name, []).append((file, constant))
+            else:
+                owner = self.class_named(constant.owner)
+                if owner is not None:
+                    owner.constants.setdefault(constant.name, (file, constant))
+
+    def _assignments(self, file: FileIn) -> None:
+        for index, scope in enumerate(file.facts.scopes):
+            if not scope.assignments and not scope.member and scope.kind is not DeclarationKind.FUNCTION:
+                continue
+            place = self.place(file, index)
+            for assignment in scope.assignments:
+                self._assignment(place, assignment.variable, assignment.value)
+
+    def _assignment(self, place: Place, variable: str, value: Expression) -> None:
+        """File what outlives the scope: properties of the class, and global variables."""
+        if variable.startswith("this->") and place.owner is not None:
+            place.owner.assigned.setdefault(variable[6:], []).append((place, value))
+        elif "::" in variable:
+            holder, _, name = variable.partition("::")
+            own = holder in ("self", "static")
+            owner = place.owner if own else self.class_named(holder)
+            if owner is not None:
+                owner.assigned.setdefault(name.lstrip("$"), []).append((place, value))
+        elif place.is_script or variable in place.fact.globals:
+            self.globals.setdefault(variable, []).append((place, value))
+
+    def _place(self, file: FileIn, index: int) -> Place:
+        scopes = file.facts.scopes
+        fact = scopes[index] if scopes else Scope("")
+        place = Place(file, index, fact)
+        place.unit = "script:" + file.path
+        if fact.unit and fact.kind is DeclarationKind.FUNCTION:
+            function = self.functions.get(fact.unit.lower())
+            if function is not None:
+                place.function, place.unit = function, function.unit_in(file.path)
+                function.places.setdefault(file.path, place)
+        elif fact.unit:
+            symbol = self.classes.get(fact.unit.lower())
+            if symbol is not None:
+                place.owner, place.unit = symbol, symbol.id
+                symbol.places.setdefault(fact.member.lower(), place)
+        return place
+
+
+def _by_preference(
+    found: Iterable[tuple[FileIn, Declaration]], autoloading: Autoloading
+) -> list[tuple[FileIn, Declaration]]:
+    """The declaration that PHP would most likely load first: own code, where autoloading looks, unconditional."""
+    found = list(found)
+    if len(found) == 1:
+        return found
+    return sorted(
+        found,
+        key=lambda pair: (
+            pair[0].test,
+            not autoloading.expects(pair[1].name, pair[0].path),
+            pair[1].conditional,
+            pair[0].path,
+            pair[1].line,
+        ),
+    )

@@ -1,0 +1,76 @@
+"""The declared tables in; the table that a name in a statement means out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from analyzer.link.symbols import FileIn
+from analyzer.model.facts import ForeignKey
+from analyzer.model.linkage import Table
+from analyzer.model.location import Location
+
+SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema", "pg_catalog", "sys", "sqlite_master"})
+SYSTEM_TABLES = frozenset({"dual", "sqlite_master", "sqlite_sequence", "pg_class", "pg_tables"})
+COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
+_PLACEHOLDER = re.compile(r"\{\d+\}")
+_NAME = re.compile(r"[A-Za-z_$\w][\w$-]*")
+
+
+def clean(name: str) -> tuple[str, str]:
+    """Return (schema, table) of a name as written: quotes, placeholders and `#__` are taken off."""
+    bare = _PLACEHOLDER.sub("", name).translate({ord(c): None for c in "`\"'[] "})
+    schema, _, table = bare.rpartition(".")
+    table = table.removeprefix("#__")
+    if table.startswith(("_", "-")) and name.startswith("{"):  # `{0}_posts`: what joins the prefix belongs to it
+        table = table.lstrip("_-")
+    return schema.lower(), table if _NAME.fullmatch(table) else ""
+
+
+class TableNames:
+    """Names of tables, matched without case and modulo the installation's prefix."""
+
+    def __init__(self, files: Iterable[FileIn]) -> None:
+        """Collect what schemas declare; own code before tests, then the first path."""
+        self._declared: dict[str, Table] = {}
+        self._used: dict[str, str] = {}
+        self.keys: list[tuple[str, ForeignKey]] = []  # path, key
+        for file in sorted(files, key=lambda f: (f.test, f.order)):
+            for table in file.facts.tables:
+                name = clean(table.name)[1]
+                if name and name.lower() not in self._declared:
+                    columns = tuple(column.name for column in table.columns)
+                    self._declared[name.lower()] = Table(name, Location(file.path, table.line), columns)
+            self.keys.extend((file.path, key) for key in file.facts.foreign_keys)
+        self._prefix = self._common_prefix()
+
+    def is_declared(self, name: str) -> bool:
+        """Whether a schema knows the name, as it is or with the installation's prefix."""
+        lowered = name.lower()
+        return lowered in self._declared or (bool(self._prefix) and self._prefix + lowered in self._declared)
+
+    def canonical(self, name: str) -> str:
+        """Return the table's one name: as declared, else as first used."""
+        lowered = name.lower()
+        found = self._declared.get(lowered)
+        if found is None and self._prefix:
+            found = self._declared.get(self._prefix + lowered)
+        return found.name if found is not None else self._used.setdefault(lowered, name)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return every table, declared or only used, sorted by name."""
+        keys: dict[str, list[ForeignKey]] = {}
+        for _, key in self.keys:
+            keys.setdefault(self.canonical(clean(key.table)[1] or key.table), []).append(key)
+        tables = [
+            Table(table.name, table.place, table.columns, tuple(keys.get(table.name, ())))
+            for table in self._declared.values()
+        ]
+        used = [Table(name, None, (), tuple(keys.get(name, ()))) for name in self._used.values()]
+        return tuple(sorted([*tables, *used], key=lambda table: table.name))
+
+    def _common_prefix(self) -> str:
+        heads = Counter(name.partition("_")[0] for name in self._declared if "_" in name)
+        if len(self._declared) < 3 or not heads:
+            return ""
+        head, count = max(heads.items(), key=lambda item: (item[1], item[0]))
+        return head + "_" if count >= COMMON * len(self._declared) else ""

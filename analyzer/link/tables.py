@@ -1,0 +1,234 @@
+"""Statements in; edges to the tables they touch out, with dynamic parts of names filled in where they can be known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
+from analyzer.link.fold import HOLE, Folder
+from analyzer.link.show import show
+from analyzer.link.symbols import FileIn, Place, Symbols
+from analyzer.link.tablenames import SYSTEM_SCHEMAS, SYSTEM_TABLES, TableNames, clean
+from analyzer.link.value import EXACT, GUESSED, INFERRED
+from analyzer.model.expression import (
+    Constant,
+    Either,
+    Expression,
+    Joined,
+    Property,
+    ReturnOf,
+    StaticProperty,
+    Text,
+    Variable,
+)
+from analyzer.model.facts import SqlText, TableMode, TableUse
+from analyzer.model.linkage import Reason
+
+TABLE = "table"
+SQL = "sql"
+MOST_NAMES = 20
+_HOLES = re.compile(r"\{(\d+)\}")
+_PREFIX = re.compile(r"prefix|^db_?pre\Z|tbl_?pre|^pre\Z|^pfx", re.IGNORECASE)
+_NAMING = re.compile(r"table|prefix", re.IGNORECASE)
+_FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*)")
+
+
+class TableLinker:
+    """Links the tables of statements."""
+
+    def __init__(self, symbols: Symbols, folder: Folder, holders: frozenset[str], evidence: Evidence) -> None:
+        """`holders` are variables whose properties name tables."""
+        self._symbols = symbols
+        self._folder = folder
+        self._holders = holders
+        self._evidence = evidence
+        self.names = TableNames(symbols.files)
+        self.by_parameter: dict[tuple[str, str], dict[int, tuple[TableMode, ...]]] = {}
+        self.explained: set[tuple[tuple[str, str], int]] = set()  # parameters that some call gave a literal for
+        self._waiting: list[tuple[Place, SqlText, TableUse, str]] = []
+
+    def link_file(self, file: FileIn) -> None:
+        """Link every statement of a file."""
+        for statement in file.facts.sql:
+            place = self._symbols.place(file, statement.scope)
+            for use in statement.tables:
+                self._use(use, statement, place)
+            if statement.parsed:
+                self._evidence.count(place, SQL, EXACT)
+            elif statement.tables:
+                self._evidence.count(place, SQL, GUESSED)
+            else:
+                self._evidence.unresolved(place, SQL, statement.text, Reason.UNREADABLE_SQL, (statement.line,))
+
+    def link_keys(self) -> None:
+        """Link tables by their foreign keys."""
+        for path, key in self.names.keys:
+            source, target = clean(key.table)[1], clean(key.target)[1]
+            if source and target:
+                source, target = self.names.canonical(source), self.names.canonical(target)
+                if source != target:
+                    places = [(path, key.line)]
+                    self._evidence.edge_between(
+                        "table:" + source, "table:" + target, "foreign-key", Support(EXACT, "sql"), places
+                    )
+
+    def claim(self, place: Place, name: str, mode: TableMode, support: Support, lines: Sequence[int]) -> int:
+        """Make an edge to a table by its bare name; return what became of it."""
+        schema, table = clean(name)
+        if schema in SYSTEM_SCHEMAS or table.lower() in SYSTEM_TABLES:
+            return EXTERNAL
+        if not table or table.isdecimal():
+            return UNRESOLVED
+        self._evidence.edge(place, "table:" + self.names.canonical(table), mode.value, support, lines)
+        return support.rank
+
+    def finish(self) -> None:
+        """Put on the ledger what no caller's literal explained either."""
+        for place, statement, use, parameter in self._waiting:
+            learned = self.by_parameter.get(callable_of(place), {})
+            position = next((i for i, p in enumerate(place.signature) if p.name == parameter), -1)
+            if position in learned and (callable_of(place), position) in self.explained:
+                self._evidence.count(place, TABLE, INFERRED)
+            else:
+                self._unknown(place, statement, use)
+
+    def _use(self, use: TableUse, statement: SqlText, place: Place) -> None:
+        if "{" not in use.name:
+            rank = EXACT if statement.parsed else GUESSED
+            outcome = self.claim(place, use.name, use.mode, Support(rank, "sql"), (statement.line,))
+            if outcome == UNRESOLVED:
+                self._unknown(place, statement, use)
+            else:
+                self._evidence.count(place, TABLE, outcome)
+            return
+        parameter = self._parameter_of(use, statement, place)
+        names = self._fill(use.name, statement.holes, place)
+        outcome = UNRESOLVED
+        for name, rank in names:
+            rank = rank if statement.parsed else GUESSED
+            outcome = min(outcome, self.claim(place, name, use.mode, Support(rank, "sql"), (statement.line,)))
+        if outcome != UNRESOLVED:
+            self._evidence.count(place, TABLE, outcome)
+        elif not parameter:
+            self._unknown(place, statement, use)
+        if parameter:
+            self._learn(place, parameter, use.mode)
+            if outcome == UNRESOLVED:
+                self._waiting.append((place, statement, use, parameter))
+
+    def _unknown(self, place: Place, statement: SqlText, use: TableUse) -> None:
+        def name_hole(match: re.Match[str]) -> str:
+            index = int(match.group(1))
+            return "{" + (show(statement.holes[index]) if index < len(statement.holes) else "…") + "}"
+
+        text = f"{statement.verb} {_HOLES.sub(name_hole, use.name)}".strip()
+        self._evidence.unresolved(place, TABLE, text, Reason.DYNAMIC_TABLE, (statement.line,))
+
+    def _learn(self, place: Place, parameter: str, mode: TableMode) -> None:
+        position = next((i for i, p in enumerate(place.signature) if p.name == parameter), None)
+        if position is not None:
+            self.learn(callable_of(place), position, (mode,))
+
+    def learn(self, named: tuple[str, str], position: int, modes: tuple[TableMode, ...]) -> bool:
+        """Remember that a parameter names a table; return whether that is news."""
+        positions = self.by_parameter.setdefault(named, {})
+        known = positions.get(position, ())
+        merged = tuple(dict.fromkeys((*known, *modes)))
+        positions[position] = merged
+        return len(merged) > len(known)
+
+    def _parameter_of(self, use: TableUse, statement: SqlText, place: Place) -> str:
+        """The parameter that gives (a part of) the name, "" if none does."""
+        for match in _HOLES.finditer(use.name):
+            index = int(match.group(1))
+            if index < len(statement.holes) and not _is_prefix(statement.holes[index]):
+                found = parameter_in(statement.holes[index], place)
+                if found:
+                    return found
+        return ""
+
+    def _fill(self, name: str, holes: Sequence[Expression], place: Place) -> list[tuple[str, int]]:
+        """The names that a name with holes may be, each with its rank; a prefix that nobody knows is left out."""
+        pieces = _HOLES.split(name)
+        choices: list[list[tuple[str, int]]] = []
+        for position, piece in enumerate(pieces):
+            if position % 2 == 0:
+                choices.append([(piece, EXACT)])
+            else:
+                index = int(piece)
+                choices.append(self._hole(holes[index], place) if index < len(holes) else [("", INFERRED)])
+        filled: dict[str, int] = {}
+        for choice in list(product(*choices))[:MOST_NAMES]:
+            text = "".join(part for part, _ in choice)
+            rank = max(rank for _, rank in choice)
+            found = _FIRST_NAME.match(text)
+            if found and clean(found.group(1))[1]:
+                filled.setdefault(found.group(1), rank)
+        declared = [(text, rank) for text, rank in filled.items() if self.names.is_declared(clean(text)[1])]
+        return declared or list(filled.items())[: 1 if len(filled) == 2 and self._prefixed(holes) else MOST_NAMES]
+
+    def _prefixed(self, holes: Sequence[Expression]) -> bool:
+        return any(_is_prefix(hole) for hole in holes)
+
+    def _hole(self, hole: Expression, place: Place) -> list[tuple[str, int]]:
+        """What a hole may be, the likeliest first."""
+        folded = self._folder.fold(hole, place)
+        known = [(value.replace(HOLE, ""), max(INFERRED, folded.rank)) for value in folded.values if value != HOLE]
+        if isinstance(hole, Constant) and folded.rank == EXACT and len(folded.values) == 1 and folded.known:
+            known = [(folded.values[0], EXACT)]
+        if _is_prefix(hole):
+            return [*known, ("", INFERRED)]
+        known = [pair for pair in known if pair[0].strip()]
+        return known or self._by_convention(hole) or [("", INFERRED)]
+
+    def _by_convention(self, hole: Expression) -> list[tuple[str, int]]:
+        """`$wpdb->posts`, `$db->tableName('page')`, `TABLE_ORDERS`: what a name says about the table."""
+        if isinstance(hole, Property):
+            holder = hole.of.name if isinstance(hole.of, Variable | Property) else ""
+            if holder in self._holders or self.names.is_declared(hole.name):
+                return [(hole.name, GUESSED)]
+        if isinstance(hole, ReturnOf) and hole.arguments and _NAMING.search(hole.name):
+            first = hole.arguments[0]
+            return [(first.text, GUESSED)] if isinstance(first, Text) else []
+        if isinstance(hole, Constant) and hole.of is None:
+            bare = re.sub(r"(?i)^(?:db_)?(?:table|tbl|tb)_|_(?:table|tbl)\Z", "", hole.name)
+            if bare != hole.name:
+                return [(bare.lower(), GUESSED)]
+        return []
+
+
+def callable_of(place: Place) -> tuple[str, str]:
+    """Return the key of the function or method that a place is in."""
+    if place.owner is not None:
+        return place.owner.key, place.fact.member.lower()
+    return "", place.fact.unit.lower()
+
+
+def parameter_in(expression: Expression, place: Place, depth: int = 0) -> str:
+    """Return the first parameter of the surrounding function that an expression is made of, "" if none."""
+    if depth > 4 or (place.owner is None and place.function is None):
+        return ""
+    inner: Sequence[Expression] = ()
+    if isinstance(expression, Variable):
+        if expression.name in place.parameters:
+            return expression.name
+        inner = place.assigned(expression.name)
+    elif isinstance(expression, Joined):
+        inner = [part for part in expression.parts if not _is_prefix(part)]
+    elif isinstance(expression, Either):
+        inner = expression.options
+    elif isinstance(expression, ReturnOf):
+        inner = expression.arguments[:1]
+    return next((found for part in inner if (found := parameter_in(part, place, depth + 1))), "")
+
+
+def _is_prefix(expression: Expression) -> bool:
+    match expression:
+        case Variable(name) | Property(_, name) | StaticProperty(_, name) | Constant(_, name):
+            return bool(_PREFIX.search(name))
+        case ReturnOf(_, name):
+            return bool(_PREFIX.search(name)) and not expression.arguments
+        case _:
+            return False

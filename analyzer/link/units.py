@@ -1,0 +1,117 @@
+"""Declarations, scripts, tables, templates and external names in; sorted `Unit`s out."""
+
+from collections.abc import Iterable, Mapping
+
+from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Symbols
+from analyzer.link.words import vocabulary
+from analyzer.model.facts import ProblemKind
+from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
+
+
+def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
+    """Return the units of classes and functions."""
+    units = [_class_unit(symbol, entries) for symbol in symbols.classes.values()]
+    units.extend(_function_unit(function, entries) for function in symbols.functions.values())
+    return units
+
+
+def file_units(
+    files: Iterable[FileIn], templates: frozenset[str], named: set[str], entries: Mapping[str, str]
+) -> list[Unit]:
+    """Return script units of files that run code or take part in an edge, and template units of all templates."""
+    units = []
+    for file in files:
+        path, facts = file.path, file.facts
+        is_template = path in templates
+        unit_id = ("template:" if is_template else "script:") + path
+        if not is_template and not facts.script_loc and unit_id not in named:
+            continue
+        kind = UnitKind.TEMPLATE if is_template else UnitKind.SCRIPT
+        loc = facts.loc if is_template else facts.script_loc
+        words = vocabulary("", path, ())
+        units.append(
+            Unit(
+                unit_id,
+                kind,
+                path,
+                path,
+                1,
+                max(1, facts.loc),
+                loc,
+                file.test,
+                entry=entries.get(unit_id, ""),
+                words=words,
+            )
+        )
+    return units
+
+
+def table_units(tables: Iterable[Table]) -> list[Unit]:
+    """Return the units of tables, declared or only used."""
+    return [
+        Unit(
+            "table:" + table.name,
+            UnitKind.TABLE,
+            table.name,
+            table.place.path if table.place else "",
+            table.place.line if table.place else 0,
+            table.place.line if table.place else 0,
+            words=vocabulary(table.name, "", table.columns),
+        )
+        for table in tables
+    ]
+
+
+def external_units(named: Iterable[str], known: set[str]) -> list[Unit]:
+    """Return a unit for every name that edges mention and nobody declares."""
+    return [Unit(name, UnitKind.EXTERNAL, name.partition(":")[2]) for name in sorted(set(named)) if name not in known]
+
+
+def duplicates(symbols: Symbols) -> list[FileProblem]:
+    """Say aloud which names are declared several times, and which declaration was chosen."""
+    problems = []
+    declared: list[ClassSymbol | FunctionSymbol] = [*symbols.classes.values(), *symbols.functions.values()]
+    for symbol in declared:
+        chosen, others = symbol.declarations[0], symbol.declarations[1:]
+        if not others or chosen[0].test:
+            continue
+        what = "class" if isinstance(symbol, ClassSymbol) else "function"
+        for file, declaration in others:
+            if not file.test:
+                message = f"{what} {symbol.name} is declared again; its place is {chosen[0].path}:{chosen[1].line}"
+                problems.append(FileProblem(file.path, declaration.line, ProblemKind.DUPLICATE, message))
+    return problems
+
+
+def _class_unit(symbol: ClassSymbol, entries: Mapping[str, str]) -> Unit:
+    file, chosen = symbol.declarations[0]
+    members = [method.name for method in chosen.methods] + [field.name for field in chosen.fields]
+    return Unit(
+        symbol.id,
+        UnitKind(symbol.kind.value),
+        symbol.name,
+        file.path,
+        chosen.line,
+        chosen.end_line,
+        chosen.end_line - chosen.line + 1,
+        file.test,
+        symbol.abstract,
+        entries.get(symbol.id, ""),
+        vocabulary(symbol.name, file.path, members),
+    )
+
+
+def _function_unit(function: FunctionSymbol, entries: Mapping[str, str]) -> Unit:
+    file, chosen = function.declarations[0]
+    return Unit(
+        function.id,
+        UnitKind.FUNCTION,
+        function.name,
+        file.path,
+        chosen.line,
+        chosen.end_line,
+        chosen.end_line - chosen.line + 1,
+        file.test,
+        entry=entries.get(function.id, ""),
+        words=vocabulary(function.name, file.path, [parameter.name for parameter in chosen.parameters]),
+    )

@@ -1,0 +1,76 @@
+"""Names in; the lower-case words they are made of out."""
+
+import re
+from collections.abc import Iterable
+
+MOST_WORDS = 60
+GENERIC = frozenset(
+    [
+        "src",
+        "lib",
+        "libs",
+        "library",
+        "libraries",
+        "app",
+        "apps",
+        "inc",
+        "include",
+        "includes",
+        "class",
+        "classes",
+        "php",
+        "html",
+        "htdocs",
+        "www",
+        "public",
+        "web",
+        "core",
+        "main",
+        "index",
+        "common",
+        "function",
+        "functions",
+        "module",
+        "modules",
+        "usr",
+        "share",
+        "get",
+        "set",
+        "is",
+        "has",
+        "add",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "by",
+        "for",
+        "and",
+        "or",
+        "not",
+        "from",
+        "with",
+        "this",
+        "do",
+        "new",
+        "init",
+        "id",
+    ]
+)
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+
+
+def split_words(name: str) -> list[str]:
+    """Return the words of a camelCase, snake_case or path-like name, lower case, in order, single letters left out."""
+    return [word.lower() for word in _WORD.findall(name) if len(word) > 1]
+
+
+def vocabulary(name: str, path: str, members: Iterable[str]) -> tuple[str, ...]:
+    """Return a unit's words, sorted: those of its name and path first to be kept, then its members'."""
+    words: dict[str, None] = {}
+    for part in (name, path.rpartition(".")[0], *members):
+        words.update((word, None) for word in split_words(part) if word not in GENERIC)
+        if len(words) >= MOST_WORDS:
+            break
+    return tuple(sorted(list(words)[:MOST_WORDS]))
