@@ -11,6 +11,7 @@ from analyzer.model.decomposition import Communities, Partition
 from analyzer.model.graph import CodeGraph
 
 CORE_SEEDS = 4  # runs whose common groups are decided no more
+CORE_FINER = 1.5  # times the finest resolution
 
 
 def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> Communities:
@@ -24,7 +25,7 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> C
         return Communities(())
     net = cut_out(whole, nodes)
     resolutions = sorted(set(config.resolutions))
-    groups = core_groups(net, resolutions[-1], range(1, 1 + min(CORE_SEEDS, config.seeds)))
+    groups = core_groups(net, CORE_FINER * resolutions[-1], range(1, 1 + min(CORE_SEEDS, config.seeds)))
     found = _Found(net, groups, nodes, len(graph.nodes))
     return Communities(tuple(found.partition(resolution, config.seeds) for resolution in resolutions))
 

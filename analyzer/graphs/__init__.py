@@ -2,7 +2,7 @@
 
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
 from analyzer.graphs.consensus import Consensus, agreed, by_size, core_groups
-from analyzer.graphs.leiden import common, leiden, numbered
+from analyzer.graphs.leiden import common, leiden, numbered, split
 from analyzer.graphs.network import (
     Floats,
     Integers,
@@ -37,6 +37,7 @@ __all__ = [
     "network",
     "nmi",
     "numbered",
+    "split",
     "split_quality",
     "summed",
 ]

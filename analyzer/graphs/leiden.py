@@ -1,9 +1,12 @@
 """A network, a resolution and a seed in, communities out."""
 
+from collections.abc import Iterable, Sequence
+
 import graspologic_native
 import numpy as np
 
-from analyzer.graphs.network import Integers, Network
+from analyzer.graphs.network import Integers, Network, cut_out, network
+from analyzer.model.graph import Edge
 
 
 def leiden(net: Network, resolution: float, seed: int) -> Integers:
@@ -44,3 +47,9 @@ def common(labelings: list[Integers]) -> Integers:
     for labels in labelings[1:]:
         groups = numbered(groups * (int(labels.max(initial=0)) + 1) + labels)
     return groups
+
+
+def split(size: int, edges: Iterable[Edge], members: Sequence[int], resolution: float) -> list[int]:
+    """Return one label per member (sorted positions among `size` nodes): its community inside their part."""
+    part = cut_out(network(size, edges), np.array(members, dtype=np.int64))
+    return [int(label) for label in leiden(part, resolution, 1)]

@@ -56,7 +56,7 @@ class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     services: int | None = None  # a wished number of services
     seeds: int = 10
-    resolutions: tuple[float, ...] = (0.5, 0.8, 1.2, 1.8, 2.6, 4.0)
+    resolutions: tuple[float, ...] = (0.35, 0.5, 0.8, 1.2, 1.8, 2.6)
 
 
 class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,97 @@
+"""Partitions at several resolutions in; cleaned of dust, judged by several criteria, and the recommended one out.
+
+No single number decides: intrinsic metrics follow the truth badly, maximum modularity included. Each criterion is 0..1,
+and the recommended granularity has the highest geometric mean, so that failing one of them cannot be bought back:
+
+- agreement: do the seeds agree (mean pairwise ARI)?
+- plateau: does the answer survive a step of the resolution (mean ARI with the neighbouring partitions)?
+- modularity: relative to the best of the candidates, at resolution 1;
+- inside: the share of the weight that stays within services;
+- balance: the entropy of the sizes over that of equal sizes: no giant beside dwarfs;
+- number: how near the number of services is to what people can act on, about √N / 2.5 and between 5 and 20, as a
+  wide bell over its logarithm. Practitioners ask for about five services (Mono2Micro's survey); a large code base
+  holds more contexts than a small one.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import exp, log, sqrt
+
+import msgspec
+
+from analyzer.graphs import ari, modularity
+from analyzer.model.decomposition import Communities
+from analyzer.model.graph import CodeGraph, Edge
+from analyzer.propose.merging import Groups
+
+WIDTH = 0.8  # of the bell over the logarithm of the number of services
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One way to split, without dust, and what speaks for it."""
+
+    resolution: float
+    labels: tuple[int, ...]
+    stability: tuple[float, ...]
+    modularity: float
+    criteria: dict[str, float]
+
+    @property
+    def count(self) -> int:
+        """The number of services."""
+        return max(self.labels, default=-1) + 1
+
+    @property
+    def score(self) -> float:
+        """The geometric mean of the criteria."""
+        return exp(sum(log(max(value, 1e-6)) for value in self.criteria.values()) / len(self.criteria))
+
+
+def smallest(nodes: int) -> int:
+    """Return the size below which a community is dust: √N / 4, at least 3."""
+    return max(3, round(sqrt(nodes) / 4))
+
+
+def candidates(graph: CodeGraph, communities: Communities) -> list[Candidate]:
+    """Return the cleaned partitions with their criteria, coarse to fine."""
+    cleaned = []
+    for partition in communities.partitions:
+        groups = Groups(partition.labels, graph.combined)
+        groups.absorb(smallest(sum(groups.size.values())))
+        cleaned.append(groups.result())
+    scores = [modularity(placed(graph, labels), labels) for labels in cleaned]
+    most = max(scores, default=0.0)
+    found = []
+    for i, (partition, labels) in enumerate(zip(communities.partitions, cleaned, strict=True)):
+        near = [ari(labels, cleaned[j]) for j in (i - 1, i + 1) if 0 <= j < len(cleaned)]
+        criteria = {
+            "agreement": partition.agreement,
+            "plateau": sum(near) / len(near) if near else 1.0,
+            "modularity": scores[i] / most if most > 0 else 1.0,
+            **shape(graph, labels),
+        }
+        found.append(Candidate(partition.resolution, tuple(labels), partition.stability, scores[i], criteria))
+    return found
+
+
+def placed(graph: CodeGraph, labels: Sequence[int]) -> list[Edge]:
+    """Return the edges between nodes that have a label."""
+    return [edge for edge in graph.combined if labels[edge.source] >= 0 and labels[edge.target] >= 0]
+
+
+def shape(graph: CodeGraph, labels: Sequence[int]) -> dict[str, float]:
+    """Return the criteria that need the labels only."""
+    sizes = [n for label, n in Counter(labels).items() if label >= 0]
+    total = sum(sizes)
+    if not total:
+        return {"inside": 0.0, "balance": 0.0, "number": 0.0}
+    edges = placed(graph, labels)
+    weight = sum(edge.weight for edge in edges)
+    inside = sum(edge.weight for edge in edges if labels[edge.source] == labels[edge.target])
+    entropy = -sum(n / total * log(n / total) for n in sizes)
+    wished = min(20.0, max(5.0, sqrt(total) / 2.5))
+    return {
+        "inside": inside / weight if weight else 1.0,
+        "balance": entropy / log(len(sizes)) if len(sizes) > 1 else 0.0,
+        "number": exp(-((log(len(sizes) / wished) / WIDTH) ** 2) / 2),
+    }
