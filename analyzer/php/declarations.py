@@ -1,0 +1,440 @@
+"""Class, function, closure and member nodes in; declarations, and scopes to be read later, out."""
+
+from collections.abc import Sequence
+
+from tree_sitter import Node
+
+from analyzer.model.expression import Named, New, Type, Typed
+from analyzer.model.facts import (
+    ConstantValue,
+    DeclarationKind,
+    Field,
+    Method,
+    Parameter,
+    ReferenceKind,
+    Visibility,
+)
+from analyzer.php.builders import DeclarationBuilder, MethodBuilder
+from analyzer.php.calls import add_call
+from analyzer.php.comments import apply, comment, refer, settle, take
+from analyzer.php.docblock import Docblock
+from analyzer.php.expressions import lower
+from analyzer.php.grammar import (
+    ARGUMENTS,
+    ATTRIBUTES,
+    COMMENT,
+    DECLARATION_LISTS,
+    ERROR,
+    F_BODY,
+    F_DEFAULT,
+    F_NAME,
+    F_PARAMETERS,
+    F_RETURN_TYPE,
+    F_TYPE,
+    NAMES,
+    kinds,
+    only,
+    without_comments,
+)
+from analyzer.php.reading import Body, Owner, Reading
+from analyzer.php.types import better, read_type_node
+
+Nodes = Sequence[Node]
+
+_KINDS = {
+    **dict.fromkeys(kinds("class_declaration"), DeclarationKind.CLASS),
+    **dict.fromkeys(kinds("interface_declaration"), DeclarationKind.INTERFACE),
+    **dict.fromkeys(kinds("trait_declaration"), DeclarationKind.TRAIT),
+    **dict.fromkeys(kinds("enum_declaration"), DeclarationKind.ENUM),
+}
+_EXTENDS = only("base_clause")
+_IMPLEMENTS = only("class_interface_clause")
+_ABSTRACT = only("abstract_modifier")
+_STATIC = only("static_modifier")
+_VISIBILITY = only("visibility_modifier")
+_ATTRIBUTE = only("attribute")
+_ATTRIBUTE_GROUP = only("attribute_group")
+_PROMOTED = only("property_promotion_parameter")
+_PARAMETERS = kinds("simple_parameter", "variadic_parameter", "property_promotion_parameter")
+_PROPERTY_ELEMENT = only("property_element")
+_HOOKS = only("property_hook_list")
+_CONSTANT_ELEMENT = kinds("const_element")
+_UNCONDITIONAL = kinds("program", "namespace_definition") | {ERROR}
+_BLOCK = only("compound_statement")
+_NOTHING = Type((), (), True)
+
+
+def class_like(reading: Reading, node: Node) -> Nodes:
+    """A class, interface, trait or enum: its body is a scope, each method another."""
+    name = node.child_by_field_id(F_NAME)
+    if name is None:
+        return node.named_children
+    body = node.child_by_field_id(F_BODY)
+    header = [child for child in node.named_children if child.kind_id not in DECLARATION_LISTS]
+    members = body.named_children if body is not None else []
+    declare_class(reading, node, _KINDS[node.kind_id], reading.text(name), (header, members))
+    return ()
+
+
+def declare_class(
+    reading: Reading, node: Node, kind: DeclarationKind, name: str, parts: tuple[Sequence[Node], Sequence[Node]]
+) -> None:
+    """Declare a class-like from the nodes of its header and of its body."""
+    header, members = parts
+    docblock = take(reading, node)
+    settle(reading)
+    qualified = reading.names.declared(name)
+    conditional = reading.work.index != 0 or not _unconditional(node)
+    work = reading.open_scope(qualified, "", kind, node)
+    builder = DeclarationBuilder(kind, qualified, work)
+    builder.conditional = conditional
+    reading.declared.append(builder)
+    reading.spans.append((builder.line, builder.end_line))
+    outer = reading.enter(work, None)
+    _header(reading, builder, header)
+    reading.owner = Owner(qualified, builder.extends[0] if builder.extends and kind is DeclarationKind.CLASS else None)
+    if docblock is not None:
+        reading.owner.templates = docblock.templates
+        _class_docblock(reading, builder, docblock)
+    read_members(reading, builder, members)
+    settle(reading)
+    reading.leave(outer)
+
+
+def anonymous_class(reading: Reading, node: Node) -> Nodes:
+    """`class(…) extends A {…}` after `new`: all of it belongs to the scope around it."""
+    body = node.child_by_field_id(F_BODY)
+    parent = None
+    rest: list[Node] = []
+    for child in node.named_children:
+        number = child.kind_id
+        if number == _EXTENDS:
+            names = _refer_to(reading, child, ReferenceKind.EXTENDS)
+            parent = names[0] if names else None
+        elif number == _IMPLEMENTS:
+            _refer_to(reading, child, ReferenceKind.IMPLEMENTS)
+        elif number == ARGUMENTS:
+            rest += child.named_children
+        elif number == ATTRIBUTES:
+            rest.append(child)
+    if body is not None:
+        reading.later(body.named_children, Owner("", parent, True))
+    return rest
+
+
+def function(reading: Reading, node: Node) -> Nodes:
+    """A free function: a unit of its own."""
+    name = node.child_by_field_id(F_NAME)
+    if name is None:
+        return node.named_children
+    if reading.recovering is not None:
+        add_method(reading, reading.recovering, node)
+        return ()
+    docblock = take(reading, node)
+    settle(reading)
+    qualified = reading.names.declared(reading.text(name))
+    conditional = reading.work.index != 0 or not _unconditional(node)
+    work = reading.open_scope(qualified, "", DeclarationKind.FUNCTION, node)
+    builder = DeclarationBuilder(DeclarationKind.FUNCTION, qualified, work)
+    builder.conditional = conditional
+    reading.declared.append(builder)
+    reading.spans.append((builder.line, builder.end_line))
+    outer = reading.enter(work, None)
+    builder.parameters, builder.returns = _signature(reading, node, docblock, None)
+    reading.leave(outer)
+    return ()
+
+
+def closure(reading: Reading, node: Node) -> Nodes:
+    """A closure or an arrow function: its code belongs to the scope around it."""
+    docblock = take(reading, node)
+    if docblock is not None:
+        refer(reading, docblock)
+        apply(reading, docblock)
+    rest = _attributes(reading, node)
+    parameters = node.child_by_field_id(F_PARAMETERS)
+    for parameter in _parameters(reading, parameters, docblock, None, rest):
+        if parameter.type is not None and parameter.type.names + parameter.type.elements:
+            reading.work.assign(parameter.name, Typed(parameter.type))
+    read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
+    body = node.child_by_field_id(F_BODY)
+    if body is not None:
+        reading.later(body.named_children if body.kind_id == _BLOCK else (body,), reading.owner)
+    return rest
+
+
+def method_elsewhere(reading: Reading, node: Node) -> Nodes:
+    """A method that is read as a statement: of an anonymous class, or below an ERROR."""
+    if reading.recovering is not None:
+        add_method(reading, reading.recovering, node)
+        return ()
+    return closure(reading, node)
+
+
+def read_members(reading: Reading, builder: DeclarationBuilder, members: Sequence[Node]) -> None:
+    """Read the members of a class body."""
+    for member in members:
+        reader = _MEMBERS.get(member.kind_id)
+        if reader is not None:
+            reader(reading, builder, member)
+        elif member.kind_id == COMMENT:
+            comment(reading, member)
+        else:
+            builder.work.bodies.append(Body((member,), reading.owner, reading.names, True))
+
+
+def add_method(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
+    """Add a method, and its scope to be read later."""
+    name = node.child_by_field_id(F_NAME)
+    if name is None:
+        return
+    docblock = take(reading, node)
+    settle(reading)
+    written = reading.text(name)
+    work = reading.open_scope(builder.name, written, builder.kind, node)
+    method = MethodBuilder(written, work.line, work.end, work)
+    for child in node.named_children:
+        if child.kind_id == _VISIBILITY:
+            method.visibility = _visibility(reading, child)
+        elif child.kind_id == _STATIC:
+            method.static = True
+        elif child.kind_id == _ABSTRACT:
+            method.abstract = True
+    if builder.kind is DeclarationKind.INTERFACE:
+        method.abstract = True
+    outer = reading.enter(work, reading.owner)
+    method.parameters, method.returns = _signature(reading, node, docblock, builder)
+    reading.leave(outer)
+    builder.methods.append(method)
+
+
+def add_property(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
+    """Add the properties of one declaration."""
+    docblock = take(reading, node)
+    settle(reading)
+    if docblock is not None:
+        refer(reading, docblock)
+    static = any(child.kind_id == _STATIC for child in node.named_children)
+    visibility = _visibility_of(reading, node)
+    declared = read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
+    kind = better(declared, docblock.variable if docblock is not None else None)
+    rest = _attributes(reading, node)
+    for element in node.named_children:
+        if element.kind_id != _PROPERTY_ELEMENT:
+            if element.kind_id == _HOOKS:
+                rest.append(element)
+            continue
+        name = element.child_by_field_id(F_NAME)
+        default = element.child_by_field_id(F_DEFAULT)
+        if name is None:
+            continue
+        value = lower(reading, default) if default is not None else None
+        line = element.start_point[0] + 1
+        builder.fields.append(Field(reading.text(name)[1:], line, kind, value, visibility, static))
+        if default is not None:
+            rest.append(default)
+    if rest:
+        builder.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
+
+
+def add_constants(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
+    """Add class constants."""
+    settle(reading)
+    read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
+    rest = _attributes(reading, node)
+    _constants(reading, node, builder.name, rest)
+    builder.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
+
+
+def constants(reading: Reading, node: Node) -> Nodes:
+    """`const A = 1, B = 2;` outside a class; of an anonymous class it is nobody's."""
+    rest: list[Node] = []
+    if reading.owner is None:
+        _constants(reading, node, None, rest)
+        return rest
+    return [part for element in node.named_children for part in without_comments(element)[1:]]
+
+
+def add_case(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
+    """Add an enum case."""
+    settle(reading)
+    name = node.child_by_field_id(F_NAME)
+    children = without_comments(node)
+    if name is None:
+        return
+    value = children[-1] if children[-1].id != name.id else None
+    lowered = lower(reading, value) if value is not None else New(Named("self"))
+    builder_line = name.start_point[0] + 1
+    reading.constants.append(ConstantValue(reading.text(name), builder_line, lowered, builder.name))
+    rest = _attributes(reading, node)
+    if value is not None and value.kind_id != ATTRIBUTES:
+        rest.append(value)
+    builder.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
+
+
+def add_traits(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
+    """`use A, B {…}` in a class."""
+    docblock = take(reading, node)
+    if docblock is not None:
+        refer(reading, docblock)
+    builder.uses += _refer_to(reading, node, ReferenceKind.USES_TRAIT)
+
+
+def trait_use(reading: Reading, node: Node) -> Nodes:
+    """`use A;` in an anonymous class."""
+    _refer_to(reading, node, ReferenceKind.USES_TRAIT)
+    return ()
+
+
+def attribute(reading: Reading, node: Node) -> Nodes:
+    """`#[Name(…)]`: a reference, and a construction whose arguments frameworks read."""
+    children = without_comments(node)
+    if not children or children[0].kind_id not in NAMES:
+        return children
+    name = reading.class_name(children[0])
+    reading.refer(ReferenceKind.ATTRIBUTE, name, children[0].start_point[0] + 1)
+    arguments = children[-1] if children[-1].kind_id == ARGUMENTS else None
+    if arguments is None:
+        return ()
+    add_call(reading, New(Named(name)), "__construct", False, children[0], arguments)
+    return arguments.named_children
+
+
+def _header(reading: Reading, builder: DeclarationBuilder, header: Sequence[Node]) -> None:
+    for child in header:
+        number = child.kind_id
+        if number == _EXTENDS:
+            builder.extends = tuple(_refer_to(reading, child, ReferenceKind.EXTENDS))
+        elif number == _IMPLEMENTS:
+            builder.implements = tuple(_refer_to(reading, child, ReferenceKind.IMPLEMENTS))
+        elif number == _ABSTRACT:
+            builder.abstract = True
+        elif number == ATTRIBUTES:
+            builder.work.bodies.append(Body((child,), None, reading.names, True))
+
+
+def _refer_to(reading: Reading, node: Node, kind: ReferenceKind) -> list[str]:
+    found: list[str] = []
+    for child in node.named_children:
+        if child.kind_id in NAMES:
+            name = reading.class_name(child)
+            found.append(name)
+            reading.refer(kind, name, child.start_point[0] + 1)
+    return found
+
+
+def _class_docblock(reading: Reading, builder: DeclarationBuilder, docblock: Docblock) -> None:
+    refer(reading, docblock)
+    builder.mixins += docblock.mixins
+    for name, found, line in docblock.fields:
+        builder.fields.append(Field(name, line, found, magic=True))
+    for method in docblock.methods:
+        builder.magic_methods.append(
+            Method(method.name, method.line, method.line, returns=method.returns, static=method.static, magic=True)
+        )
+
+
+def _signature(
+    reading: Reading, node: Node, docblock: Docblock | None, builder: DeclarationBuilder | None
+) -> tuple[tuple[Parameter, ...], Type | None]:
+    """Read parameters and result of the function whose scope is the current one; queue its body."""
+    if docblock is not None:
+        refer(reading, docblock)
+        apply(reading, docblock)
+    rest = _attributes(reading, node)
+    parameters = _parameters(reading, node.child_by_field_id(F_PARAMETERS), docblock, builder, rest)
+    declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
+    returns = better(declared, docblock.returns if docblock is not None else None)
+    reading.work.wants_returns = returns is None or not (returns.names or returns.elements) or returns.documented
+    body = node.child_by_field_id(F_BODY)
+    nodes = body.named_children if body is not None else []
+    reading.work.bodies.append(Body(nodes, reading.owner, reading.names, False))
+    if rest:
+        reading.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
+    return parameters, returns
+
+
+def _parameters(
+    reading: Reading,
+    node: Node | None,
+    docblock: Docblock | None,
+    builder: DeclarationBuilder | None,
+    rest: list[Node],
+) -> tuple[Parameter, ...]:
+    """Read parameters; promoted ones become fields of the class; defaults and attributes are added to `rest`."""
+    found: list[Parameter] = []
+    for child in node.named_children if node is not None else ():
+        if child.kind_id not in _PARAMETERS:
+            continue
+        name = child.child_by_field_id(F_NAME)
+        if name is None:
+            continue
+        written = reading.text(name).lstrip("&.")[1:]
+        declared = read_type_node(reading, child.child_by_field_id(F_TYPE), ReferenceKind.PARAMETER_TYPE)
+        kind = better(declared, docblock.parameters.get(written) if docblock is not None else None)
+        found.append(Parameter(written, kind))
+        rest += _attributes(reading, child)
+        default = child.child_by_field_id(F_DEFAULT)
+        if default is not None:
+            rest.append(default)
+        if child.kind_id == _PROMOTED and builder is not None:
+            visibility = _visibility_of(reading, child)
+            builder.fields.append(Field(written, child.start_point[0] + 1, kind, None, visibility))
+    return tuple(found)
+
+
+def _attributes(reading: Reading, node: Node) -> list[Node]:
+    return [child for child in node.named_children if child.kind_id == ATTRIBUTES]
+
+
+def _constants(reading: Reading, node: Node, owner: str | None, rest: list[Node]) -> None:
+    for element in node.named_children:
+        if element.kind_id not in _CONSTANT_ELEMENT:
+            continue
+        children = without_comments(element)
+        if len(children) < 2:
+            continue
+        written = reading.text(children[0])
+        name = written if owner is not None else reading.names.declared(written)
+        line = children[0].start_point[0] + 1
+        reading.constants.append(ConstantValue(name, line, lower(reading, children[-1]), owner))
+        rest.append(children[-1])
+
+
+def _visibility(reading: Reading, node: Node) -> Visibility:
+    written = reading.text(node).lower()
+    return Visibility(written) if written in ("public", "protected", "private") else Visibility.PUBLIC
+
+
+def _visibility_of(reading: Reading, node: Node) -> Visibility:
+    for child in node.named_children:
+        if child.kind_id == _VISIBILITY and not child.named_child_count:
+            return _visibility(reading, child)
+    return Visibility.PUBLIC
+
+
+def _unconditional(node: Node) -> bool:
+    parent = node.parent
+    if parent is not None and parent.kind_id == _BLOCK:
+        parent = parent.parent
+        return parent is not None and parent.kind_id in kinds("namespace_definition")
+    return parent is None or parent.kind_id in _UNCONDITIONAL
+
+
+_MEMBERS = {
+    **dict.fromkeys(kinds("method_declaration"), add_method),
+    **dict.fromkeys(kinds("property_declaration"), add_property),
+    **dict.fromkeys(kinds("const_declaration"), add_constants),
+    **dict.fromkeys(kinds("enum_case"), add_case),
+    **dict.fromkeys(kinds("use_declaration"), add_traits),
+}
+
+
+def property_elsewhere(reading: Reading, node: Node) -> Nodes:
+    """A property of an anonymous class, or below an ERROR."""
+    read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
+    defaults = (
+        child.child_by_field_id(F_DEFAULT) for child in node.named_children if child.kind_id == _PROPERTY_ELEMENT
+    )
+    hooks = [child for child in node.named_children if child.kind_id == _HOOKS]
+    return [*_attributes(reading, node), *(default for default in defaults if default is not None), *hooks]

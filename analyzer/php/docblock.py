@@ -1,0 +1,200 @@
+"""A docblock in; the types it states for parameters, results, variables and members, and the classes it names, out."""
+
+import re
+from collections.abc import Callable
+
+from analyzer.model.expression import Type
+from analyzer.php.doctypes import DocType, read_type
+
+_TAG = re.compile(
+    r"@(?:phpstan-|psalm-|phan-)?(param-out|param|returns?|var|throws?|property-read|property-write|property|method|mixin"
+    r"|extends|implements|use|template-extends|template-implements|template-use|template-covariant|template-contravariant"
+    r"|template|global|type)[ \t]+(?=\S)"
+)
+_VARIABLE = re.compile(r"[ \t]*(?:&\s*)?(?:\.\.\.)?\$(\w+)")
+_VARIABLE_FIRST = re.compile(r"(?:\.\.\.)?\$(\w+)[ \t]+(?=\S)")
+_METHOD = re.compile(r"(static[ \t]+)?([^(\n]*?)[ \t]*\b(\w+)[ \t]*\(([^)\n]*)\)")
+_TEMPLATE = re.compile(r"\w+")
+_LEADING_STAR = re.compile(r"\n[ \t]*\*(?!/)[ \t]?")
+
+
+class MagicMethod:
+    """A method that an `@method` tag promises."""
+
+    __slots__ = ("line", "name", "returns", "static")
+
+    def __init__(self, name: str, returns: Type, static: bool, line: int) -> None:
+        """`returns` may name nothing."""
+        self.name = name
+        self.returns = returns
+        self.static = static
+        self.line = line
+
+
+class Docblock:
+    """What one docblock says. `references` are (class, line) pairs in order."""
+
+    __slots__ = (
+        "fields", "globals", "methods", "mixins", "parameters", "references", "returns", "templates", "variable",
+        "variables",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """A docblock that says nothing."""
+        self.parameters: dict[str, Type] = {}
+        self.returns: Type | None = None
+        self.variable: Type | None = None  # `@var T` without a name
+        self.variables: list[tuple[str, Type]] = []  # `@var T $x`
+        self.globals: list[tuple[str, Type]] = []  # `@global T $x`
+        self.fields: list[tuple[str, Type, int]] = []
+        self.methods: list[MagicMethod] = []
+        self.mixins: list[str] = []
+        self.references: list[tuple[str, int]] = []
+        self.templates: frozenset[str] = frozenset()
+
+
+def read_docblock(text: str, line: int, qualify: Callable[[str], str], templates: frozenset[str]) -> Docblock | None:
+    """Read a comment that begins on a line; None when it has no tag that speaks of types."""
+    if _TAG.search(text) is None:
+        return None
+    return _Reader(text, line, qualify, templates).read()
+
+
+class _Reader:
+    """Goes through the tags of one docblock."""
+
+    def __init__(self, text: str, line: int, qualify: Callable[[str], str], templates: frozenset[str]) -> None:
+        self.text = text
+        self.line = line
+        self.qualify = qualify
+        self.found = Docblock()
+        self.templates = templates | frozenset(
+            match.group()
+            for tag in _TAG.finditer(text)
+            if tag.group(1) in ("template", "template-covariant", "template-contravariant")
+            and (match := _TEMPLATE.match(text, tag.end()))
+        )
+
+    def read(self) -> Docblock:
+        """Read all tags."""
+        for tag in _TAG.finditer(self.text):
+            _READERS[tag.group(1)](self, tag.end())
+        self.found.templates = self.templates
+        return self.found
+
+    def line_at(self, position: int) -> int:
+        """Return the line of the file on which a position of the text stands."""
+        return self.line + self.text.count("\n", 0, position)
+
+    def type_at(self, position: int) -> DocType:
+        """Read a type and note the classes it names."""
+        stop = self.text.find("\n", position)
+        stop = len(self.text) if stop < 0 else stop
+        piece = self.text[position:stop]
+        if piece.count("<") + piece.count("{") + piece.count("(") > piece.count(">") + piece.count("}") + piece.count(
+            ")"
+        ):
+            piece = self.text[position : position + 2000]
+            blank = _LEADING_STAR.sub(lambda match: "\n" + " " * (len(match.group()) - 1), piece)
+            piece = blank.split("@", 1)[0]
+        found = read_type(piece.replace("*/", "  "), self.qualify, self.templates)
+        for name, offset in found.names:
+            self.found.references.append((name, self.line_at(position + offset)))
+        return found
+
+    def named(self, position: int) -> tuple[Type, str | None]:
+        """Read `T $x` or `$x T`."""
+        first = _VARIABLE_FIRST.match(self.text, position)
+        if first:
+            return self.type_at(first.end()).type, first.group(1)
+        found = self.type_at(position)
+        match = _VARIABLE.match(self.text, position + found.length)
+        return found.type, match.group(1) if match else None
+
+    def parameter(self, position: int) -> None:
+        """`@param T $x`."""
+        found, name = self.named(position)
+        if name:
+            self.found.parameters.setdefault(name, found)
+
+    def returns(self, position: int) -> None:
+        """`@return T`."""
+        found = self.type_at(position).type
+        if self.found.returns is None:
+            self.found.returns = found
+
+    def variable(self, position: int) -> None:
+        """`@var T`, `@var T $x`, `@var $x T`."""
+        found, name = self.named(position)
+        if name:
+            self.found.variables.append((name, found))
+        if self.found.variable is None:
+            self.found.variable = found
+
+    def global_variable(self, position: int) -> None:
+        """`@global T $x`."""
+        found, name = self.named(position)
+        if name:
+            self.found.globals.append((name, found))
+
+    def field(self, position: int) -> None:
+        """`@property T $x`."""
+        found, name = self.named(position)
+        if name:
+            self.found.fields.append((name, found, self.line_at(position)))
+
+    def method(self, position: int) -> None:
+        """`@method static T name(T $x)`."""
+        match = _METHOD.match(self.text, position)
+        if match is None:
+            return
+        start = match.start(2)
+        returns = self.type_at(start).type if match.group(2) else Type((), (), True)
+        for parameter in re.finditer(r"[^,]+", match.group(4)):
+            if parameter.group().strip()[:1] not in ("$", ""):
+                blank = len(parameter.group()) - len(parameter.group().lstrip())
+                self.type_at(match.start(4) + parameter.start() + blank)
+        self.found.methods.append(
+            MagicMethod(match.group(3), returns, bool(match.group(1)), self.line_at(match.start(3)))
+        )
+
+    def mixin(self, position: int) -> None:
+        """`@mixin T`."""
+        self.found.mixins += self.type_at(position).type.names
+
+    def mention(self, position: int) -> None:
+        """A tag whose classes are named, and nothing else."""
+        self.type_at(position)
+
+    def template(self, position: int) -> None:
+        """`@template T of Base`."""
+        bound = re.compile(r"\w+[ \t]+(?:of|as)[ \t]+(?=\S)").match(self.text, position)
+        if bound:
+            self.type_at(bound.end())
+
+
+_READERS: dict[str, Callable[[_Reader, int], None]] = {
+    "param": _Reader.parameter,
+    "param-out": _Reader.mention,
+    "return": _Reader.returns,
+    "returns": _Reader.returns,
+    "var": _Reader.variable,
+    "type": _Reader.mention,
+    "global": _Reader.global_variable,
+    "throw": _Reader.mention,
+    "throws": _Reader.mention,
+    "property": _Reader.field,
+    "property-read": _Reader.field,
+    "property-write": _Reader.field,
+    "method": _Reader.method,
+    "mixin": _Reader.mixin,
+    "extends": _Reader.mention,
+    "implements": _Reader.mention,
+    "use": _Reader.mention,
+    "template-extends": _Reader.mention,
+    "template-implements": _Reader.mention,
+    "template-use": _Reader.mention,
+    "template": _Reader.template,
+    "template-covariant": _Reader.template,
+    "template-contravariant": _Reader.template,
+}

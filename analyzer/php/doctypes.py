@@ -1,0 +1,204 @@
+"""A type expression of a docblock in; the classes it names, and what it holds, out."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analyzer.model.expression import Type
+
+_TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<string>'[^'\n]*'|\"[^\"\n]*\")|(?P<name>\\?[A-Za-z_\x80-\U0010ffff][\w\\\x80-\U0010ffff-]*)"
+    r"|(?P<variable>\$\w+)|(?P<dots>\.\.\.)|(?P<member>::[\w*]+)|(?P<number>-?\d[\w.]*)|(?P<mark>.)",
+    re.DOTALL,
+)
+_SCALARS = frozenset(
+    ["array", "array-key", "bool", "boolean", "callable", "callable-string", "callback", "class-string", "closed-resource", "date", "datetime", "decimal", "double", "enum-string", "false", "float", "function", "gettype_return", "html", "int", "integer", "interface-string", "iterable", "key-of", "list", "literal-string", "long", "lowercase-string", "max", "min", "mixed", "mysql", "negative-int", "never", "never-return", "never-returns", "no-return", "non-empty-array", "non-empty-list", "non-empty-lowercase-string", "non-empty-string", "non-falsy-string", "non-negative-int", "non-positive-int", "null", "number", "numeric", "numeric-string", "object", "open-resource", "pointer", "positive-int", "pure-callable", "real", "resource", "scalar", "str", "string", "text", "timestamp", "trait-string", "true", "truthy-string", "type", "undefined", "unknown", "unknown_type", "value-of", "void", "xml", "char", "strings", "ints", "arrays", "int-mask", "int-mask-of", "n-a", "none", "nothing", "any", "any-of", "static-closure", "hash", "uint", "bytes", "stringable-object", "associative"]
+)
+_WORDS = frozenset(
+    ["a", "all", "an", "and", "array-of", "as", "at", "by", "can", "default", "either", "else", "empty", "for", "from", "get", "has", "have", "if", "in", "is", "it", "its", "list-of", "may", "new", "no", "not", "of", "on", "one", "optional", "or", "other", "otherwise", "required", "returns", "see", "set", "some", "that", "the", "then", "there", "these", "they", "this", "to", "todo", "was", "what", "when", "where", "whether", "which", "will", "with", "you", "your", "containing", "current", "returned", "result", "value", "only", "on-success"]
+)
+_HOLDERS = frozenset(
+    ["array", "list", "iterable", "non-empty-array", "non-empty-list", "traversable", "iterator", "iteratoraggregate", "generator", "arrayaccess"]
+)
+
+
+class Named(NamedTuple):
+    """A class named in a type, and where in the text."""
+
+    name: str
+    offset: int
+
+
+class DocType(NamedTuple):
+    """A docblock type, the classes named anywhere in it, and how many characters it took."""
+
+    type: Type
+    names: tuple[Named, ...]
+    length: int
+
+
+def read_type(text: str, qualify: Callable[[str], str], templates: frozenset[str]) -> DocType:
+    """Read the type at the beginning of a text; names in `templates` are type parameters, not classes."""
+    reader = _TypeReader(text, qualify, templates)
+    names, elements = reader.union()
+    found = Type(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(elements)), True)
+    return DocType(found, tuple(reader.named), reader.end)
+
+
+class _TypeReader:
+    """Recursive descent over the tokens of one type; gives up quietly at what is no type."""
+
+    def __init__(self, text: str, qualify: Callable[[str], str], templates: frozenset[str]) -> None:
+        self.text = text
+        self.qualify = qualify
+        self.templates = templates
+        self.named: list[Named] = []
+        self.end = 0
+        self.depth = 0
+
+    def peek(self, skip_space: bool = False) -> tuple[str, str, int]:
+        """Return kind, text and end of the next token; inside brackets spaces do not end a type."""
+        position = self.end
+        while True:
+            match = _TOKEN.match(self.text, position)
+            if match is None:
+                return "", "", position
+            kind = match.lastgroup or ""
+            if kind == "space" and (self.depth or skip_space):
+                position = match.end()
+                continue
+            return kind, match.group(), match.end()
+
+    def accept(self, mark: str, skip_space: bool = False) -> bool:
+        """Take the next token when it is this mark."""
+        _, text, end = self.peek(skip_space)
+        if text != mark:
+            return False
+        self.end = end
+        return True
+
+    def union(self) -> tuple[list[str], list[str]]:
+        """Read alternatives; return their classes and their elements' classes."""
+        names, elements = self.postfix()
+        while self.accept("|", True) or self.accept("&", True):
+            self.peek(True)
+            more, held = self.postfix(True)
+            names += more
+            elements += held
+        return names, elements
+
+    def postfix(self, skip_space: bool = False) -> tuple[list[str], list[str]]:
+        """Read one type with what follows it: `[]`, `<…>`, `{…}`, `(…): …`, `::CONSTANT`."""
+        names, elements = self.primary(skip_space)
+        while self.text.startswith("[]", self.end):
+            self.end += 2
+            names, elements = [], names + elements
+        return names, elements
+
+    def primary(self, skip_space: bool) -> tuple[list[str], list[str]]:
+        """Read `?T`, `(T)`, a literal or a name with its brackets."""
+        kind, text, end = self.peek(skip_space)
+        if text in ("?", "!"):
+            self.end = end
+            return self.primary(False)
+        if text == "(":
+            self.end = end
+            return self.bracketed(")", self.union)
+        if kind == "name":
+            start = end - len(text)
+            self.end = end
+            return self.name(text, start)
+        if kind in ("string", "number", "variable", "dots"):
+            self.end = end
+            return (["static"], []) if text == "$this" else ([], [])
+        return [], []
+
+    def name(self, text: str, start: int) -> tuple[list[str], list[str]]:
+        """Read what follows a name and say what both together mean."""
+        kind, following, end = self.peek()
+        if kind == "member":
+            self.end = end
+            self.note(text, start)
+            return [], []
+        own = self.note(text, start)
+        if following == "<":
+            self.end = end
+            return self.generic(text, own)
+        if following == "{" and text.lower() in ("array", "list", "object", "non-empty-array"):
+            self.end = end
+            return [], self.bracketed("}", self.shape)[1]
+        if following == "(" and text.lower() in ("callable", "closure", "\\closure", "pure-callable"):
+            self.end = end
+            self.signature()
+        return own, []
+
+    def generic(self, text: str, own: list[str]) -> tuple[list[str], list[str]]:
+        """Read `<A, B>`: the last argument is what the collection holds."""
+        arguments: list[tuple[list[str], list[str]]] = []
+
+        def listed() -> tuple[list[str], list[str]]:
+            arguments.append(self.union())
+            while self.accept(","):
+                arguments.append(self.union())
+            return [], []
+
+        self.bracketed(">", listed)
+        if text.lower() in ("class-string", "interface-string", "enum-string"):
+            return [], []
+        held = arguments[-1] if arguments else ([], [])
+        if text.lower().lstrip("\\") == "generator" and len(arguments) > 1:
+            held = arguments[1]
+        return own, held[0] + held[1]
+
+    def shape(self) -> tuple[list[str], list[str]]:
+        """Read `key: T, key?: T`; every value is held."""
+        held: list[str] = []
+        while True:
+            before = self.end
+            match = re.compile(r"\s*(?:[\w-]+|'[^']*'|\"[^\"]*\")\s*\??\s*:(?!:)").match(self.text, self.end)
+            if match:
+                self.end = match.end()
+            names, elements = self.union()
+            held += names + elements
+            if not self.accept(",") or self.end == before:
+                return [], held
+
+    def signature(self) -> None:
+        """Read the parameters and the result of a callable for the names in them."""
+
+        def listed() -> tuple[list[str], list[str]]:
+            while True:
+                self.union()
+                for extra in ("=", "...", "&"):
+                    self.accept(extra)
+                kind, _, end = self.peek()
+                if kind == "variable":
+                    self.end = end
+                if not self.accept(","):
+                    return [], []
+
+        self.bracketed(")", listed)
+        if self.accept(":"):
+            self.peek(True)
+            self.postfix(True)
+
+    def bracketed(self, close: str, read: Callable[[], tuple[list[str], list[str]]]) -> tuple[list[str], list[str]]:
+        """Read something up to its closing bracket; too deep or unclosed reads nothing more."""
+        self.depth += 1
+        found: tuple[list[str], list[str]] = ([], [])
+        if self.depth < 30:
+            found = read()
+        self.accept(close)
+        self.depth -= 1
+        return found
+
+    def note(self, text: str, start: int) -> list[str]:
+        """Note a class name; scalars, words of a sentence and type parameters are none."""
+        lowered = text.lower()
+        if lowered in _SCALARS or lowered in _WORDS or text in self.templates or text.endswith(("-", "\\")):
+            return []
+        if "-" in text:
+            return []
+        name = self.qualify(text)
+        self.named.append(Named(name, start))
+        return [name]

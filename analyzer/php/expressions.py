@@ -1,0 +1,423 @@
+"""A syntax node in; a small expression that needs no other file out.
+
+Every local variable that an expression mentions becomes needed in its scope, so that its assignments are lowered too.
+"""
+
+from collections.abc import Callable, Sequence
+
+from tree_sitter import Node
+
+from analyzer.model.expression import (
+    Closure,
+    Constant,
+    Either,
+    ElementOf,
+    Expression,
+    Items,
+    Joined,
+    Named,
+    New,
+    Property,
+    ReturnOf,
+    StaticProperty,
+    Text,
+    This,
+    Unknown,
+    Variable,
+)
+from analyzer.php.builtins import BUILTIN_FUNCTIONS, is_builtin_constant
+from analyzer.php.grammar import (
+    ARGUMENT,
+    BINARY,
+    COALESCE,
+    COMMENT,
+    DOT,
+    F_NAME,
+    F_OPERATOR,
+    NAME,
+    NAMES,
+    PARENTHESIZED,
+    RELATIVE_SCOPE,
+    VARIABLE,
+    kinds,
+    only,
+    token,
+    without_comments,
+)
+from analyzer.php.literals import CONTENT, ESCAPE, double_quoted, string_text
+from analyzer.php.reading import Reading
+
+LONGEST_TEXT = 160  # longer literals name nothing
+DEEPEST = 40  # nested expressions; deeper ones are not worth following
+MOST_ITEMS = 200
+MOST_ARGUMENTS = 12
+
+THIS = This()
+EXPRESSION = Unknown("expression")
+LITERAL = Unknown("literal")
+ARITHMETIC = Unknown("arithmetic")
+DYNAMIC = Unknown("dynamic name")
+DEEP = Unknown("too deep")
+LONG = Unknown("long text")
+ANONYMOUS = Unknown("anonymous class")
+CLOSURE = Closure()
+
+_MAGIC = frozenset(
+    {"__DIR__", "__FILE__", "__LINE__", "__CLASS__", "__FUNCTION__", "__METHOD__", "__NAMESPACE__", "__TRAIT__"}
+)
+_ANONYMOUS = only("anonymous_class")
+_PLACEHOLDER = only("variadic_placeholder")
+_UNPACKING = only("variadic_unpacking")
+_BY_REFERENCE = only("by_ref")
+_ELVIS = only("conditional_expression")
+_CONDITIONAL_MATCH = kinds("match_conditional_expression", "match_default_expression")
+_CALLS = kinds(
+    "function_call_expression", "member_call_expression", "nullsafe_member_call_expression", "scoped_call_expression"
+)
+_ARITHMETIC = frozenset(token(sign) for sign in ("+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>"))
+_LITERALS = kinds("boolean", "null")
+
+Lower = Callable[[Reading, Node, int], Expression]
+
+
+def lower(reading: Reading, node: Node, depth: int = 0) -> Expression:
+    """Return what a node's value is; `Unknown` when nothing is known of it."""
+    function = _LOWER.get(node.kind_id)
+    if function is None:
+        return EXPRESSION
+    if depth > DEEPEST:
+        reading.deep = reading.deep or node.start_point[0] + 1
+        return DEEP
+    return function(reading, node, depth + 1)
+
+
+def lower_receiver(reading: Reading, node: Node) -> Expression:
+    """Lower what stands before an arrow; `$this->a->b` is lowered once however often it stands in the file."""
+    written = reading.source[node.start_byte : node.end_byte]
+    if written == b"$this":
+        return _variable(reading, node, 0)
+    if written.startswith(b"$this->") and written.count(b"$") == 1 and reading.owner and not reading.owner.anonymous:
+        found = reading.lowering_cache.get(written)
+        if found is None:
+            found = reading.lowering_cache[written] = lower(reading, node)
+        return found
+    return lower(reading, node)
+
+
+def lower_class(reading: Reading, node: Node, depth: int = 0) -> Expression:
+    """Lower what stands before `::` or after `new`: a name, `self`, `static`, `parent`, or an expression."""
+    kind = node.kind_id
+    if kind in NAMES or kind == RELATIVE_SCOPE:
+        return Named(reading.class_name(node))
+    return lower(reading, node, depth)
+
+
+def lower_arguments(reading: Reading, node: Node, depth: int = 0) -> tuple[Expression, ...]:
+    """Lower an `arguments` node; trailing unknown ones are cut off."""
+    if not node.named_child_count:
+        return ()
+    found: list[Expression] = []
+    for argument in node.named_children[:MOST_ARGUMENTS]:
+        if argument.kind_id == ARGUMENT:
+            found.append(lower(reading, argument.named_children[-1], depth))
+        elif argument.kind_id != COMMENT:
+            found.append(EXPRESSION)
+    while found and type(found[-1]) is Unknown:
+        found.pop()
+    return tuple(found)
+
+
+def is_callable_reference(arguments: Node) -> bool:
+    """Whether this is the `(...)` of a first-class callable."""
+    return arguments.named_child_count == 1 and arguments.named_children[0].kind_id == _PLACEHOLDER
+
+
+def flatten(reading: Reading, node: Node) -> list[Node]:
+    """Return the operands of a concatenation in order, without recursion: generated code has thousands."""
+    operands: list[Node] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        kind = part.kind_id
+        if kind == PARENTHESIZED:
+            inside = without_comments(part)
+            if len(inside) == 1 and inside[0].kind_id in (BINARY, PARENTHESIZED):
+                pending.append(inside[0])
+                continue
+        elif kind == BINARY:
+            operator = part.child_by_field_id(F_OPERATOR)
+            if operator is not None and operator.kind_id == DOT:
+                sides = without_comments(part)
+                pending.extend((sides[-1], sides[0]))
+                continue
+        operands.append(part)
+    return operands
+
+
+def interpolated(reading: Reading, node: Node) -> list[str | Node]:
+    """Return the literal texts and the interpolated nodes of a double-quoted string or heredoc, in order."""
+    parts: list[str | Node] = []
+    for child in node.named_children:
+        kind = child.kind_id
+        if kind in CONTENT or kind in ESCAPE:
+            text = double_quoted(reading.source[child.start_byte : child.end_byte])
+            if parts and isinstance(parts[-1], str):
+                parts[-1] += text
+            else:
+                parts.append(text)
+        elif kind != COMMENT:
+            parts.append(child)
+    return parts
+
+
+def joined(parts: Sequence[Expression]) -> Expression:
+    """Return a concatenation with neighbouring texts made one."""
+    merged: list[Expression] = []
+    for part in parts:
+        for piece in part.parts if isinstance(part, Joined) else (part,):
+            if merged and isinstance(piece, Text) and isinstance(merged[-1], Text):
+                merged[-1] = Text(merged[-1].text + piece.text)
+            else:
+                merged.append(piece)
+    return merged[0] if len(merged) == 1 else Joined(tuple(merged)) if merged else Text("")
+
+
+def either(options: Sequence[Expression]) -> Expression:
+    """Return one of several; options that say nothing are left out."""
+    known: dict[Expression, None] = {}
+    for option in options:
+        for single in option.options if isinstance(option, Either) else (option,):
+            if type(single) is not Unknown:
+                known[single] = None
+    if not known:
+        return options[0] if options else EXPRESSION
+    return next(iter(known)) if len(known) == 1 else Either(tuple(known))
+
+
+def function_name(reading: Reading, node: Node) -> tuple[str, str | None]:
+    """Return a called function's qualified name and the global one it falls back to; PHP's own are global."""
+    first, fallback = reading.names.of_function(reading.text(node))
+    if fallback is not None and fallback.lower() in BUILTIN_FUNCTIONS:
+        return fallback, None
+    return first, fallback
+
+
+def _variable(reading: Reading, node: Node, depth: int) -> Expression:
+    name = reading.source[node.start_byte + 1 : node.end_byte].decode(errors="replace")
+    if name == "this":
+        return ANONYMOUS if reading.owner is not None and reading.owner.anonymous else THIS
+    reading.work.needed[name] = None
+    return Variable(name)
+
+
+def _property(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    name = children[-1]
+    if name.kind_id != NAME or len(children) < 2 or name.named_child_count:
+        return DYNAMIC
+    return Property(lower(reading, children[0], depth), reading.text(name))
+
+
+def _static_property(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    if len(children) < 2 or children[-1].kind_id != VARIABLE:
+        return DYNAMIC
+    return StaticProperty(lower_class(reading, children[0], depth), reading.text(children[-1])[1:])
+
+
+def _class_constant(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    name = children[-1]
+    if len(children) < 2 or name.kind_id != NAME or name.named_child_count:
+        return DYNAMIC
+    of = lower_class(reading, children[0], depth)
+    written = reading.text(name)
+    if written.lower() == "class":
+        return of if isinstance(of, Named) else EXPRESSION
+    return Constant(of, written)
+
+
+def _constant(reading: Reading, node: Node, depth: int) -> Expression:
+    written = reading.text(node)
+    if written.upper() in _MAGIC:
+        return Constant(None, written.upper())
+    if written.lower() in ("self", "static", "parent"):
+        return Named(written.lower())
+    first, fallback = reading.names.of_constant(written)
+    if fallback is not None and is_builtin_constant(fallback):
+        first = fallback
+    return Constant(None, first)
+
+
+def _string(reading: Reading, node: Node, depth: int) -> Expression:
+    if node.end_byte - node.start_byte > LONGEST_TEXT:
+        return LONG
+    return Text(string_text(node, reading.source))
+
+
+def _interpolation(reading: Reading, node: Node, depth: int) -> Expression:
+    if node.end_byte - node.start_byte > LONGEST_TEXT * 2:
+        return LONG
+    parts = interpolated(reading, node)
+    return joined([Text(part) if isinstance(part, str) else lower(reading, part, depth) for part in parts])
+
+
+def _heredoc(reading: Reading, node: Node, depth: int) -> Expression:
+    body = next((child for child in node.named_children if child.type in ("heredoc_body", "nowdoc_body")), None)
+    return _interpolation(reading, body, depth) if body is not None else Text("")
+
+
+def _number(reading: Reading, node: Node, depth: int) -> Expression:
+    return Text(reading.text(node))
+
+
+def _literal(reading: Reading, node: Node, depth: int) -> Expression:
+    return LITERAL
+
+
+def _binary(reading: Reading, node: Node, depth: int) -> Expression:
+    operator = node.child_by_field_id(F_OPERATOR)
+    kind = -1 if operator is None else operator.kind_id
+    if kind == DOT:
+        operands = flatten(reading, node)
+        if len(operands) > 60:
+            return LONG
+        return joined([lower(reading, operand, depth) for operand in operands])
+    if kind == COALESCE:
+        sides = without_comments(node)
+        return either([lower(reading, side, depth) for side in sides])
+    return ARITHMETIC if kind in _ARITHMETIC else EXPRESSION
+
+
+def _conditional(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    branches = children[1:] if len(children) == 3 else children
+    return either([lower(reading, branch, depth) for branch in branches])
+
+
+def _match(reading: Reading, node: Node, depth: int) -> Expression:
+    block = without_comments(node)[-1]
+    arms = [arm for arm in block.named_children if arm.kind_id in _CONDITIONAL_MATCH]
+    return either([lower(reading, without_comments(arm)[-1], depth) for arm in arms])
+
+
+def _function_call(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    function, arguments = children[0], children[-1]
+    if function.kind_id not in NAMES:
+        called: Expression = ReturnOf(
+            lower(reading, function, depth), "__invoke", False, _given(reading, arguments, depth)
+        )
+    else:
+        called = ReturnOf(None, function_name(reading, function)[0], False, _given(reading, arguments, depth))
+    return Closure(called) if is_callable_reference(arguments) else called
+
+
+def _given(reading: Reading, arguments: Node, depth: int) -> tuple[Expression, ...]:
+    return lower_arguments(reading, arguments, depth)
+
+
+def _method_call(reading: Reading, node: Node, depth: int) -> Expression:
+    name, arguments = node.child_by_field_id(F_NAME), node.named_children[-1]
+    if name is None or name.kind_id != NAME or name.named_child_count:
+        return DYNAMIC
+    of = lower(reading, node.named_children[0], depth)
+    called = ReturnOf(of, reading.text(name), False, _given(reading, arguments, depth))
+    return Closure(called) if is_callable_reference(arguments) else called
+
+
+def _static_call(reading: Reading, node: Node, depth: int) -> Expression:
+    name, arguments = node.child_by_field_id(F_NAME), node.named_children[-1]
+    if name is None or name.kind_id != NAME or name.named_child_count:
+        return DYNAMIC
+    of = lower_class(reading, node.named_children[0], depth)
+    called = ReturnOf(of, reading.text(name), True, _given(reading, arguments, depth))
+    return Closure(called) if is_callable_reference(arguments) else called
+
+
+def _new(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    if not children or children[0].kind_id == _ANONYMOUS:
+        return anonymous_value(reading, children[0]) if children else EXPRESSION
+    return New(lower_class(reading, children[0], depth))
+
+
+def anonymous_value(reading: Reading, node: Node) -> Expression:
+    """What `new class extends A implements B {…}` gives: an A, else a B."""
+    for child in node.named_children:
+        if child.type in ("base_clause", "class_interface_clause"):
+            named = [name for name in child.named_children if name.kind_id in NAMES]
+            if named:
+                return New(Named(reading.class_name(named[0])))
+    return ANONYMOUS
+
+
+def _element(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    of = lower(reading, children[0], depth)
+    key = literal_key(reading, children[1]) if len(children) > 1 else None
+    return of if type(of) is Unknown else ElementOf(of, key)
+
+
+def literal_key(reading: Reading, node: Node) -> str | None:
+    """Return an array key when it is a literal; a bare word inside a string is one too."""
+    value = lower(reading, node) if node.kind_id in _KEYS else None
+    return value.text if isinstance(value, Text) else None
+
+
+def _items(reading: Reading, node: Node, depth: int) -> Expression:
+    pairs: list[tuple[str | None, Expression]] = []
+    for element in node.named_children[:MOST_ITEMS]:
+        if element.kind_id not in _ELEMENTS:
+            continue
+        parts = without_comments(element)
+        if not parts or parts[0].kind_id == _UNPACKING:
+            continue
+        key = literal_key(reading, parts[0]) if len(parts) > 1 else None
+        pairs.append((key, lower(reading, parts[-1], depth)))
+    return Items(tuple(pairs))
+
+
+def _closure(reading: Reading, node: Node, depth: int) -> Expression:
+    return CLOSURE
+
+
+def _last(reading: Reading, node: Node, depth: int) -> Expression:
+    children = without_comments(node)
+    return lower(reading, children[-1], depth) if children else EXPRESSION
+
+
+_ELEMENTS = kinds("array_element_initializer")
+_KEYS = kinds("string", "encapsed_string", "integer")
+
+
+def _table(rows: dict[tuple[str, ...], Lower]) -> dict[int, Lower]:
+    return {number: function for names, function in rows.items() for number in kinds(*names)}
+
+
+_LOWER: dict[int, Lower] = _table(
+    {
+        ("variable_name",): _variable,
+        ("member_access_expression", "nullsafe_member_access_expression"): _property,
+        ("scoped_property_access_expression",): _static_property,
+        ("class_constant_access_expression",): _class_constant,
+        ("name", "qualified_name", "relative_name"): _constant,
+        ("string",): _string,
+        ("encapsed_string",): _interpolation,
+        ("heredoc", "nowdoc"): _heredoc,
+        ("integer", "float"): _number,
+        ("boolean", "null"): _literal,
+        ("binary_expression",): _binary,
+        ("conditional_expression",): _conditional,
+        ("match_expression",): _match,
+        ("function_call_expression",): _function_call,
+        ("member_call_expression", "nullsafe_member_call_expression"): _method_call,
+        ("scoped_call_expression",): _static_call,
+        ("object_creation_expression",): _new,
+        ("subscript_expression",): _element,
+        ("array_creation_expression",): _items,
+        ("anonymous_function", "arrow_function"): _closure,
+        ("parenthesized_expression", "error_suppression_expression", "clone_expression", "cast_expression"): _last,
+        ("assignment_expression", "reference_assignment_expression", "by_ref"): _last,
+    }
+)

@@ -1,0 +1,315 @@
+"""Assignments, loops, `catch`, `instanceof`, strings in; what variables may hold, and SQL, out. Each returns what to read on."""
+
+from collections.abc import Sequence
+
+from tree_sitter import Node
+
+from analyzer.model.expression import Type, Typed
+from analyzer.model.facts import ReferenceKind, StateKind
+from analyzer.php.calls import use_static_property
+from analyzer.php.expressions import literal_key
+from analyzer.php.grammar import (
+    BINARY,
+    DOT,
+    F_BODY,
+    F_NAME,
+    F_OPERATOR,
+    F_TYPE,
+    INSTANCEOF,
+    MEMBER_ACCESS,
+    NAME,
+    NAMES,
+    STRING,
+    STRINGS,
+    SUBSCRIPT,
+    VARIABLE,
+    kinds,
+    only,
+    token,
+    without_comments,
+)
+from analyzer.php.reading import Raw, Reading
+from analyzer.php.strings import dynamic_nodes, find_statement, is_text, parts_of
+from analyzer.php.types import read_type_node
+
+Nodes = Sequence[Node]
+
+_LISTS = kinds("list_literal", "array_creation_expression")
+_ELEMENT = only("array_element_initializer")
+_STATIC_PROPERTY = kinds("scoped_property_access_expression")
+_PAIR = only("pair")
+_BY_REFERENCE = only("by_ref")
+_APPEND = token(".=")
+_COALESCE = token("??=")
+
+
+def assignment(reading: Reading, node: Node) -> Nodes:
+    """`left = right`, `left =& right`."""
+    children = node.named_children
+    left, right = children[0], children[-1]
+    if left.kind_id == VARIABLE:
+        name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
+        reading.work.assign(name, Raw("value", right))
+        return _assigned_text(reading, name, right)
+    assign(reading, left, "value", right, None)
+    rest = target_nodes(reading, left)
+    if left.kind_id in MEMBER_ACCESS and is_text(right):
+        return (*rest, *_assigned_text(reading, reading.text(left), right))
+    return (*rest, right)
+
+
+def assign(reading: Reading, left: Node, form: str, right: Node, key: str | None) -> None:
+    """Note what the left side of an assignment, a loop or a destructuring may hold."""
+    kind = left.kind_id
+    if kind == VARIABLE:
+        name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
+        reading.work.assign(name, Raw(form, right, key))
+    elif kind in _LISTS:
+        if form == "value":
+            _destructure(reading, left, right)
+    elif kind in MEMBER_ACCESS or kind in _STATIC_PROPERTY:
+        name = _member(reading, left)
+        if name:
+            reading.work.assign(name, Raw(form, right, key))
+    elif kind in SUBSCRIPT and form == "value":
+        _element(reading, left, right)
+    elif kind == _BY_REFERENCE:
+        assign(reading, without_comments(left)[-1], form, right, key)
+
+
+def target_nodes(reading: Reading, left: Node) -> Nodes:
+    """Return what of the left side has to be read on."""
+    kind = left.kind_id
+    if kind == VARIABLE:
+        return ()
+    if kind in _STATIC_PROPERTY:
+        return use_static_property(reading, left, True)
+    if kind in SUBSCRIPT:
+        children = left.named_children
+        return (*target_nodes(reading, children[0]), *children[1:])
+    return (left,)
+
+
+def augmented(reading: Reading, node: Node) -> Nodes:
+    """`left .= right`, `left ??= right`, …"""
+    children = without_comments(node)
+    left, right = children[0], children[-1]
+    operator = node.child_by_field_id(F_OPERATOR)
+    kind = -1 if operator is None else operator.kind_id
+    rest = target_nodes(reading, left)
+    if kind == _COALESCE:
+        assign(reading, left, "value", right, None)
+    elif kind == _APPEND:
+        sequence = reading.work.statements.get(reading.text(left))
+        if sequence is None and left.kind_id == VARIABLE:
+            sequence = reading.work.statements.get(reading.text(left)[1:])
+        if sequence is not None:
+            sequence.append(right)
+            return (*rest, *dynamic_nodes(parts_of(reading, right)))
+    return (*rest, right)
+
+
+def flush_statements(reading: Reading, name: str | None = None) -> None:
+    """Look for SQL in what was assigned and appended to a variable, or to all of them."""
+    statements = reading.work.statements
+    for variable in [name] if name is not None else list(statements):
+        nodes = statements.pop(variable, None)
+        if not nodes:
+            continue
+        parts = [part for node in nodes for part in parts_of(reading, node)]
+        if not find_statement(reading, parts, nodes[0].start_point[0] + 1):
+            for node in nodes[1:]:
+                find_statement(reading, parts_of(reading, node), node.start_point[0] + 1)
+
+
+def text_value(reading: Reading, node: Node) -> Nodes:
+    """A string, heredoc, nowdoc or interpolated string on its own."""
+    if node.kind_id == STRING:
+        start, end = node.start_byte, node.end_byte
+        if end - start < 7 or (b" " not in reading.source[start:end] and b"\n" not in reading.source[start:end]):
+            if end - start > 10 or end - start < 7:
+                return ()
+        find_statement(reading, parts_of(reading, node), node.start_point[0] + 1)
+        return ()
+    parts = parts_of(reading, node)
+    find_statement(reading, parts, node.start_point[0] + 1)
+    return dynamic_nodes(parts)
+
+
+def binary(reading: Reading, node: Node) -> Nodes:
+    """A concatenation is looked at as a whole; `instanceof` names a class; the rest is read on."""
+    operator = node.child_by_field_id(F_OPERATOR)
+    kind = -1 if operator is None else operator.kind_id
+    if kind == DOT:
+        parts = parts_of(reading, node)
+        find_statement(reading, parts, node.start_point[0] + 1)
+        return dynamic_nodes(parts)
+    children = node.named_children
+    if kind == INSTANCEOF:
+        left, right = children[0], children[-1]
+        if right.kind_id in NAMES:
+            name = reading.class_name(right)
+            reading.refer(ReferenceKind.INSTANCEOF, name, right.start_point[0] + 1)
+            if left.kind_id == VARIABLE:
+                reading.work.assign(reading.text(left)[1:], Typed(Type((name,))))
+            return (left,)
+    return children
+
+
+def echoed(reading: Reading, node: Node) -> Nodes:
+    """`echo`, `print`: a text that is printed is no statement."""
+    if not reading.work.index:
+        reading.prints = True
+    found: list[Node] = []
+    for child in node.named_children:
+        kind = child.kind_id
+        if kind in STRINGS or kind == BINARY:
+            found += dynamic_nodes(parts_of(reading, child)) if not _instance_test(child) else [child]
+        else:
+            found.append(child)
+    return [child for child in found if child is not node]
+
+
+def foreach(reading: Reading, node: Node) -> Nodes:
+    """`foreach (collection as $key => $value)`."""
+    children = without_comments(node)
+    if len(children) < 2:
+        return children
+    collection, target = children[0], children[1]
+    if target.kind_id == _PAIR:
+        target = without_comments(target)[-1]
+    if target.kind_id in _LISTS:
+        _destructure(reading, target, collection, 1)
+    else:
+        assign(reading, target, "element", collection, None)
+    return (collection, *target_nodes(reading, target), *children[2:])
+
+
+def catch(reading: Reading, node: Node) -> Nodes:
+    """`catch (A | B $e)`."""
+    caught = read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.CATCH)
+    name = node.child_by_field_id(F_NAME)
+    if caught is not None and name is not None:
+        reading.work.assign(reading.text(name)[1:], Typed(caught))
+    body = node.child_by_field_id(F_BODY)
+    return body.named_children if body is not None else node.named_children
+
+
+def global_declaration(reading: Reading, node: Node) -> Nodes:
+    """`global $a, $b`."""
+    for child in node.named_children:
+        if child.kind_id == VARIABLE:
+            name, line = reading.text(child)[1:], child.start_point[0] + 1
+            reading.work.globals.setdefault(name, line)
+            reading.use_state(StateKind.GLOBAL, name, False, line)
+    return ()
+
+
+def static_variable(reading: Reading, node: Node) -> Nodes:
+    """`static $x = value`."""
+    children = without_comments(node)
+    if len(children) > 1 and children[0].kind_id == VARIABLE:
+        reading.work.assign(reading.text(children[0])[1:], Raw("value", children[-1]))
+    return children[1:]
+
+
+def returned(reading: Reading, node: Node) -> Nodes:
+    """`return value`."""
+    children = without_comments(node)
+    if children and reading.work.wants_returns and not reading.inner:
+        reading.work.returns.append(children[0])
+    return children
+
+
+def _assigned_text(reading: Reading, name: str, right: Node) -> Nodes:
+    """Keep a string until its scope ends when the file appends to variables, for the statement may go on."""
+    flush_statements(reading, name)
+    if not reading.appends or (right.kind_id not in STRINGS and not _is_concatenation(right)):
+        return (right,)
+    reading.work.statements[name] = [right]
+    return dynamic_nodes(parts_of(reading, right))
+
+
+def _is_concatenation(node: Node) -> bool:
+    if node.kind_id != BINARY:
+        return False
+    operator = node.child_by_field_id(F_OPERATOR)
+    return operator is not None and operator.kind_id == DOT
+
+
+def _instance_test(node: Node) -> bool:
+    return node.kind_id == BINARY and not _is_concatenation(node)
+
+
+def _member(reading: Reading, left: Node) -> str:
+    """`this->name`, `self::name` or `` when it is a member of something else."""
+    written = reading.text(left)
+    children = without_comments(left)
+    if len(children) != 2 or (reading.owner is not None and reading.owner.anonymous):
+        return ""
+    name = children[-1]
+    if left.kind_id in MEMBER_ACCESS:
+        simple = name.kind_id == NAME and not name.named_child_count
+        return (
+            "this->" + reading.text(name)
+            if simple and written.startswith(("$this->", "$this?->")) and children[0].kind_id == VARIABLE
+            else ""
+        )
+    if name.kind_id != VARIABLE or children[0].kind_id == VARIABLE:
+        return ""
+    owner = reading.class_name(children[0])
+    own = owner in ("self", "static") or (reading.owner is not None and owner == reading.owner.name)
+    return f"{'self' if own else owner}::{reading.text(name)[1:]}"
+
+
+def _element(reading: Reading, left: Node, right: Node) -> None:
+    """`$GLOBALS['x'] = …`, `$list[] = …`, `$this->list['key'] = …`."""
+    children = without_comments(left)
+    holder = children[0]
+    key = literal_key(reading, children[1]) if len(children) > 1 else None
+    if holder.kind_id == VARIABLE:
+        name = reading.text(holder)[1:]
+        if name == "GLOBALS":
+            if key:
+                reading.work.assign("global " + key, Raw("value", right))
+            return
+        if not name.startswith("_"):
+            reading.work.assign(name, Raw("items", right, key))
+    elif holder.kind_id in MEMBER_ACCESS or holder.kind_id in _STATIC_PROPERTY:
+        member = _member(reading, holder)
+        if member:
+            reading.work.assign(member, Raw("items", right, key))
+
+
+def _destructure(reading: Reading, pattern: Node, right: Node, deeper: int = 0) -> None:
+    """`[$a, 'k' => $b] = right`; with `deeper`, of every element of right."""
+    position = 0
+    pending: str | None = None
+    elements = without_comments(pattern)
+    for index, element in enumerate(elements):
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        if element.kind_id == _ELEMENT:
+            inside = without_comments(element)
+            key = literal_key(reading, inside[0]) if len(inside) > 1 else str(position)
+            target = inside[-1] if inside else element
+        elif element.kind_id not in _TARGETS and following is not None:
+            pending = literal_key(reading, element)
+            continue
+        else:
+            key = pending if pending is not None else str(position)
+            target, pending = element, None
+        position += 1
+        if target.kind_id == VARIABLE:
+            reading.work.assign(reading.text(target)[1:], Raw("nested" if deeper else "element", right, key))
+        elif target.kind_id in MEMBER_ACCESS:
+            member = _member(reading, target)
+            if member:
+                reading.work.assign(member, Raw("nested" if deeper else "element", right, key))
+
+
+_TARGETS = (
+    kinds("variable_name", "list_literal", "array_creation_expression", "by_ref")
+    | MEMBER_ACCESS
+    | SUBSCRIPT
+    | _STATIC_PROPERTY
+)

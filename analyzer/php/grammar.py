@@ -1,0 +1,89 @@
+"""The names of tree-sitter-php's node kinds and fields in; their numbers, and a parser, out."""
+
+import tree_sitter_php
+from tree_sitter import Language, Node, Parser, Tree
+
+LANGUAGE = Language(tree_sitter_php.language_php())
+ERROR = 0xFFFF
+TABLE_SIZE = ERROR + 1
+
+_BY_NAME: dict[str, list[int]] = {}
+for _id in range(LANGUAGE.node_kind_count):
+    if LANGUAGE.node_kind_is_named(_id) and LANGUAGE.node_kind_is_visible(_id):
+        _BY_NAME.setdefault(LANGUAGE.node_kind_for_id(_id) or "", []).append(_id)
+
+
+def kinds(*names: str) -> frozenset[int]:
+    """Return the numbers of the named node kinds; a grammar may give one name several numbers, or not know it."""
+    return frozenset(number for name in names for number in _BY_NAME.get(name, ()))
+
+
+def token(text: str) -> int:
+    """Return the number of an anonymous token such as `.`; -1 when the grammar has none."""
+    found = LANGUAGE.id_for_node_kind(text, False)
+    return -1 if found is None else found
+
+
+def field(name: str) -> int:
+    """Return the number of a field."""
+    found = LANGUAGE.field_id_for_name(name)
+    return 0 if found is None else found
+
+
+def only(name: str) -> int:
+    """Return the number of a node kind that has exactly one."""
+    (number,) = _BY_NAME[name]
+    return number
+
+
+NAME = only("name")
+QUALIFIED = only("qualified_name")
+RELATIVE_NAME = only("relative_name")
+NAMES = frozenset({NAME, QUALIFIED, RELATIVE_NAME})
+RELATIVE_SCOPE = only("relative_scope")
+VARIABLE = only("variable_name")
+COMMENT = only("comment")
+STRING = only("string")
+ENCAPSED = only("encapsed_string")
+HEREDOC = only("heredoc")
+NOWDOC = only("nowdoc")
+STRINGS = frozenset({STRING, ENCAPSED, HEREDOC, NOWDOC})
+BINARY = only("binary_expression")
+PARENTHESIZED = only("parenthesized_expression")
+MEMBER_ACCESS = kinds("member_access_expression", "nullsafe_member_access_expression")
+SUBSCRIPT = kinds("subscript_expression")
+ARGUMENTS = only("arguments")
+ARGUMENT = only("argument")
+DECLARATION_LISTS = kinds("declaration_list", "enum_declaration_list")
+ATTRIBUTES = only("attribute_list")
+
+DOT = token(".")
+INSTANCEOF = token("instanceof")
+COALESCE = token("??")
+
+F_NAME = field("name")
+F_TYPE = field("type")
+F_BODY = field("body")
+F_PARAMETERS = field("parameters")
+F_RETURN_TYPE = field("return_type")
+F_OPERATOR = field("operator")
+F_DEFAULT = field("default_value")
+F_OBJECT = field("object")
+F_SCOPE = field("scope")
+F_ALIAS = field("alias")
+F_VALUE = field("value")
+
+_PARSER = Parser(LANGUAGE)
+
+
+def parse(source: bytes) -> Tree:
+    """Parse UTF-8 bytes; never fails, errors are nodes."""
+    return _PARSER.parse(source)
+
+
+def without_comments(node: Node) -> list[Node]:
+    """Return the named children that are not comments."""
+    children = node.named_children
+    if any(child.kind_id == COMMENT for child in children):
+        return [child for child in children if child.kind_id != COMMENT]
+    return children

@@ -1,0 +1,120 @@
+"""The bytes of one PHP file in; what they say, as `FileFacts`, out. Never raises."""
+
+import re
+from collections.abc import Callable
+
+from tree_sitter import Node
+
+from analyzer.model.facts import Assignment, Call, FileFacts, Problem, ProblemKind, Reference, Scope, StateUse
+from analyzer.php.decode import decode
+from analyzer.php.entry import find_entry
+from analyzer.php.grammar import kinds, parse
+from analyzer.php.problems import find_problems
+from analyzer.php.reading import Reading
+from analyzer.php.repair import repaired
+from analyzer.php.state import find_superglobals
+from analyzer.php.walk import walk
+
+_BLANK_LINE = re.compile(rb"^[ \t\r]*$", re.MULTILINE)
+_SILENT = kinds("php_tag", "comment", "namespace_use_declaration", "declare_statement", "empty_statement")
+_NAMESPACE = kinds("namespace_definition")
+_INTERPOLATION = kinds("text_interpolation")
+_BLOCK = kinds("compound_statement")
+
+
+def read_php(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
+    """Return what a file says. `is_statement` tells whether a text, with holes as `{0}`, is (the start of) an SQL statement.
+
+    SQL texts come back unparsed: `parsed` is False, `tables` is empty.
+    """
+    try:
+        return _read(source, is_statement)
+    except Exception as error:
+        problem = Problem(ProblemKind.CRASH, 1, f"{type(error).__name__}: {error}"[:200])
+        return FileFacts(loc=_lines(source), scopes=(Scope(""),), problems=(problem,))
+
+
+def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
+    text, encoding = decode(source)
+    tree = parse(text)
+    if tree.root_node.has_error:
+        text, tree = repaired(text, tree)
+    reading = Reading(text, is_statement)
+    walk(reading, tree.root_node)
+    find_superglobals(reading, tree)
+    reading.problems += [encoding] if encoding is not None else []
+    reading.problems += find_problems(tree, text)
+    if reading.deep:
+        reading.problems.append(
+            Problem(ProblemKind.DEPTH, reading.deep, "an expression is nested too deeply to follow")
+        )
+    script_loc = _script_lines(reading, tree.root_node)
+    entry = find_entry(reading, tree.root_node, script_loc)
+    return _facts(reading, script_loc, (entry,) if entry is not None else ())
+
+
+def _facts(reading: Reading, script_loc: int, entries: tuple[object, ...]) -> FileFacts:
+    return FileFacts(
+        loc=_lines(reading.source),
+        scopes=tuple(
+            Scope(
+                work.unit,
+                work.member,
+                work.kind,
+                tuple(Assignment(name, value) for name, value in work.lowered),
+                tuple(work.globals),
+            )
+            for work in reading.works
+        ),
+        declarations=tuple(declared.build() for declared in reading.declared),
+        references=tuple(Reference(*key, tuple(sorted(lines))) for key, lines in reading.references.items()),
+        calls=tuple(
+            Call(scope, receiver, name, tuple(sorted(lines)), static, fallback, arguments)
+            for (scope, receiver, name, static, fallback, arguments), lines in reading.calls.items()
+        ),
+        includes=tuple(reading.includes),
+        constants=tuple(reading.constants),
+        sql=tuple(reading.sql),
+        state=tuple(StateUse(*key, tuple(sorted(lines))) for key, lines in reading.state.items()),
+        transactions=tuple(reading.transactions),
+        entry_points=entries,  # type: ignore[arg-type]
+        aliases=tuple(reading.aliases),
+        builtin_calls=tuple(sorted(reading.builtin_calls.items())),
+        script_loc=script_loc,
+        problems=tuple(sorted(reading.problems, key=lambda problem: (problem.line, problem.kind, problem.message))),
+    )
+
+
+def _lines(source: bytes) -> int:
+    return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
+
+
+def _script_lines(reading: Reading, root: Node) -> int:
+    """Return how many lines hold code or markup outside declarations, comments and `use`."""
+    marks = bytearray(root.end_point[0] + 2)
+    pending = list(root.named_children)
+    found = False
+    while pending:
+        node = pending.pop()
+        kind = node.kind_id
+        if kind in _NAMESPACE:
+            pending += [
+                child for block in node.named_children if block.kind_id in _BLOCK for child in block.named_children
+            ]
+        elif kind in _INTERPOLATION:
+            pending += node.named_children
+        elif kind not in _SILENT and reading.source[node.start_byte : node.end_byte].strip(b" \t\r\n?>"):
+            first, last = node.start_point[0], node.end_point[0]
+            marks[first : last + 1] = b"\1" * (last + 1 - first)
+            found = True
+    if not found:
+        return 0
+    for first, last in reading.spans:
+        marks[first - 1 : last] = b"\0" * (last + 1 - first)
+    row = 0
+    total = 0
+    for line in reading.source.split(b"\n"):
+        if row < len(marks) and marks[row] and line.strip():
+            total += 1
+        row += 1
+    return total

@@ -1,0 +1,178 @@
+"""A syntax tree in; every fact that one pass over it finds, in a `Reading`, out.
+
+The pass is a stack of nodes and a table from node kind to handler; a handler returns what of its node to read on. Scopes
+are read one after the other, so a handler needs no notice of where a function ends, and depth costs nothing.
+"""
+
+from collections.abc import Callable, Sequence
+
+from tree_sitter import Node
+
+from analyzer.model.expression import ElementOf, Expression, Items, Text, Unknown
+from analyzer.model.facts import StateKind
+from analyzer.php import calls, comments, declarations, flow, imports, recovery
+from analyzer.php.expressions import lower
+from analyzer.php.grammar import ERROR, TABLE_SIZE, kinds
+from analyzer.php.reading import Body, Raw, Reading, Work
+
+Handler = Callable[[Reading, Node], Sequence[Node]]
+
+MOST_RETURNS = 8
+MOST_ASSIGNMENTS = 60  # per variable; more are alike
+
+
+def _skip(reading: Reading, node: Node) -> Sequence[Node]:
+    return ()
+
+
+def _descend(reading: Reading, node: Node) -> Sequence[Node]:
+    return node.named_children
+
+
+_ROWS: dict[tuple[str, ...], Handler] = {
+    (
+        "name", "qualified_name", "relative_name", "variable_name", "integer", "float", "boolean", "null", "text", "php_tag",
+        "php_end_tag", "string_content", "escape_sequence", "primitive_type", "cast_type", "namespace_name",
+        "visibility_modifier", "static_modifier", "final_modifier", "abstract_modifier", "readonly_modifier", "var_modifier",
+        "relative_scope", "variadic_placeholder", "heredoc_start", "heredoc_end", "nowdoc_string", "bottom_type", "operation",
+        "empty_statement", "break_statement", "continue_statement", "goto_statement", "named_label_statement",
+        "declare_directive", "use_list", "anonymous_function_use_clause", "text_interpolation",
+    ): _skip,
+    ("function_call_expression",): calls.function_call,
+    ("member_call_expression", "nullsafe_member_call_expression"): calls.method_call,
+    ("scoped_call_expression",): calls.static_call,
+    ("object_creation_expression",): calls.creation,
+    ("class_constant_access_expression",): calls.class_constant,
+    ("scoped_property_access_expression",): calls.static_property,
+    ("include_expression", "require_expression"): calls.include,
+    ("include_once_expression", "require_once_expression"): calls.include_once,
+    ("assignment_expression", "reference_assignment_expression"): flow.assignment,
+    ("augmented_assignment_expression",): flow.augmented,
+    ("string", "encapsed_string", "heredoc", "nowdoc"): flow.text_value,
+    ("binary_expression",): flow.binary,
+    ("echo_statement", "print_intrinsic"): flow.echoed,
+    ("foreach_statement",): flow.foreach,
+    ("catch_clause",): flow.catch,
+    ("global_declaration",): flow.global_declaration,
+    ("static_variable_declaration",): flow.static_variable,
+    ("return_statement",): flow.returned,
+    ("class_declaration", "interface_declaration", "trait_declaration", "enum_declaration"): declarations.class_like,
+    ("anonymous_class",): declarations.anonymous_class,
+    ("function_definition",): declarations.function,
+    ("anonymous_function", "arrow_function"): declarations.closure,
+    ("method_declaration",): declarations.method_elsewhere,
+    ("property_declaration",): declarations.property_elsewhere,
+    ("const_declaration",): declarations.constants,
+    ("use_declaration",): declarations.trait_use,
+    ("attribute",): declarations.attribute,
+    ("comment",): comments.comment,
+    ("namespace_definition",): imports.namespace,
+    ("namespace_use_declaration",): imports.use,
+}  # fmt: skip
+
+_TABLE: list[Handler] = [_descend] * TABLE_SIZE
+for _names, _handler in _ROWS.items():
+    for _number in kinds(*_names):
+        _TABLE[_number] = _handler
+_TABLE[ERROR] = recovery.error
+
+
+def walk(reading: Reading, root: Node) -> None:
+    """Read the script part, then every scope that was found on the way, in the order of finding."""
+    reading.works[0].bodies.append(Body((root,), None, reading.names, False))
+    position = 0
+    while position < len(reading.works):
+        _read_scope(reading, reading.works[position])
+        position += 1
+
+
+def _read_scope(reading: Reading, work: Work) -> None:
+    reading.work = work
+    position = 0
+    while position < len(work.bodies):
+        body = work.bodies[position]
+        reading.owner = body.owner
+        reading.names = body.names
+        reading.inner = body.inner
+        _read(reading, body.nodes)
+        comments.settle(reading)
+        flow.flush_statements(reading)
+        position += 1
+    if work.bodies:
+        reading.owner = work.bodies[0].owner
+        if work.index:
+            reading.names = work.names
+    _finish(reading, work)
+    work.bodies.clear()
+
+
+def _read(reading: Reading, nodes: Sequence[Node]) -> None:
+    table = _TABLE
+    stack = list(nodes[::-1])
+    pop = stack.pop
+    while stack:
+        node = pop()
+        handler = table[node.kind_id]
+        if handler is _skip:
+            continue
+        found = node.named_children if handler is _descend else handler(reading, node)
+        if found:
+            stack += found[::-1]
+
+
+def _finish(reading: Reading, work: Work) -> None:
+    """Lower what the scope returns and what its needed variables may hold; note the globals it writes."""
+    if work.returns:
+        returned: dict[Expression, None] = {}
+        for node in work.returns:
+            value = lower(reading, node)
+            if type(value) is not Unknown and type(value) is not Text:
+                returned[value] = None
+        work.returned = tuple(returned)[:MOST_RETURNS]
+    _write_globals(reading, work)
+    for name in work.assignments:
+        if not work.index or name in work.globals or "::" in name or name.startswith(("this->", "global ")):
+            work.needed[name] = None
+    lowered: list[tuple[str, Expression]] = []
+    done: set[str] = set()
+    while len(done) < len(work.needed):
+        for name in [name for name in work.needed if name not in done]:
+            done.add(name)
+            for value in _values(reading, work, name):
+                lowered.append((name, value))
+    work.lowered = tuple(sorted(lowered, key=lambda pair: pair[0]))
+    work.assignments.clear()
+    work.returns.clear()
+
+
+def _values(reading: Reading, work: Work, name: str) -> list[Expression]:
+    found: dict[Expression, None] = {}
+    for raw in work.assignments.get(name, ())[:MOST_ASSIGNMENTS]:
+        value = _value(reading, raw) if isinstance(raw, Raw) else raw
+        if type(value) is not Unknown:
+            found[value] = None
+    return list(found)
+
+
+def _value(reading: Reading, raw: Raw) -> Expression:
+    value = lower(reading, raw.node)
+    if raw.form == "value":
+        return value
+    if type(value) is Unknown:
+        return value
+    if raw.form == "items":
+        return Items(((raw.key, value),))
+    if raw.form == "nested":
+        return ElementOf(ElementOf(value), raw.key)
+    return ElementOf(value, raw.key)
+
+
+def _write_globals(reading: Reading, work: Work) -> None:
+    for name, values in work.assignments.items():
+        if name.startswith("global "):
+            continue
+        if name in work.globals or (not work.index and "->" not in name and "::" not in name):
+            for raw in values:
+                line = raw.node.start_point[0] + 1 if isinstance(raw, Raw) else work.globals.get(name, 1)
+                if isinstance(raw, Raw):
+                    reading.use_state(StateKind.GLOBAL, name, True, line)
