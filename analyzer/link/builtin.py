@@ -1,6 +1,5 @@
 """PHP's own names, as the room `php` knows them."""
 
-from analyzer import php
+from analyzer.php import BUILTIN_CLASSES, BUILTIN_FUNCTIONS
 
-BUILTIN_CLASSES: frozenset[str] = getattr(php, "BUILTIN_CLASSES", frozenset())
-BUILTIN_FUNCTIONS: frozenset[str] = getattr(php, "BUILTIN_FUNCTIONS", frozenset())
+__all__ = ["BUILTIN_CLASSES", "BUILTIN_FUNCTIONS"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyzer.link.builtin import BUILTIN_FUNCTIONS
-from analyzer.link.evaluate import Evaluator, Member
+from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
+from analyzer.link.fold import Folder
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
@@ -35,22 +36,29 @@ class Found(NamedTuple):
 class CallLinker:
     """Links calls of functions, methods and constructors."""
 
-    def __init__(self, symbols: Symbols, evaluator: Evaluator, classes: ClassLinker, evidence: Evidence) -> None:
+    def __init__(self, symbols: Symbols, folder: Folder, classes: ClassLinker, evidence: Evidence) -> None:
         """Share the run's tables."""
         self._symbols = symbols
-        self._evaluator = evaluator
+        self._folder = folder
+        self._evaluator = folder.evaluator
         self._classes = classes
         self._evidence = evidence
         self._found: dict[tuple[str, str], Found] = {}
 
     def link_file(self, file: FileIn) -> None:
         """Link every call of a file."""
-        place = None
+        place = self._symbols.place(file, 0)
+        own = sum(times for _, times in file.facts.builtin_calls)
+        if own:
+            self._evidence.count(place, FUNCTION, EXTERNAL, own)
         for call in file.facts.calls:
-            if place is None or place.index != call.scope:
+            if place.index != call.scope:
                 place = self._symbols.place(file, call.scope)
             if call.receiver is None:
-                self._function(call, place)
+                if call.name not in BUILTIN_FUNCTIONS:
+                    self._function(call, place)
+            elif call.name == "__invoke":
+                self._value(call, call.receiver, place)
             elif call.name == "__construct" and isinstance(call.receiver, New):
                 self._construction(call, call.receiver.of, place)
             else:
@@ -69,12 +77,25 @@ class CallLinker:
             rank = 0 if here or len(function.declarations) == 1 else INFERRED
             self._evidence.edge(place, function.unit_for(path), "calls", SAID[rank], call.lines)
             self._evidence.count(place, FUNCTION, rank, times)
-        elif (call.fallback or call.name).lower() in BUILTIN_FUNCTIONS:
-            self._evidence.count(place, FUNCTION, EXTERNAL, times)
         else:
-            name = call.fallback or call.name
-            reason = Reason.UNKNOWN_FUNCTION if name else Reason.DYNAMIC_NAME
-            self._evidence.unresolved(place, FUNCTION, f"{name or '$…'}()", reason, call.lines)
+            self._evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
+
+    def _value(self, call: Call, receiver: Expression, place: Place) -> None:
+        """`$f()`: a closure is not followed, a string names a function, an object has `__invoke`."""
+        functions = [self._symbols.function_named(name.lstrip("\\")) for name in self._folder.fold(receiver, place).known]
+        targets = {function.unit_for(place.file.path): GUESSED for function in functions if function}
+        value = self._evaluator.evaluate(receiver, place)
+        for key, known in value.types.items():
+            for member, rank in self.reach(key, "__invoke").members:
+                targets[member.owner.id] = max(rank, known)
+        for target, rank in targets.items():
+            self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
+        if targets:
+            self._evidence.count(place, FUNCTION, min(targets.values()), len(call.lines))
+        elif value.types:
+            self._evidence.count(place, FUNCTION, EXTERNAL, len(call.lines))
+        else:
+            self._evidence.unresolved(place, FUNCTION, f"{show(receiver)}()", Reason.DYNAMIC_NAME, call.lines)
 
     def _construction(self, call: Call, of: Expression, place: Place) -> None:
         """`new X` names its class and is linked as a reference; here only `new $x`, whose class must be found out."""

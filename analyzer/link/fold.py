@@ -52,7 +52,7 @@ class Folder:
     def __init__(self, symbols: Symbols, evaluator: Evaluator) -> None:
         """Remember answers for one run."""
         self._symbols = symbols
-        self._evaluator = evaluator
+        self.evaluator = evaluator
         self._memo: dict[tuple[Any, ...], Folded] = {}
         self._depth = 0
         self._cases: dict[type, Callable[[Any, Place], Folded]] = {
@@ -61,8 +61,8 @@ class Folder:
             Joined: self._joined,
             Constant: self._constant,
             Variable: lambda variable, place: self.variable(variable.name, place),
-            Property: lambda e, place: self._property(self._evaluator.evaluate(e.of, place).types, e.name),
-            StaticProperty: lambda e, place: self._property(self._evaluator.class_of(e.of, place).types, e.name),
+            Property: lambda e, place: self._property(self.evaluator.evaluate(e.of, place).types, e.name),
+            StaticProperty: lambda e, place: self._property(self.evaluator.class_of(e.of, place).types, e.name),
             ReturnOf: self._returned,
             ElementOf: self._element,
             Either: lambda either, place: any_of(self.fold(option, place) for option in either.options),
@@ -130,7 +130,7 @@ class Folder:
     def _class_constant(self, constant: Constant, place: Place) -> Folded:
         assert constant.of is not None
         found = []
-        for key in self._evaluator.class_of(constant.of, place).types:
+        for key in self.evaluator.class_of(constant.of, place).types:
             symbol = self._symbols.classes.get(key)
             if symbol is not None:
                 found.append(self._constant_of(symbol, constant.name))
@@ -207,11 +207,11 @@ class Folder:
 
     def _method(self, call: ReturnOf, place: Place) -> Folded:
         assert call.of is not None
-        evaluate = self._evaluator.class_of if call.static else self._evaluator.evaluate
+        evaluate = self.evaluator.class_of if call.static else self.evaluator.evaluate
         folded = []
         for key in evaluate(call.of, place).types:
             symbol = self._symbols.classes.get(key)
-            member = self._evaluator.find_method(symbol, call.name.lower()) if symbol else None
+            member = self.evaluator.find_method(symbol, call.name.lower()) if symbol else None
             body = member.owner.places.get(call.name.lower()) if member else None
             if member and body and member.method.returned:
                 question = ("method", member.owner.key, call.name.lower())
@@ -255,7 +255,7 @@ class Folder:
 
     def _property_sources(self, of: Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
         sources: list[tuple[Place, Expression]] = []
-        for key in self._evaluator.class_of(of.of, place).types:
+        for key in self.evaluator.class_of(of.of, place).types:
             symbol = self._symbols.classes.get(key)
             for ancestor in self._symbols.lineage(symbol) if symbol else ():
                 field = ancestor.fields.get(of.name)

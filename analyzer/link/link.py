@@ -60,7 +60,7 @@ class _Run:
         self.evaluator = Evaluator(symbols)
         self.folder = Folder(symbols, self.evaluator)
         self.classes = ClassLinker(symbols, autoloading, evidence)
-        self.calls = CallLinker(symbols, self.evaluator, self.classes, evidence)
+        self.calls = CallLinker(symbols, self.folder, self.classes, evidence)
         self.claimed: dict[str, str] = {}
 
     def link(

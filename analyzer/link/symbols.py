@@ -251,7 +251,9 @@ class Symbols:
 
     def _assignment(self, place: Place, variable: str, value: Expression) -> None:
         """File what outlives the scope: properties of the class, and global variables."""
-        if variable.startswith("this->") and place.owner is not None:
+        if variable.startswith("global "):
+            self.globals.setdefault(variable[7:], []).append((place, value))
+        elif variable.startswith("this->") and place.owner is not None:
             place.owner.assigned.setdefault(variable[6:], []).append((place, value))
         elif "::" in variable:
             holder, _, name = variable.partition("::")
