@@ -72,17 +72,20 @@ class CallLinker:
         function = self.function(call)
         times = len(call.lines)
         if function is not None:
-            path = place.file.path
-            here = any(file.path == path for file, _ in function.declarations)
-            rank = 0 if here or len(function.declarations) == 1 else INFERRED
-            self._evidence.edge(place, function.unit_for(path), "calls", SAID[rank], call.lines)
+            target, rank = function.id, 0
+            if len(function.declarations) > 1:
+                here = any(file is place.file for file, _ in function.declarations)
+                target, rank = (function.unit_in(place.file.path), 0) if here else (target, INFERRED)
+            self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
             self._evidence.count(place, FUNCTION, rank, times)
         else:
             self._evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
 
     def _value(self, call: Call, receiver: Expression, place: Place) -> None:
         """`$f()`: a closure is not followed, a string names a function, an object has `__invoke`."""
-        functions = [self._symbols.function_named(name.lstrip("\\")) for name in self._folder.fold(receiver, place).known]
+        functions = [
+            self._symbols.function_named(name.lstrip("\\")) for name in self._folder.fold(receiver, place).known
+        ]
         targets = {function.unit_for(place.file.path): GUESSED for function in functions if function}
         value = self._evaluator.evaluate(receiver, place)
         for key, known in value.types.items():
@@ -117,6 +120,9 @@ class CallLinker:
 
     def _method(self, call: Call, receiver: Expression, place: Place) -> None:
         kind = STATIC if call.static else METHOD
+        if not call.name:
+            self._evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
+            return
         value = self.receiver(call, receiver, place)
         outcome, reason = UNRESOLVED, Reason.UNTYPED_RECEIVER
         named = self._named_unit(receiver) if call.static else ""
@@ -176,8 +182,6 @@ class CallLinker:
             return Found(classes=((symbol, INFERRED),))
         if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
             return Found(external=True)
-        if symbol.kind is DeclarationKind.TRAIT:
-            return Found(reason=Reason.UNKNOWN_METHOD)
         return Found(reason=Reason.UNKNOWN_METHOD)
 
     def _old_constructor(self, symbol: ClassSymbol) -> Member | None:

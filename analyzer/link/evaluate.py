@@ -82,12 +82,20 @@ class Evaluator:
             symbol = self.symbols.class_named(expression.text.lstrip("\\"))
             return of_class(symbol.key, GUESSED) if symbol else NOTHING
         if isinstance(expression, Variable):
-            named = [self.class_of(value, place) for value in place.assigned(expression.name)[:MOST_ASSIGNMENTS]
-                     if isinstance(value, Text | Named | Either)]  # fmt: skip
-            return union([self.evaluate(expression, place), *(at_best(value, INFERRED) for value in named)])
+            name = expression.name
+            return self._once(("names", id(place), name), lambda: self._variable_names(expression, place))
         if isinstance(expression, Either):
-            return union(self.class_of(option, place) for option in expression.options)
+            return union([self.class_of(option, place) for option in expression.options])
         return self.evaluate(expression, place)
+
+    def _variable_names(self, variable: Variable, place: Place) -> Value:
+        """A variable that holds an object, or the name of a class."""
+        named = [
+            at_best(self.class_of(value, place), INFERRED)
+            for value in place.assigned(variable.name)[:MOST_ASSIGNMENTS]
+            if isinstance(value, Text | Named | Either)
+        ]
+        return union([self.evaluate(variable, place), *named])
 
     def typed(self, declared: Type | None, owner: ClassSymbol | None) -> Value:
         """Return the value of a declared type; `self`, `parent` and `static` relative to the declaring class."""

@@ -61,10 +61,6 @@ class Evidence:
     def unresolved(self, place: Place, kind: str, text: str, reason: Reason, lines: Sequence[int]) -> None:
         """Put a reference of own code on the ledger, once per line, and count it."""
         self.count(place, kind, UNRESOLVED, len(lines))
-        self.note(place, kind, text, reason, lines)
-
-    def note(self, place: Place, kind: str, text: str, reason: Reason, lines: Sequence[int]) -> None:
-        """Put on the ledger what is counted elsewhere: a reference that was only partly resolved."""
         if place.file.test:
             return
         shown = " ".join(text.split())

@@ -4,6 +4,8 @@ Every included file has a script unit, so that an include of a file that only de
 no lines: the same rule for every file, whatever it holds.
 """
 
+import re
+
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
 from analyzer.link.fold import Folder
 from analyzer.link.paths import MOST_CANDIDATES, Match, Paths
@@ -12,6 +14,7 @@ from analyzer.model.facts import Include
 from analyzer.model.linkage import Reason
 
 KIND = "include"
+_VENDOR = re.compile(r"(?:^|[/\x00])vendor/")
 
 
 class IncludeLinker:
@@ -42,22 +45,23 @@ class IncludeLinker:
                 found[path] = min(rank, found.get(path, rank))
             outside, dynamic, total = outside or match.outside, dynamic or match.dynamic, total + match.total
         if not found:
-            self._nothing(include, place, outside, dynamic)
+            text = f"{include.text} ({total} candidates)" if total > MOST_CANDIDATES else include.text
+            external = outside or any(_VENDOR.search(value) for value in folded.values)
+            self._nothing(
+                include, place, external and not dynamic, Reason.DYNAMIC_PATH if dynamic else Reason.MISSING_FILE, text
+            )
             return
         own = {path: rank for path, rank in found.items() if path not in self._third_party}
         for path, rank in own.items():
             self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), (include.line,))
         self._evidence.count(place, KIND, min(own.values()) if own else EXTERNAL)
-        if total > len(found) >= MOST_CANDIDATES:
-            text = f"{include.text} ({len(found)} of {total} candidates)"
-            self._evidence.note(place, KIND, text, Reason.DYNAMIC_PATH, (include.line,))
 
-    def _nothing(self, include: Include, place: Place, outside: bool, dynamic: bool) -> None:
-        if outside and not dynamic:
+    def _nothing(self, include: Include, place: Place, external: bool, reason: Reason, text: str) -> None:
+        """Code outside the analysed root, or composer's, that is not there: known, not ours."""
+        if external:
             self._evidence.count(place, KIND, EXTERNAL)
-            return
-        reason = Reason.DYNAMIC_PATH if dynamic else Reason.MISSING_FILE
-        self._evidence.unresolved(place, KIND, include.text, reason, (include.line,))
+        else:
+            self._evidence.unresolved(place, KIND, text, reason, (include.line,))
 
     def _match(self, value: str, including: str) -> Match:
         key = (value, including)

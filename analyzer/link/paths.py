@@ -13,7 +13,7 @@ MOST_CANDIDATES = 50
 
 
 class Match(NamedTuple):
-    """Files that a path may mean, sorted; `total` counts them before the cap; `outside` leaves the analysed root."""
+    """Files that a path may mean, sorted; none but a `total` when they are too many; `outside` leaves the root."""
 
     paths: tuple[str, ...] = ()
     rank: int = GUESSED
@@ -95,11 +95,11 @@ class Paths:
             found = self._suffix(path, including)
             return found if found.paths else Match(dynamic=not path.endswith(".php"))
         ends = [p for name, paths in self._by_name.items() if name.endswith(path) for p in paths]
-        return _guess(sorted(ends), including) if len(ends) <= MOST_CANDIDATES else Match(dynamic=True)
+        return _guess(sorted(ends))
 
     def _beside(self, ending: str, including: str) -> Match:
         beside = self._by_directory.get(including.rpartition("/")[0], ())
-        return _guess([p for p in beside if p.endswith(ending) and p != including], including)
+        return _guess([p for p in beside if p.endswith(ending) and p != including])
 
     def _glob(self, text: str, including: str, anchored: bool) -> Match:
         """Match a pattern; a hole is within one directory first, over several if that finds nothing."""
@@ -113,18 +113,19 @@ class Paths:
                 local = re.compile(re.escape(here) + "/" + body)
                 found = [p for p in self._by_start(here) if local.fullmatch(p) and p != including]
             if found:
-                return _guess(found, including)
+                return _guess(found)
         return Match(dynamic=True)
 
     def _by_start(self, directory: str) -> Sequence[str]:
         return [path for path in self._known if path.startswith(directory + "/")]
 
 
-def _guess(found: Sequence[str], including: str) -> Match:
+def _guess(found: Sequence[str]) -> Match:
     if not found:
         return Match(dynamic=True)
-    chosen = found if len(found) <= MOST_CANDIDATES else sorted(nearest_first(found, including)[:MOST_CANDIDATES])
-    return Match(tuple(chosen), GUESSED, len(found))
+    if len(found) > MOST_CANDIDATES:  # an arbitrary part of them would only mislead
+        return Match(total=len(found), dynamic=True)
+    return Match(tuple(found), GUESSED, len(found))
 
 
 def normalise(path: str) -> str:
@@ -144,11 +145,6 @@ def nearest(found: Sequence[str], including: str) -> list[str]:
     """Return those of several files that share the longest directory with the including one."""
     best = max(_shared(path, including) for path in found)
     return sorted(path for path in found if _shared(path, including) == best)
-
-
-def nearest_first(found: Sequence[str], including: str) -> list[str]:
-    """Return the files, those that share the longest directory with the including one first."""
-    return sorted(found, key=lambda path: (-_shared(path, including), path))
 
 
 def _shared(one: str, other: str) -> int:

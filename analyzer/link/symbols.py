@@ -222,7 +222,7 @@ class Symbols:
         for key, found in classes.items():
             self.classes[key] = ClassSymbol(_by_preference(found, autoloading))
         for key, found in functions.items():
-            self.functions[key] = FunctionSymbol(_by_preference(found, autoloading))
+            self.functions[key] = FunctionSymbol(_by_preference(found, autoloading, True))
 
     def _inherit(self) -> None:
         for key in sorted(self.classes):
@@ -283,9 +283,12 @@ class Symbols:
 
 
 def _by_preference(
-    found: Iterable[tuple[FileIn, Declaration]], autoloading: Autoloading
+    found: Iterable[tuple[FileIn, Declaration]], autoloading: Autoloading, fullest: bool = False
 ) -> list[tuple[FileIn, Declaration]]:
-    """The declaration that PHP would most likely load first: own code, where autoloading looks, unconditional."""
+    """The declaration that PHP would most likely load: own code, where autoloading looks, unconditional.
+
+    With `fullest` the longest body before the first path: what stands in for a function elsewhere is an empty shell.
+    """
     found = list(found)
     if len(found) == 1:
         return found
@@ -295,6 +298,7 @@ def _by_preference(
             pair[0].test,
             not autoloading.expects(pair[1].name, pair[0].path),
             pair[1].conditional,
+            pair[1].line - pair[1].end_line if fullest else 0,
             pair[0].path,
             pair[1].line,
         ),
