@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analyzer.graphs import Integers, Network, agreed, by_size, connected, contract, core_groups, cut_out, network
+from analyzer.graphs import (
+    Integers,
+    Network,
+    agreed,
+    by_size,
+    connected,
+    contract,
+    core_groups,
+    cut_out,
+    network,
+    resampled,
+)
 from analyzer.graphs import split_quality as quality
 from analyzer.model.config import ClusterConfig
 from analyzer.model.decomposition import Communities, Partition
@@ -23,34 +34,33 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> C
     nodes = connected(whole)
     if not len(nodes):
         return Communities(())
-    net = cut_out(whole, nodes)
     resolutions = sorted(set(config.resolutions))
-    groups = core_groups(net, CORE_FINER * resolutions[-1], range(1, 1 + min(CORE_SEEDS, config.seeds)))
-    found = _Found(net, groups, nodes, len(graph.nodes))
-    return Communities(tuple(found.partition(resolution, config.seeds) for resolution in resolutions))
+    samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
+    found = _Found(cut_out(whole, nodes), samples, CORE_FINER * resolutions[-1])
+    return Communities(tuple(found.partition(resolution, nodes, len(graph.nodes)) for resolution in resolutions))
 
 
 class _Found:
     """Core groups found once, partitions of them at any resolution."""
 
-    def __init__(self, net: Network, groups: Integers, nodes: Integers, size: int) -> None:
-        self._net, self._groups, self._nodes, self._size = net, groups, nodes, size
-        self._small = contract(net, groups)
-        self._counts = np.bincount(groups)
+    def __init__(self, net: Network, samples: list[Network], finest: float) -> None:
+        self._net = net
+        self._groups = core_groups(samples[:CORE_SEEDS], finest)
+        self._nets = [contract(sample, self._groups) for sample in samples]
+        self._counts = np.bincount(self._groups)
 
-    def partition(self, resolution: float, seeds: int) -> Partition:
-        """Return the partition that the seeds agree on at a resolution, over all nodes of the graph."""
-        consensus = agreed(self._small, resolution, range(1, 1 + seeds), self._counts)
+    def partition(self, resolution: float, nodes: Integers, size: int) -> Partition:
+        """Return the partition that the runs agree on at a resolution, over all `size` nodes of the graph."""
+        consensus = agreed(self._nets, resolution, self._counts)
         ranked = by_size(consensus.labels, self._counts)[self._groups]
-        labels = np.full(self._size, -1, dtype=np.int64)
-        labels[self._nodes] = ranked
-        stability = np.zeros(self._size)
-        stability[self._nodes] = consensus.stability[self._groups].round(4)
-        modularity = quality(self._net, ranked)
+        labels = np.full(size, -1, dtype=np.int64)
+        labels[nodes] = ranked
+        stability = np.zeros(size)
+        stability[nodes] = consensus.stability[self._groups].round(4)
         return Partition(
             resolution,
             tuple(labels.tolist()),
             tuple(stability.tolist()),
-            round(modularity, 6),
+            round(quality(self._net, ranked), 6),
             round(consensus.agreement, 6),
         )

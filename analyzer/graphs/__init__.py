@@ -1,7 +1,7 @@
 """Graph algorithms: undirected weighted edges in, labels and agreement out. The only home of networkx and Leiden."""
 
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
-from analyzer.graphs.consensus import Consensus, agreed, by_size, core_groups
+from analyzer.graphs.consensus import Consensus, agreed, by_size, core_groups, resampled
 from analyzer.graphs.leiden import common, leiden, numbered, split
 from analyzer.graphs.network import (
     Floats,
@@ -37,6 +37,7 @@ __all__ = [
     "network",
     "nmi",
     "numbered",
+    "resampled",
     "split",
     "split_quality",
     "summed",

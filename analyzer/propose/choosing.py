@@ -1,16 +1,19 @@
 """Partitions at several resolutions in; cleaned of dust, judged by several criteria, and the recommended one out.
 
 No single number decides: intrinsic metrics follow the truth badly, maximum modularity included. Each criterion is 0..1,
-and the recommended granularity has the highest geometric mean, so that failing one of them cannot be bought back:
+and the recommended granularity has the highest geometric mean of
 
-- agreement: do the seeds agree (mean pairwise ARI)?
+- agreement: do runs on resampled networks agree (mean pairwise ARI)?
 - plateau: does the answer survive a step of the resolution (mean ARI with the neighbouring partitions)?
 - modularity: relative to the best of the candidates, at resolution 1;
 - inside: the share of the weight that stays within services;
 - balance: the entropy of the sizes over that of equal sizes: no giant beside dwarfs;
-- number: how near the number of services is to what people can act on, about √N / 2.5 and between 5 and 20, as a
-  wide bell over its logarithm. Practitioners ask for about five services (Mono2Micro's survey); a large code base
-  holds more contexts than a small one.
+
+times
+
+- number: how near the number of services is to what people can act on: √N / 2.5, between 5 and 30, as a bell over
+  its logarithm. Practitioners ask for about five services (Mono2Micro's survey); a large code base holds more
+  contexts than a small one. The other criteria are flat over a wide range: this one keeps the choice from jumping.
 """
 
 from collections import Counter
@@ -43,8 +46,9 @@ class Candidate(msgspec.Struct, frozen=True):
 
     @property
     def score(self) -> float:
-        """The geometric mean of the criteria."""
-        return exp(sum(log(max(value, 1e-6)) for value in self.criteria.values()) / len(self.criteria))
+        """The geometric mean of the criteria, times how fit the number is."""
+        others = [value for name, value in self.criteria.items() if name != "number"]
+        return exp(sum(log(max(value, 1e-6)) for value in others) / len(others)) * self.criteria["number"]
 
 
 def smallest(nodes: int) -> int:
@@ -89,7 +93,7 @@ def shape(graph: CodeGraph, labels: Sequence[int]) -> dict[str, float]:
     weight = sum(edge.weight for edge in edges)
     inside = sum(edge.weight for edge in edges if labels[edge.source] == labels[edge.target])
     entropy = -sum(n / total * log(n / total) for n in sizes)
-    wished = min(20.0, max(5.0, sqrt(total) / 2.5))
+    wished = min(30.0, max(5.0, sqrt(total) / 2.5))
     return {
         "inside": inside / weight if weight else 1.0,
         "balance": entropy / log(len(sizes)) if len(sizes) > 1 else 0.0,
