@@ -1,5 +1,43 @@
-"""PHP's own names, as the room `php` knows them."""
+"""PHP's own names, as the room `php` knows them, and what its functions and classes give back."""
 
+from analyzer.link.value import INFERRED, Value
 from analyzer.php import BUILTIN_CLASSES, BUILTIN_FUNCTIONS
 
-__all__ = ["BUILTIN_CLASSES", "BUILTIN_FUNCTIONS"]
+
+    "BUILTIN_CLASSES",
+    "BUILTIN_FUNCTIONS",
+    "ELEMENT_OF",
+    "FROM_PHP",
+    "SAME_ELEMENTS",
+    "gives_objects",
+    "is_library",
+]
+
+FROM_PHP = Value({"(php)": INFERRED}, {"(php)": INFERRED})  # some object of PHP's own, and a collection of such
+
+ELEMENT_OF = frozenset({"current", "reset", "end", "next", "prev", "array_pop", "array_shift"})
+SAME_ELEMENTS = frozenset(
+    {
+        "array_filter",
+        "array_merge",
+        "array_reverse",
+        "array_slice",
+        "array_unique",
+        "array_values",
+        "array_diff_key",
+        "array_intersect_key",
+        "iterator_to_array",
+    }
+)
+_HOLDERS = ("array", "iterator", "spl", "closure", "generator", "reflection", "weak", "callback", "recursive")
+_OBJECTS = ("date_", "simplexml_", "dom_", "mysqli_", "numfmt_", "collator_", "datefmt_", "tidy_", "timezone_", "curl_")
+
+
+def is_library(key: str) -> bool:
+    """Whether what a class's methods give is PHP's own too; what holds or calls the user's objects is not."""
+    return key == "(php)" or (key in BUILTIN_CLASSES and not any(holder in key for holder in _HOLDERS))
+
+
+def gives_objects(function: str) -> bool:
+    """Whether a function of PHP's own (lower case) gives objects of PHP's own."""
+    return function.startswith(_OBJECTS)

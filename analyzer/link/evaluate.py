@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
+from analyzer.link.builtin import ELEMENT_OF, FROM_PHP, SAME_ELEMENTS, gives_objects, is_library
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import EXACT, GUESSED, INFERRED, NOTHING, STATIC, Value, at_best, of_class, union
 from analyzer.model.expression import (
@@ -25,9 +26,9 @@ from analyzer.model.expression import (
     Typed,
     Variable,
 )
-from analyzer.model.facts import DeclarationKind, Method
+from analyzer.model.facts import DeclarationKind, Method, Parameter
 
-DEEPEST = 40  # nested evaluations; deeper chains are not worth their stack
+DEEPEST = 80  # nested evaluations; deeper chains are not worth their stack
 MOST_ASSIGNMENTS = 40  # assignments looked at per variable; more say nothing useful
 RELATIVE = frozenset({"self", "static", "parent", "$this", "this"})
 
@@ -168,7 +169,7 @@ class Evaluator:
         if place.function is not None or place.owner is not None:
             parameter = place.parameters.get(name)
             if parameter is not None:
-                values.append(self.typed(parameter.type, place.owner))
+                values.append(self._parameter(parameter, place))
         assigned = place.assigned(name)
         values.extend(at_best(self.evaluate(value, place), INFERRED) for value in assigned[:MOST_ASSIGNMENTS])
         if name in place.fact.globals:
@@ -176,6 +177,20 @@ class Evaluator:
         elif place.is_script and not assigned:
             values.append(at_best(self.global_variable(name), GUESSED))
         return union(values)
+
+    def _parameter(self, parameter: Parameter, place: Place) -> Value:
+        """The declared type, else that of the declaration which the method overrides."""
+        owner = place.owner
+        if owner is None or _says(parameter.type):
+            return self.typed(parameter.type, owner)
+        position = [other.name for other in place.signature].index(parameter.name)
+        for ancestor in self.symbols.lineage(owner)[1:]:
+            above = ancestor.methods.get(place.fact.member.lower())
+            if above is not None and position < len(above[0].parameters):
+                declared = above[0].parameters[position].type
+                if _says(declared):
+                    return at_best(self.typed(declared, ancestor), INFERRED)
+        return NOTHING
 
     def global_variable(self, name: str) -> Value:
         """Return what a global variable may hold: what any script or any `global` statement's scope assigns."""
@@ -198,6 +213,8 @@ class Evaluator:
             symbol = self.symbols.classes.get(key)
             if symbol is not None:
                 values.append(at_best(self.property_of(symbol, name), rank))
+            elif is_library(key):
+                values.append(FROM_PHP)
         return union(values)
 
     def _property(self, symbol: ClassSymbol, name: str) -> Value:
@@ -230,7 +247,7 @@ class Evaluator:
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
         if call.of is None:
-            return self._function_returns(call.name, place)
+            return self._function_returns(call, place)
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)
         name = call.name.lower()
         values = []
@@ -239,12 +256,14 @@ class Evaluator:
             member = self.find_method(symbol, name) if symbol else None
             if member is not None:
                 values.append(at_best(_received(self.method_returns(member), key), rank))
+            elif symbol is None and is_library(key):
+                values.append(FROM_PHP)
         return union(values)
 
-    def _function_returns(self, name: str, place: Place) -> Value:
-        function = self.symbols.function_named(name, name.rpartition("\\")[2])
+    def _function_returns(self, call: ReturnOf, place: Place) -> Value:
+        function = self.symbols.function_named(call.name, call.name.rpartition("\\")[2])
         if function is None:
-            return NOTHING
+            return self._builtin_returns(call, place)
         path = place.file.path
 
         def answer() -> Value:
@@ -257,18 +276,43 @@ class Evaluator:
 
         return self._once(("function", function.key, function.unit_for(path)), answer)
 
+    def _builtin_returns(self, call: ReturnOf, place: Place) -> Value:
+        name = call.name.rpartition("\\")[2].lower()
+        if name in ELEMENT_OF and call.arguments:
+            return Value(self.evaluate(call.arguments[0], place).elements, {})
+        if name in SAME_ELEMENTS and call.arguments:
+            return union([self.evaluate(argument, place) for argument in call.arguments])
+        return FROM_PHP if gives_objects(name) else NOTHING
+
     def _method_returns(self, member: Member) -> Value:
+        """What the method declares, else what it returns, else what the declaration that it overrides says."""
         method, owner = member.method, member.owner
-        if method.returns is not None and (method.returns.names or method.returns.elements):
+        if _says(method.returns):
             return self._with_static(method.returns, owner)
         place = owner.places.get(method.name.lower())
-        if place is None:
-            return NOTHING
-        values = (
-            of_class(STATIC) if isinstance(e, This) or _news_static(e) else self.evaluate(e, place)
-            for e in method.returned
-        )
-        return at_best(union(values), INFERRED)
+        if place is not None and method.returned:
+            values = [
+                of_class(STATIC) if self._is_receiver(e, owner) else self.evaluate(e, place) for e in method.returned
+            ]
+            found = at_best(union(values), INFERRED)
+            if found.known:
+                return found
+        for ancestor in self.symbols.lineage(owner)[1:]:
+            above = ancestor.methods.get(method.name.lower())
+            if above is not None and _says(above[0].returns):
+                return at_best(self._with_static(above[0].returns, ancestor), INFERRED)
+        return NOTHING
+
+    def _is_receiver(self, expression: Expression, owner: ClassSymbol) -> bool:
+        """Whether a method that returns this gives an instance of its receiver's own class: `$this`, `new static`."""
+        if isinstance(expression, ReturnOf) and expression.of is not None and not expression.static:
+            if not self._is_receiver(expression.of, owner):
+                return False
+            member = self.find_method(owner, expression.name.lower())
+            return member is not None and STATIC in self.method_returns(member).types
+        if isinstance(expression, New) and isinstance(expression.of, Named):
+            return expression.of.name.lower() == "static"
+        return isinstance(expression, This)
 
     def _with_static(self, declared: Type, owner: ClassSymbol) -> Value:
         """The declared type, `static` (and `self` of a trait) left open for the receiver."""
@@ -304,5 +348,5 @@ def _received(value: Value, receiver: str) -> Value:
     return Value(types, value.elements)
 
 
-def _news_static(expression: Expression) -> bool:
-    return isinstance(expression, New) and isinstance(expression.of, Named) and expression.of.name.lower() == "static"
+def _says(declared: Type | None) -> TypeGuard[Type]:
+    return declared is not None and bool(declared.names or declared.elements)

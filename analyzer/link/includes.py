@@ -7,7 +7,7 @@ no lines: the same rule for every file, whatever it holds.
 import re
 
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
-from analyzer.link.fold import Folder
+from analyzer.link.fold import UNKNOWN, Folder
 from analyzer.link.paths import MOST_CANDIDATES, Match, Paths
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.model.facts import Include
@@ -35,7 +35,7 @@ class IncludeLinker:
             self._include(include, self._symbols.place(file, include.scope))
 
     def _include(self, include: Include, place: Place) -> None:
-        folded = self._folder.fold(include.path, place)
+        folded = UNKNOWN if _loads_classes(place) else self._folder.fold(include.path, place)
         found: dict[str, int] = {}
         outside, dynamic, total = False, False, 0
         for value in folded.values:
@@ -68,3 +68,8 @@ class IncludeLinker:
         if key not in self._matches:
             self._matches[key] = self._paths.find(value, including)
         return self._matches[key]
+
+
+def _loads_classes(place: Place) -> bool:
+    """An autoloader may include any class's file: what it needs is said by those who name the classes."""
+    return "autoload" in f"{place.fact.unit}::{place.fact.member}".lower()

@@ -6,12 +6,15 @@ counted as known and makes no edges.
 
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
 from analyzer.link.symbols import FileIn, Place, Symbols
-from analyzer.link.value import EXACT
+from analyzer.link.value import EXACT, INFERRED
 from analyzer.model.facts import StateKind
 
 KIND = "shared-state"
 WIDEST_KEY = 25
-SHARED = (StateKind.SESSION, StateKind.GLOBAL)
+SAID = {
+    StateKind.SESSION: Support(EXACT, "php"),
+    StateKind.GLOBAL: Support(INFERRED, "php"),  # two scripts may use one name and never meet in one request
+}
 
 
 class _Key:
@@ -32,12 +35,12 @@ def link_state(symbols: Symbols, evidence: Evidence) -> None:
         if not file.test:
             _collect(file, symbols, keys)
     for name in sorted(keys):
-        _link_key(keys[name], evidence)
+        _link_key(keys[name], SAID[name[0]], evidence)
 
 
 def _collect(file: FileIn, symbols: Symbols, keys: dict[tuple[StateKind, str], _Key]) -> None:
     for use in file.facts.state:
-        if use.kind in SHARED and use.key:
+        if use.kind in SAID and use.key:
             place = symbols.place(file, use.scope)
             key = keys.setdefault((use.kind, use.key), _Key())
             side = key.writers if use.writes else key.readers
@@ -45,13 +48,13 @@ def _collect(file: FileIn, symbols: Symbols, keys: dict[tuple[StateKind, str], _
             key.uses.append((place, len(use.lines)))
 
 
-def _link_key(key: _Key, evidence: Evidence) -> None:
+def _link_key(key: _Key, support: Support, evidence: Evidence) -> None:
     wide = len({*key.readers, *key.writers}) > WIDEST_KEY
     for place, times in key.uses:
-        evidence.count(place, KIND, EXTERNAL if wide else EXACT, times)
+        evidence.count(place, KIND, EXTERNAL if wide else support.rank, times)
     if wide:
         return
     for reader, places in key.readers.items():
         for writer in key.writers:
             if writer != reader:
-                evidence.edge_between(reader, writer, "shares-state", Support(EXACT, "php"), list(places))
+                evidence.edge_between(reader, writer, "shares-state", support, list(places))

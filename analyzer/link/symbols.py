@@ -73,7 +73,7 @@ class ClassSymbol:
     """A declared class-like; several declarations of one name are merged, the chosen one first."""
 
     __slots__ = (
-        "abstract", "assigned", "constants", "declarations", "fields", "key", "kind", "line_of_descent",
+        "abstract", "assigned", "constants", "declarations", "fields", "id", "key", "kind", "line_of_descent",
         "methods", "mixed", "name", "parents", "places", "rooted", "subclasses", "supertypes",
     )  # fmt: skip
 
@@ -81,6 +81,7 @@ class ClassSymbol:
         self.declarations = declarations
         chosen = declarations[0][1]
         self.name = chosen.name
+        self.id = "class:" + chosen.name
         self.key = chosen.name.lower()
         self.kind = chosen.kind
         self.abstract = chosen.abstract or chosen.kind is DeclarationKind.INTERFACE
@@ -100,11 +101,6 @@ class ClassSymbol:
                 self.methods.setdefault(method.name.lower(), (method, file))
             for field in declaration.fields:
                 self.fields.setdefault(field.name, field)
-
-    @property
-    def id(self) -> str:
-        """Its unit."""
-        return "class:" + self.name
 
     @property
     def file(self) -> FileIn:

@@ -10,7 +10,6 @@ from analyzer.link.calls import CallLinker
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
 from analyzer.link.symbols import Place, Symbols
-from analyzer.link.tablenames import clean
 from analyzer.link.tables import TABLE, TableLinker, callable_of, parameter_in
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.model.facts import Call, TableMode
@@ -73,8 +72,7 @@ class TableCalls:
             return
         outcome, support = UNRESOLVED, Support(lesson.rank, "sql")
         for text in self._folder.fold(call.arguments[lesson.position], place).known:
-            name = clean(text)[1]
-            if name and (lesson.rank == INFERRED or self._tables.names.is_declared(name)):
+            if self._tables.names.may_name(text):
                 for mode in lesson.modes:
                     outcome = min(outcome, self._tables.claim(place, text, mode, support, call.lines))
         if outcome != UNRESOLVED:

@@ -13,12 +13,13 @@ SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema",
 SYSTEM_TABLES = frozenset({"dual", "sqlite_master", "sqlite_sequence", "pg_class", "pg_tables"})
 COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
 _PLACEHOLDER = re.compile(r"\{\d+\}")
+_QUOTES = {ord(quote): None for quote in "`\"'[]"}
 _NAME = re.compile(r"[A-Za-z_$\w][\w$-]*")
 
 
 def clean(name: str) -> tuple[str, str]:
     """Return (schema, table) of a name as written: quotes, placeholders and `#__` are taken off."""
-    bare = _PLACEHOLDER.sub("", name).translate({ord(c): None for c in "`\"'[] "})
+    bare = _PLACEHOLDER.sub("", name).translate(_QUOTES).strip()
     schema, _, table = bare.rpartition(".")
     table = table.removeprefix("#__")
     if table.startswith(("_", "-")) and name.startswith("{"):  # `{0}_posts`: what joins the prefix belongs to it
@@ -47,6 +48,11 @@ class TableNames:
         """Whether a schema knows the name, as it is or with the installation's prefix."""
         lowered = name.lower()
         return lowered in self._declared or (bool(self._prefix) and self._prefix + lowered in self._declared)
+
+    def may_name(self, text: str) -> bool:
+        """Whether a literal given to a function can be a table: declared, or at least a name if nothing is declared."""
+        schema, table = clean(text)
+        return bool(table) and "." not in schema and (self.is_declared(table) or not self._declared)
 
     def canonical(self, name: str) -> str:
         """Return the table's one name: as declared, else as first used."""

@@ -31,7 +31,8 @@ SQL = "sql"
 MOST_NAMES = 20
 _HOLES = re.compile(r"\{(\d+)\}")
 _PREFIX = re.compile(r"prefix|^db_?pre\Z|tbl_?pre|^pre\Z|^pfx", re.IGNORECASE)
-_NAMING = re.compile(r"table|prefix", re.IGNORECASE)
+_NAMING = re.compile(r"table|prefix|quote|escape|ident|name", re.IGNORECASE)
+_NAME_PART = re.compile(r"[\w.#`\"\[\]-]*")
 _FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*)")
 
 
@@ -181,17 +182,21 @@ class TableLinker:
         if _is_prefix(hole):
             return [*known, ("", INFERRED)]
         known = [pair for pair in known if pair[0].strip()]
-        return known or self._by_convention(hole) or [("", INFERRED)]
+        return known or self._by_convention(hole, place) or [("", INFERRED)]
 
-    def _by_convention(self, hole: Expression) -> list[tuple[str, int]]:
+    def _by_convention(self, hole: Expression, place: Place, depth: int = 0) -> list[tuple[str, int]]:
         """`$wpdb->posts`, `$db->tableName('page')`, `TABLE_ORDERS`: what a name says about the table."""
+        if isinstance(hole, Variable | Property | StaticProperty) and depth < 3:
+            sources = self._folder.sources(hole, place)[:MOST_NAMES]
+            found = [pair for there, value in sources for pair in self._by_convention(value, there, depth + 1)]
+            if found:
+                return list(dict.fromkeys(found))
         if isinstance(hole, Property):
             holder = hole.of.name if isinstance(hole.of, Variable | Property) else ""
             if holder in self._holders or self.names.is_declared(hole.name):
                 return [(hole.name, GUESSED)]
         if isinstance(hole, ReturnOf) and hole.arguments and _NAMING.search(hole.name):
-            first = hole.arguments[0]
-            return [(first.text, GUESSED)] if isinstance(first, Text) else []
+            return [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
         if isinstance(hole, Constant) and hole.of is None:
             bare = re.sub(r"(?i)^(?:db_)?(?:table|tbl|tb)_|_(?:table|tbl)\Z", "", hole.name)
             if bare != hole.name:
@@ -216,11 +221,13 @@ def parameter_in(expression: Expression, place: Place, depth: int = 0) -> str:
             return expression.name
         inner = place.assigned(expression.name)
     elif isinstance(expression, Joined):
+        if any(isinstance(part, Text) and not _NAME_PART.fullmatch(part.text) for part in expression.parts):
+            return ""  # a piece of a statement, not of a name
         inner = [part for part in expression.parts if not _is_prefix(part)]
     elif isinstance(expression, Either):
         inner = expression.options
     elif isinstance(expression, ReturnOf):
-        inner = expression.arguments[:1]
+        inner = expression.arguments[:1] if _NAMING.search(expression.name) else ()
     return next((found for part in inner if (found := parameter_in(part, place, depth + 1))), "")
 
 
