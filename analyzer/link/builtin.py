@@ -3,7 +3,7 @@
 from analyzer.link.value import INFERRED, Value
 from analyzer.php import BUILTIN_CLASSES, BUILTIN_FUNCTIONS
 
-
+__all__ = [
     "BUILTIN_CLASSES",
     "BUILTIN_FUNCTIONS",
     "ELEMENT_OF",
