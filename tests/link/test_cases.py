@@ -1,0 +1,48 @@
+"""Every `.case`: files after `=== path` lines, then `---`, then the lines expected of the linkage.
+
+`only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`, `problem`).
+"""
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.frameworks import active
+from analyzer.link import link
+from analyzer.model.config import FrameworkConfig
+from analyzer.model.facts import ReadFile
+from analyzer.model.linkage import Linkage
+from analyzer.model.project import Project, SourceFile
+from analyzer.read.file import read_file
+from tests.link.build import edges, kind, ledger, role
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
+
+
+def _parts(text: str) -> tuple[dict[str, str], list[str]]:
+    source, _, expected = text.partition("\n---\n")
+    files: dict[str, str] = {}
+    for part in ("\n" + source).split("\n=== ")[1:]:
+        path, _, content = part.partition("\n")
+        files[path.strip()] = content
+    return files, [line for line in expected.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _lines(linkage: Linkage) -> list[tuple[str, str]]:
+    found = [(line.split(" ")[1], line) for line in edges(linkage)]
+    found += [("ledger", "ledger " + line) for line in ledger(linkage)]
+    return found + [("problem", f"problem {p.path}:{p.line} {p.message}") for p in linkage.problems]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
+    files, expected = _parts(case.read_text("utf-8"))
+    project = Project("case", tuple(SourceFile(path, "", 1, kind(path), role(path)) for path in sorted(files)))
+    read = [ReadFile(path, read_file(text.encode(), kind(path))) for path, text in files.items()]
+    linkage = link(project, read, active(project, read, FrameworkConfig()))
+    lines = _lines(linkage)
+    if expected and expected[0].startswith("only "):
+        wanted = expected.pop(0).split(" ")[1:]
+        lines = [(what, line) for what, line in lines if what in wanted]
+    assert [line for _, line in lines] == expected
+    assert linkage == link(project, list(reversed(read)), active(project, read, FrameworkConfig()))
