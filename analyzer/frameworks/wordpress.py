@@ -6,7 +6,7 @@ from analyzer.frameworks.callbacks import callback
 from analyzer.frameworks.claims import Claim, ClassClaim, Origin, TableClaim
 from analyzer.frameworks.framework import Framework, has_path
 from analyzer.model.expression import Text, Variable
-from analyzer.model.facts import ReadFile, TableMode
+from analyzer.model.facts import Call, ReadFile, TableMode
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
@@ -31,18 +31,23 @@ WRITERS = frozenset({"insert", "update", "delete", "replace"})
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
     for call in file.facts.calls:
-        origin = Origin(call.scope, call.lines, "wordpress")
+        if not call.arguments:
+            continue
         if call.receiver is None:
             name = (call.fallback or call.name).lower()
             position = CALLBACKS.get(name)
             if position is not None and position < len(call.arguments):
-                yield from callback(call.arguments[position], origin, DependencyKind.LISTENS)
-            elif name == "register_widget" and call.arguments and isinstance(call.arguments[0], Text):
-                yield ClassClaim(origin, call.arguments[0].text, DependencyKind.CLASS_NAME)
-        elif isinstance(call.receiver, Variable) and call.receiver.name == "wpdb" and call.arguments:
+                yield from callback(call.arguments[position], _origin(call), DependencyKind.LISTENS)
+            elif name == "register_widget" and isinstance(call.arguments[0], Text):
+                yield ClassClaim(_origin(call), call.arguments[0].text, DependencyKind.CLASS_NAME)
+        elif isinstance(call.receiver, Variable) and call.receiver.name == "wpdb":
             first = call.arguments[0]
             if call.name.lower() in WRITERS and isinstance(first, Text):
-                yield TableClaim(origin, first.text, TableMode.WRITES, declared_only=False)
+                yield TableClaim(_origin(call), first.text, TableMode.WRITES, declared_only=False)
+
+
+def _origin(call: Call) -> Origin:
+    return Origin(call.scope, call.lines, "wordpress")
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:

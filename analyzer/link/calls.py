@@ -43,6 +43,7 @@ class CallLinker:
         self._evaluator = folder.evaluator
         self._classes = classes
         self._evidence = evidence
+        self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
         self._found: dict[tuple[str, str], Found] = {}
 
     def link_file(self, file: FileIn) -> None:
@@ -66,7 +67,10 @@ class CallLinker:
 
     def function(self, call: Call) -> FunctionSymbol | None:
         """Return the declared function that a call names."""
-        return self._symbols.function_named(call.name, call.fallback)
+        key = (call.name, call.fallback)
+        if key not in self._functions:
+            self._functions[key] = self._symbols.function_named(call.name, call.fallback)
+        return self._functions[key]
 
     def _function(self, call: Call, place: Place) -> None:
         function = self.function(call)
@@ -127,7 +131,7 @@ class CallLinker:
         outcome, reason = UNRESOLVED, Reason.UNTYPED_RECEIVER
         named = self._named_unit(receiver) if call.static else ""
         for key, known in value.types.items():
-            found = self.reach(key, call.name.lower())
+            found = self.reach(key, call.name)
             for member, rank in found.members:
                 outcome = min(outcome, self._call(call, place, member.owner, max(rank, known), named))
             for symbol, rank in found.classes:
@@ -158,10 +162,10 @@ class CallLinker:
         return rank
 
     def reach(self, key: str, name: str) -> Found:
-        """Return what calling a method (lower case) on a class reaches."""
+        """Return what calling a method on a class reaches."""
         found = self._found.get((key, name))
         if found is None:
-            found = self._found[key, name] = self._reach(key, name)
+            found = self._found[key, name] = self._reach(key, name.lower())
         return found
 
     def _reach(self, key: str, name: str) -> Found:

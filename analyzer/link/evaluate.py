@@ -113,7 +113,6 @@ class Evaluator:
         if found is None:
             place.variables[name] = NOTHING  # what a cycle sees
             found = place.variables[name] = self._variable(name, place)
-        assert isinstance(found, Value)
         return found
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
@@ -141,7 +140,7 @@ class Evaluator:
         return found
 
     def _own(self, place: Place) -> Value:
-        return of_class(place.owner.key) if place.owner else NOTHING
+        return place.owner.instance if place.owner else NOTHING
 
     def _named(self, named: Named, place: Place) -> Value:
         return Value(self._keys((named.name,), place.owner, EXACT), {})

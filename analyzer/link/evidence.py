@@ -1,6 +1,6 @@
 """Claims in, as linking makes them; dependencies with all their places, coverage and the ledger out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.link.symbols import Place
@@ -26,29 +26,25 @@ class Evidence:
     def __init__(self) -> None:
         """Start empty."""
         self._supports: dict[tuple[str, str, str], Support] = {}
-        self._places: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+        self._places: dict[tuple[str, str, str], list[tuple[str, Sequence[int]]]] = {}
         self._counts: dict[str, list[int]] = {}
         self._ledger: set[tuple[str, int, str, str, Reason]] = set()
 
-    def edge(self, place: Place, target: str, kind: str, support: Support, lines: Iterable[int]) -> None:
+    def edge(self, place: Place, target: str, kind: str, support: Support, lines: Sequence[int]) -> None:
         """Claim that code at a place needs a unit; a unit's dependence on itself is no dependency."""
         if place.unit != target:
-            path = place.file.path
-            self.edge_between(place.unit, target, kind, support, [(path, line) for line in lines])
+            self.edge_between((place.unit, target, kind), support, place.file.path, lines)
 
-    def edge_between(
-        self, source: str, target: str, kind: str, support: Support, places: list[tuple[str, int]]
-    ) -> None:
-        """Claim that one unit needs another, at (path, line) places."""
-        key = (source, target, kind)
+    def edge_between(self, key: tuple[str, str, str], support: Support, path: str, lines: Sequence[int]) -> None:
+        """Claim a (source, target, kind) edge, at lines of a file."""
         known = self._supports.get(key)
         if known is None:
             self._supports[key] = support
-            self._places[key] = places
+            self._places[key] = [(path, lines)]
             return
         if support < known:
             self._supports[key] = support
-        self._places[key].extend(places)
+        self._places[key].append((path, lines))
 
     def count(self, place: Place, kind: str, outcome: int, times: int = 1) -> None:
         """Count references of own code; `outcome` is a rank, `EXTERNAL` or `UNRESOLVED`."""
@@ -77,10 +73,7 @@ class Evidence:
         for key in sorted(self._supports):
             source, target, kind = key
             rank, via = self._supports[key]
-            places = self._places[key]
-            if len(places) > 1:
-                places = sorted(set(places))
-            occurrences = tuple([Location(path, line) for path, line in places])
+            occurrences = _locations(self._places[key])
             made.append(Dependency(source, target, _KINDS[kind], RANKS[rank], via, occurrences))
         return tuple(made)
 
@@ -91,6 +84,12 @@ class Evidence:
     def ledger(self) -> tuple[Unresolved, ...]:
         """Return the sorted ledger."""
         return tuple([Unresolved(*row) for row in sorted(self._ledger)])
+
+
+def _locations(places: Sequence[tuple[str, Sequence[int]]]) -> tuple[Location, ...]:
+    if len(places) == 1 and len(places[0][1]) == 1:
+        return (Location(places[0][0], places[0][1][0]),)
+    return tuple([Location(path, line) for path, line in sorted({(path, line) for path, ls in places for line in ls})])
 
 
 _KINDS = {kind.value: kind for kind in DependencyKind}

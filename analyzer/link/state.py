@@ -23,8 +23,8 @@ class _Key:
     __slots__ = ("readers", "uses", "writers")
 
     def __init__(self) -> None:
-        self.readers: dict[str, list[tuple[str, int]]] = {}
-        self.writers: dict[str, list[tuple[str, int]]] = {}
+        self.readers: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        self.writers: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         self.uses: list[tuple[Place, int]] = []
 
 
@@ -44,7 +44,7 @@ def _collect(file: FileIn, symbols: Symbols, keys: dict[tuple[StateKind, str], _
             place = symbols.place(file, use.scope)
             key = keys.setdefault((use.kind, use.key), _Key())
             side = key.writers if use.writes else key.readers
-            side.setdefault(place.unit, []).extend((file.path, line) for line in use.lines)
+            side.setdefault(place.unit, []).append((file.path, use.lines))
             key.uses.append((place, len(use.lines)))
 
 
@@ -57,4 +57,5 @@ def _link_key(key: _Key, support: Support, evidence: Evidence) -> None:
     for reader, places in key.readers.items():
         for writer in key.writers:
             if writer != reader:
-                evidence.edge_between(reader, writer, "shares-state", support, list(places))
+                for path, lines in places:
+                    evidence.edge_between((reader, writer, "shares-state"), support, path, lines)

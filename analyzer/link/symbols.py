@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyzer.link.autoload import Autoloading
+from analyzer.link.value import Value, of_class
 from analyzer.model.expression import Expression
 from analyzer.model.facts import ConstantValue, Declaration, DeclarationKind, Field, Method, Parameter, ReadFile, Scope
 
@@ -36,7 +37,7 @@ class Place:
         self.unit = ""  # unit id
         self.owner: ClassSymbol | None = None
         self.function: FunctionSymbol | None = None
-        self.variables: dict[str, object] = {}
+        self.variables: dict[str, Value] = {}
         self._parameters: dict[str, Parameter] | None = None
         self._assigned: dict[str, list[Expression]] | None = None
 
@@ -73,8 +74,8 @@ class ClassSymbol:
     """A declared class-like; several declarations of one name are merged, the chosen one first."""
 
     __slots__ = (
-        "abstract", "assigned", "constants", "declarations", "fields", "id", "key", "kind", "line_of_descent",
-        "methods", "mixed", "name", "parents", "places", "rooted", "subclasses", "supertypes",
+        "abstract", "assigned", "constants", "declarations", "fields", "id", "instance", "key", "kind",
+        "line_of_descent", "methods", "mixed", "name", "parents", "places", "rooted", "subclasses", "supertypes",
     )  # fmt: skip
 
     def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
@@ -83,6 +84,7 @@ class ClassSymbol:
         self.name = chosen.name
         self.id = "class:" + chosen.name
         self.key = chosen.name.lower()
+        self.instance = of_class(self.key)
         self.kind = chosen.kind
         self.abstract = chosen.abstract or chosen.kind is DeclarationKind.INTERFACE
         self.methods: dict[str, tuple[Method, FileIn]] = {}

@@ -4,12 +4,13 @@ A function whose body builds a statement with a parameter as table name has taug
 passes its own parameter on to such a function has too.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.link.calls import CallLinker
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
-from analyzer.link.symbols import Place, Symbols
+from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tables import TABLE, TableLinker, callable_of, parameter_in
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.model.facts import Call, TableMode
@@ -39,22 +40,27 @@ class TableCalls:
 
     def link(self, evidence: Evidence) -> None:
         """Link every call of a learned function; what is learned meanwhile gets another round."""
-        for _ in range(ROUNDS):
-            names = {name for _, name in self._tables.by_parameter}
-            if not names or not self._round(names, evidence):
-                return
-
-    def _round(self, names: set[str], evidence: Evidence) -> bool:
-        news = False
+        if not self._tables.by_parameter:
+            return
+        calls: dict[str, list[tuple[FileIn, int, Call]]] = {}
         for file in self._symbols.files:
             for index, call in enumerate(file.facts.calls):
-                if not call.arguments:
-                    continue
-                if call.name.lower() in names or (call.fallback and call.fallback.lower() in names):
-                    place = self._symbols.place(file, call.scope)
-                    for lesson in self._lessons(call, place):
-                        news |= self._hand_on(call, place, lesson)
-                        self._literals(call, place, lesson, (file.order, index), evidence)
+                if call.arguments:
+                    calls.setdefault((call.fallback or call.name).rpartition("\\")[2].lower(), []).append(
+                        (file, index, call)
+                    )
+        for _ in range(ROUNDS):
+            names = sorted({name.rpartition("\\")[2] for _, name in self._tables.by_parameter})
+            if not any([self._round(calls.get(name, ()), evidence) for name in names]):
+                return
+
+    def _round(self, calls: Sequence[tuple[FileIn, int, Call]], evidence: Evidence) -> bool:
+        news = False
+        for file, index, call in calls:
+            place = self._symbols.place(file, call.scope)
+            for lesson in self._lessons(call, place):
+                news |= self._hand_on(call, place, lesson)
+                self._literals(call, place, lesson, (file.order, index), evidence)
         return news
 
     def _hand_on(self, call: Call, place: Place, lesson: _Lesson) -> bool:

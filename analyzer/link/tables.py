@@ -70,10 +70,8 @@ class TableLinker:
             if source and target:
                 source, target = self.names.canonical(source), self.names.canonical(target)
                 if source != target:
-                    places = [(path, key.line)]
-                    self._evidence.edge_between(
-                        "table:" + source, "table:" + target, "foreign-key", Support(EXACT, "sql"), places
-                    )
+                    edge = ("table:" + source, "table:" + target, "foreign-key")
+                    self._evidence.edge_between(edge, Support(EXACT, "sql"), path, (key.line,))
 
     def claim(self, place: Place, name: str, mode: TableMode, support: Support, lines: Sequence[int]) -> int:
         """Make an edge to a table by its bare name; return what became of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
 from analyzer.link.paths import nearest, normalise
@@ -66,7 +66,7 @@ class TemplateLinker:
                 if call.arguments and call.name.rpartition("\\")[2].lower() in RENDERERS:
                     self._call(call, symbols.place(file, call.scope))
 
-    def claim(self, place: Place, name: str, via: str, lines: Iterable[int]) -> int:
+    def claim(self, place: Place, name: str, via: str, lines: Sequence[int]) -> int:
         """Make edges to the templates of a name; return what became of it."""
         found = self.find(name, place.file.path)
         for path in found:

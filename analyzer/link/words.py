@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 MOST_WORDS = 60
 GENERIC = frozenset(
@@ -61,9 +62,10 @@ GENERIC = frozenset(
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
 
-def split_words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def split_words(name: str) -> tuple[str, ...]:
     """Return the words of a camelCase, snake_case or path-like name, lower case, in order, single letters left out."""
-    return [word.lower() for word in _WORD.findall(name) if len(word) > 1]
+    return tuple([word.lower() for word in _WORD.findall(name) if len(word) > 1])
 
 
 def vocabulary(name: str, path: str, members: Iterable[str]) -> tuple[str, ...]:
