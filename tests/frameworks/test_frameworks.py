@@ -1,0 +1,123 @@
+"""Which frameworks are active, and what they claim of a file."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analyzer.frameworks import (
+    FRAMEWORKS,
+    Claim,
+    ClassClaim,
+    FunctionClaim,
+    MethodClaim,
+    TableClaim,
+    TemplateClaim,
+    active,
+)
+from analyzer.frameworks.laravel import table_of
+from analyzer.model.config import FrameworkConfig
+from analyzer.model.facts import ReadFile
+from analyzer.model.project import FileKind, FileRole, Package, Project, SourceFile
+from analyzer.read.file import read_file
+
+
+def claims(name: str, source: str) -> list[Claim]:
+    framework = next(framework for framework in FRAMEWORKS if framework.name == name)
+    return list(framework.interpret(ReadFile("a.php", read_file(("<?php\n" + source).encode(), FileKind.PHP))))
+
+
+def names(found: list[Claim], kind: type) -> list[str]:
+    return [claim.name for claim in found if isinstance(claim, kind)]
+
+
+def detected(project: Project, config: FrameworkConfig | None = None) -> list[str]:
+    return [framework.name for framework in active(project, (), config or FrameworkConfig())]
+
+
+def test_active__when_nothing_is_detected__then_plain_php() -> None:
+    assert detected(Project("p")) == ["plain"]
+
+
+def test_active__when_a_package_says_laravel__then_laravel() -> None:
+    assert detected(Project("p", packages=(Package("laravel/framework", "8"),))) == ["laravel", "plain"]
+
+
+def test_active__when_files_lie_as_in_wordpress__then_wordpress() -> None:
+    file = SourceFile("blog/wp-load.php", "", 1, FileKind.PHP, FileRole.OWN)
+    assert detected(Project("p", (file,))) == ["plain", "wordpress"]
+
+
+def test_active__when_switched_by_hand__then_detection_does_not_matter() -> None:
+    assert detected(Project("p"), FrameworkConfig(on=("wordpress",), off=("plain",))) == ["wordpress"]
+
+
+def test_registry__when_listed__then_sorted_by_name() -> None:
+    listed = [framework.name for framework in FRAMEWORKS]
+    assert listed == sorted(listed)
+
+
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [
+        ("Order", "orders"),
+        ("OrderLine", "order_lines"),
+        ("Category", "categories"),
+        ("Box", "boxes"),
+        ("Day", "days"),
+        ("Person", "people"),
+        ("APIKey", "api_keys"),
+        ("Stock", "stock"),
+    ],
+)
+def test_table_of__when_a_model_has_no_table__then_eloquent_makes_this_one(model: str, table: str) -> None:
+    assert table_of(model) == table
+
+
+def test_laravel__when_a_model_names_its_table__then_it_reads_and_writes_it() -> None:
+    source = "class Order extends \\Illuminate\\Database\\Eloquent\\Model { protected $table = 'shop_orders'; }"
+    found = [(c.name, c.mode.value) for c in claims("laravel", source) if isinstance(c, TableClaim)]
+    assert found == [("shop_orders", "reads"), ("shop_orders", "writes")]
+
+
+def test_laravel__when_a_view_is_named_with_dots__then_it_is_a_path() -> None:
+    assert names(claims("laravel", "view('orders.show');"), TemplateClaim) == ["orders/show"]
+
+
+def test_laravel__when_a_relation_names_a_class_in_a_string__then_a_class() -> None:
+    source = "class A { function b() { return $this->hasMany('App\\Line'); } }"
+    assert names(claims("laravel", source), ClassClaim) == ["App\\Line"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "expected"),
+    [
+        ("add_action('init', 'boot');", FunctionClaim, ["boot"]),
+        ("add_filter('x', ['Menu', 'title']);", MethodClaim, ["title"]),
+        ("add_filter('x', 'Menu::title');", MethodClaim, ["title"]),
+        ("add_action('init', function () {});", FunctionClaim, []),
+        ("add_action('init', $name);", FunctionClaim, []),
+        ("$wpdb->insert('wp_log', []);", TableClaim, ["wp_log"]),
+        ("$other->insert('wp_log', []);", TableClaim, []),
+    ],
+)
+def test_wordpress__when_code_says_this__then_these_names(
+    source: str, kind: Callable[..., Claim], expected: list[str]
+) -> None:
+    assert names(claims("wordpress", source), kind) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "expected"),
+    [
+        ("usort($a, 'by_name');", FunctionClaim, ["by_name"]),
+        ("array_map('not a name', $a);", FunctionClaim, []),
+        ("call_user_func([$this, 'go']);", MethodClaim, ["go"]),
+        ("$db->select(['page', 'revision'], '*');", TableClaim, ["page", "revision"]),
+        ("$db->leftJoin('page');", TableClaim, ["page"]),
+        ("$db->anything('page');", TableClaim, []),
+    ],
+)
+def test_plain__when_code_says_this__then_these_names(
+    source: str, kind: Callable[..., Claim], expected: list[str]
+) -> None:
+    assert names(claims("plain", source), kind) == expected  # type: ignore[arg-type]
