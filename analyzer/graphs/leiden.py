@@ -30,7 +30,9 @@ def leiden(net: Network, resolution: float, seed: int) -> Integers:
     _, found = graspologic_native.leiden_csr(
         starts, columns[order].astype(np.int32), weights[order], size, resolution=resolution, seed=seed
     )
-    return numbered(np.array([found.get(i, size + i) for i in range(net.size)], dtype=np.int64))
+    labels = np.arange(size, 2 * size)
+    labels[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(found.values(), np.int64, len(found))
+    return numbered(labels[: net.size])
 
 
 def numbered(labels: Integers) -> Integers:

@@ -7,11 +7,11 @@ and the recommended granularity has the highest geometric mean of
 - plateau: does the answer survive a step of the resolution (mean ARI with the neighbouring partitions)?
 - modularity: relative to the best of the candidates, at resolution 1;
 - inside: the share of the weight that stays within services;
-- balance: the entropy of the sizes over that of equal sizes: no giant beside dwarfs;
+- balance: the evenness of the sizes, exp(entropy) / number (Hill 1973): no giant beside dwarfs;
 
 times
 
-- number: how near the number of services is to what people can act on: √N / 2.5, between 5 and 30, as a bell over
+- number: how near the number of services is to what people can act on: √N / 2, between 3 and 30, as a bell over
   its logarithm. Practitioners ask for about five services (Mono2Micro's survey); a large code base holds more
   contexts than a small one. The other criteria are flat over a wide range: this one keeps the choice from jumping.
 """
@@ -93,9 +93,9 @@ def shape(graph: CodeGraph, labels: Sequence[int]) -> dict[str, float]:
     weight = sum(edge.weight for edge in edges)
     inside = sum(edge.weight for edge in edges if labels[edge.source] == labels[edge.target])
     entropy = -sum(n / total * log(n / total) for n in sizes)
-    wished = min(30.0, max(5.0, sqrt(total) / 2.5))
+    wished = min(30.0, max(3.0, sqrt(total) / 2))
     return {
         "inside": inside / weight if weight else 1.0,
-        "balance": entropy / log(len(sizes)) if len(sizes) > 1 else 0.0,
+        "balance": exp(entropy) / len(sizes),
         "number": exp(-((log(len(sizes) / wished) / WIDTH) ** 2) / 2),
     }

@@ -12,6 +12,7 @@ from analyzer.model.linkage import Linkage, Unit
 from analyzer.propose.choosing import Candidate, candidates, placed, smallest
 from analyzer.propose.granularity import coarser, finer
 from analyzer.propose.memberships import memberships
+from analyzer.propose.merging import Groups
 from analyzer.propose.naming import name_services
 from analyzer.propose.number import exactly
 from analyzer.propose.placing import settle
@@ -32,6 +33,8 @@ def propose(
     """Return the proposal: the recommended granularity, or the wished number of services, and what nests with it."""
     found = candidates(graph, communities)
     chosen = _chosen(graph, communities, found, config.services)
+    if config.services is None:
+        chosen = _without_dust(linkage, graph, chosen)
     aside = frozenset(kernel)
     nodes = sum(label >= 0 for label in chosen.labels)
     levels = {
@@ -67,6 +70,13 @@ def _chosen(graph: CodeGraph, communities: Communities, found: Sequence[Candidat
     labels = exactly(graph, [*(c.labels for c in found), *raw], wished)
     near = min(found, key=lambda candidate: (abs(candidate.count - wished), candidate.resolution))
     return _Choice(near.resolution, labels, near.stability)
+
+
+def _without_dust(linkage: Linkage, graph: CodeGraph, chosen: _Choice) -> _Choice:
+    """Return the choice without services of which little is left once their tables are at their owners."""
+    groups = Groups(rehomed(linkage, graph.nodes, chosen.labels), graph.combined)
+    groups.absorb(smallest(sum(groups.size.values())))
+    return _Choice(chosen.resolution, groups.result(), chosen.stability)
 
 
 def _settled(linkage: Linkage, graph: CodeGraph, labels: Sequence[int], kernel: frozenset[int]) -> list[int]:

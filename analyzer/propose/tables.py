@@ -99,12 +99,20 @@ def _ordered(places: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def rehomed(linkage: Linkage, nodes: Sequence[str], labels: Sequence[int]) -> list[int]:
-    """Return the labels with every table in the service that owns it; untouched tables stay where they were."""
+    """Return the labels with every table in the service that owns it; untouched tables stay where they were.
+
+    The last member of a service stays too, so that the number of services does not change.
+    """
     service_of = {node: str(label) for node, label in zip(nodes, labels, strict=True) if label >= 0}
     moved = list(labels)
+    left = Counter(labels)
     position = {node: i for i, node in enumerate(nodes)}
     for table, use in uses(linkage, service_of).items():
         owner, _ = owner_of(use, service_of.get(table))
         if owner is not None and table in position:
-            moved[position[table]] = int(owner)
+            i = position[table]
+            if moved[i] < 0 or left[moved[i]] > 1:
+                left[moved[i]] -= 1
+                moved[i] = int(owner)
+                left[moved[i]] += 1
     return moved

@@ -1,0 +1,76 @@
+"""Clustering: planted communities, order of the input, degenerate graphs."""
+
+import random
+
+import pytest
+
+from analyzer.cluster import cluster
+from analyzer.graphs import ari
+from analyzer.model.config import ClusterConfig
+from analyzer.model.decomposition import Communities
+from analyzer.model.graph import CodeGraph, Edge
+
+CONFIG = ClusterConfig(seeds=5)
+
+
+def graph(size: int, edges: list[Edge]) -> CodeGraph:
+    return CodeGraph(tuple(f"class:N{i:04}" for i in range(size)), (), tuple(sorted(edges)))
+
+
+def planted(groups: int, size: int, inside: float, across: float) -> tuple[CodeGraph, list[int]]:
+    """A planted partition with the given edge probabilities."""
+    dice = random.Random(1)
+    labels = [i % groups for i in range(groups * size)]
+    edges = [
+        Edge(a, b, 1.0)
+        for a in range(len(labels))
+        for b in range(a + 1, len(labels))
+        if dice.random() < (inside if labels[a] == labels[b] else across)
+    ]
+    return graph(len(labels), edges), labels
+
+
+@pytest.mark.parametrize("size", [0, 1, 7])
+def test_cluster__no_edges__no_communities(size: int) -> None:
+    assert cluster(graph(size, []), (), CONFIG) == Communities(())
+
+
+def test_cluster__planted_partition__is_found() -> None:
+    found, truth = planted(6, 20, 0.4, 0.01)
+    partition = next(p for p in cluster(found, (), CONFIG).partitions if p.resolution == 1.2)
+    assert ari(partition.labels, truth) > 0.95
+    assert partition.agreement > 0.9
+    assert 0.0 <= min(partition.stability) <= max(partition.stability) <= 1.0
+
+
+def test_cluster__twice__is_the_same() -> None:
+    found, _ = planted(5, 16, 0.3, 0.05)
+    assert cluster(found, (), CONFIG) == cluster(found, (), CONFIG)
+
+
+def test_cluster__kernel_and_lonely_nodes__are_in_no_community() -> None:
+    edges = [Edge(0, 1, 1.0), Edge(1, 2, 1.0), Edge(0, 2, 1.0), Edge(3, 4, 1.0)]
+    partitions = cluster(graph(5, edges), (3,), CONFIG).partitions
+    assert {partition.labels[3:] for partition in partitions} == {(-1, -1)}
+    assert partitions[0].labels == (0, 0, 0, -1, -1)
+
+
+def test_cluster__parts_without_connection__never_share_a_community() -> None:
+    one, _ = planted(1, 12, 0.6, 0.0)
+    other = [Edge(e.source + 12, e.target + 12, e.weight) for e in one.combined]
+    for partition in cluster(graph(24, [*one.combined, *other]), (), CONFIG).partitions:
+        assert not set(partition.labels[:12]) & set(partition.labels[12:])
+
+
+def test_cluster__resolutions__come_sorted_from_coarse_to_fine() -> None:
+    found, _ = planted(6, 20, 0.3, 0.03)
+    partitions = cluster(found, (), ClusterConfig(seeds=3, resolutions=(4.0, 0.5))).partitions
+    assert [p.resolution for p in partitions] == [0.5, 4.0]
+    assert max(partitions[0].labels) <= max(partitions[1].labels)
+
+
+def test_cluster__labels__are_numbered_by_size() -> None:
+    found, _ = planted(4, 15, 0.4, 0.02)
+    for partition in cluster(found, (), CONFIG).partitions:
+        sizes = [partition.labels.count(label) for label in range(max(partition.labels) + 1)]
+        assert sizes == sorted(sizes, reverse=True)

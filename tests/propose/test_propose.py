@@ -1,0 +1,120 @@
+"""The proposal as a whole: properties that hold for any code base."""
+
+import random
+
+import msgspec
+import pytest
+
+from analyzer.graphs import ari
+from analyzer.model.decomposition import Role, Verdict
+from analyzer.model.linkage import Linkage
+from tests.propose.monolith import linkage, modules, needs, proposal, unit
+
+SHOP = linkage(*modules(6, 8))
+
+
+def test_propose__nothing_or_one_unit__no_services() -> None:
+    assert proposal(Linkage()).services == ()
+    alone = proposal(linkage([unit("class:A")], []))
+    assert alone.services == ()
+    assert alone.orphans == ("class:A",)
+
+
+def test_propose__units_without_edges__are_orphans() -> None:
+    found = proposal(linkage([unit(f"class:A{i}") for i in range(9)], []))
+    assert found.services == ()
+    assert len(found.orphans) == 9
+
+
+def test_propose__planted_modules__are_the_services_with_their_tables() -> None:
+    found = proposal(SHOP)
+    placed = found.service_of()
+    assert ari([placed[u.id] for u in SHOP.units], [u.id.split(":")[1][1] for u in SHOP.units]) == 1.0
+    assert {len(service.tables) for service in found.services} == {1}
+    assert {v.verdict for v in found.tables} == {Verdict.OWN}
+    assert [service.name for service in found.services] == [f"word{m}" for m in range(6)]
+
+
+def test_propose__every_unit__is_in_exactly_one_place() -> None:
+    units, dependencies = modules(5, 9)
+    units += [unit("function:escape"), unit("class:Nobody"), unit("table:empty")]
+    dependencies += [needs(u.id, "function:escape", "calls") for u in units if u.id.startswith("class:M")]
+    found = proposal(linkage(units, dependencies))
+    members = [member for service in found.services for member in service.members]
+    assert sorted([*members, *found.kernel, *found.orphans]) == sorted(u.id for u in units)
+    assert found.kernel == ("function:escape",)
+    assert found.orphans == ("class:Nobody", "table:empty")
+    assert {row.unit for row in found.memberships} == set(members)
+
+
+@pytest.mark.parametrize("wished", [1, 2, 3, 5, 6, 7, 11, 20, 54])
+def test_propose__wished_number__is_respected_exactly(wished: int) -> None:
+    assert len(proposal(SHOP, wished).services) == wished
+
+
+def test_propose__more_services_than_units__one_each() -> None:
+    assert len(proposal(SHOP, 500).services) == len(SHOP.units)
+
+
+def test_propose__wished_number__keeps_modules_whole() -> None:
+    placed = proposal(SHOP, 3).service_of()
+    for m in range(6):
+        assert len({placed[f"class:M{m}x{i}"] for i in range(8)}) == 1
+
+
+def test_propose__granularities__nest() -> None:
+    coarse, recommended, fine = proposal(SHOP).granularities
+    assert [g.name for g in (coarse, recommended, fine)] == ["coarse", "recommended", "fine"]
+    assert len(coarse.services) <= len(recommended.services) <= len(fine.services)
+    for outer, inner in ((coarse, recommended), (recommended, fine)):
+        for service in inner.services:
+            code = {member for member in service.members if not member.startswith("table:")}
+            assert any(code <= set(other.members) for other in outer.services)
+
+
+def test_propose__no_dust__every_service_has_three_units() -> None:
+    units, dependencies = modules(4, 8)
+    units += [unit("class:P"), unit("class:Q"), unit("class:R"), unit("class:S")]
+    dependencies += [needs("class:P", "class:Q"), needs("class:R", "class:S"), needs("class:R", "class:M0x3")]
+    found = proposal(linkage(units, dependencies))
+    assert min(len(service.members) for service in found.services) >= 3
+    assert found.service_of()["class:R"] == found.service_of()["class:M0x3"]
+    assert found.orphans == ("class:P", "class:Q")
+
+
+def test_propose__shuffled_input__gives_the_same() -> None:
+    dice = random.Random(3)
+    units, dependencies = list(SHOP.units), list(SHOP.dependencies)
+    dice.shuffle(units)
+    dice.shuffle(dependencies)
+    shuffled = Linkage(units=tuple(units), dependencies=tuple(dependencies))
+    assert msgspec.json.encode(proposal(shuffled)) == msgspec.json.encode(proposal(SHOP))
+
+
+def test_propose__torn_unit__is_contested_and_names_the_runner_up() -> None:
+    units, dependencies = modules(3, 8)
+    units.append(unit("class:Torn"))
+    dependencies += [needs("class:Torn", f"class:M{m}x{i}") for m in (0, 1) for i in (4, 5, 6)]
+    rows = {row.unit: row for row in proposal(linkage(units, dependencies)).memberships}
+    torn = rows["class:Torn"]
+    assert torn.contested
+    assert {torn.service, torn.runner_up} == {rows["class:M0x3"].service, rows["class:M1x3"].service}
+    assert not rows["class:M2x5"].contested
+    assert rows["class:M2x5"].share == 1.0
+
+
+def test_propose__lonely_unit__goes_with_its_directory_only_when_that_is_unanimous() -> None:
+    units, dependencies = modules(3, 8)
+    units += [unit("class:Near", "m1/near.php"), unit("class:Far", "somewhere/far.php")]
+    found = proposal(linkage(units, dependencies))
+    assert found.service_of()["class:Near"] == found.service_of()["class:M1x0"]
+    assert found.orphans == ("class:Far",)
+
+
+def test_propose__roles__say_what_a_unit_is() -> None:
+    units, dependencies = modules(3, 8)
+    units = [msgspec.structs.replace(u, entry="web") if u.id == "class:M0x1" else u for u in units]
+    roles = {row.unit: row.role for row in proposal(linkage(units, dependencies)).memberships}
+    assert roles["class:M0x1"] == Role.ENTRY
+    assert roles["class:M0x2"] == Role.DOMAIN
+    assert roles["table:t0"] == Role.TABLE
