@@ -1,17 +1,17 @@
 """Call, `new`, static and include nodes in; calls, class references and includes out. Each returns what to read on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from tree_sitter import Node
 
-from analyzer.model.expression import Expression, Named, New, StaticProperty, Text
+from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
-from analyzer.php.builtins import BUILTIN_FUNCTIONS, KEPT
-from analyzer.php.expressions import function_name, lower, lower_arguments, lower_class, lower_receiver
+from analyzer.php.builtins import KEPT
+from analyzer.php.expressions import argument_values, function_name, lower, lower_class, lower_receiver, lower_values
 from analyzer.php.grammar import (
     ARGUMENTS,
-    COMMENT,
     F_NAME,
     NAME,
     NAMES,
@@ -24,6 +24,17 @@ from analyzer.php.reading import Reading
 from analyzer.php.strings import dynamic_nodes, find_formatted, parts_of
 
 Nodes = Sequence[Node]
+Special = Callable[[Reading, int, Sequence[Expression]], None]
+
+
+class Callee(NamedTuple):
+    """What is called: see `Call` of the facts."""
+
+    receiver: Expression | None
+    name: str
+    static: bool = False
+    fallback: str | None = None
+
 
 TRANSACTIONS = {
     "begintransaction": TransactionMark.BEGIN,
@@ -68,26 +79,27 @@ def function_call(reading: Reading, node: Node) -> Nodes:
     function, arguments = children[0], children[-1]
     if arguments.kind_id != ARGUMENTS:
         return children
-    given = arguments.named_children
-    if function.kind_id not in NAMES:
-        add_call(reading, lower_receiver(reading, function), "__invoke", False, node, arguments)
-        return (function, *given) if function.kind_id != VARIABLE else given
-    name, fallback = function_name(reading, function)
-    lowered = name.lower()
-    if lowered in BUILTIN_FUNCTIONS:
-        return _builtin(reading, lowered, function, arguments)
+    given = argument_values(arguments) if arguments.named_child_count else []
     line = function.start_point[0] + 1
-    values = lower_arguments(reading, arguments) if given else ()
-    _note(reading, (reading.work.index, None, name, False, fallback, values), line)
+    if function.kind_id not in NAMES:
+        add_call(reading, Callee(lower_receiver(reading, function), "__invoke"), line, given)
+        return [function, *given] if function.kind_id != VARIABLE else given
+    name, fallback, own = function_name(reading, function)
+    if own:
+        return _builtin(reading, own, function, given)
+    add_call(reading, Callee(None, name, False, fallback), line, given)
     return given
 
 
-def add_call(
-    reading: Reading, receiver: Expression, name: str, static: bool, node: Node, arguments: Node | None
-) -> None:
-    """Add a call of a method on the line of the node."""
-    values = lower_arguments(reading, arguments) if arguments is not None else ()
-    _note(reading, (reading.work.index, receiver, name, static, None, values), node.start_point[0] + 1)
+def add_call(reading: Reading, callee: Callee, line: int, given: Nodes) -> None:
+    """Add a call with its arguments lowered."""
+    values = lower_values(reading, given) if given else ()
+    key = (reading.work.index, *callee, values)
+    found = reading.calls.get(key)
+    if found is None:
+        reading.calls[key] = [line]
+    else:
+        found.append(line)
 
 
 def method_call(reading: Reading, node: Node) -> Nodes:
@@ -97,31 +109,24 @@ def method_call(reading: Reading, node: Node) -> Nodes:
     name = children[1] if len(children) == 3 else node.child_by_field_id(F_NAME)
     if name is None or arguments.kind_id != ARGUMENTS:
         return children
-    written = ""
-    if name.kind_id == NAME and not name.named_child_count:
-        written = reading.text(name)
-    _transaction(reading, written, name)
-    add_call(reading, lower_receiver(reading, object_), written, False, name, arguments)
-    given = arguments.named_children
-    if object_.kind_id == VARIABLE:
-        return given if written else (name, *given)
-    return (object_, *given) if written else (object_, name, *given)
+    written = _called(reading, name)
+    given = argument_values(arguments) if arguments.named_child_count else []
+    add_call(reading, Callee(lower_receiver(reading, object_), written), name.start_point[0] + 1, given)
+    before = [] if object_.kind_id == VARIABLE else [object_]
+    return [*before, *given] if written else [*before, name, *given]
 
 
 def static_call(reading: Reading, node: Node) -> Nodes:
     """`Class::name(…)`, `parent::name(…)`, `$class::name(…)`."""
     children = without_comments(node)
-    scope, arguments = children[0], children[-1]
-    name = children[1]
-    if len(children) != 3 or arguments.kind_id != ARGUMENTS:
+    if len(children) != 3 or children[-1].kind_id != ARGUMENTS:
         return children
-    written = ""
-    if name.kind_id == NAME and not name.named_child_count:
-        written = reading.text(name)
-    _transaction(reading, written, name)
-    rest = _scope(reading, scope, ReferenceKind.STATIC_CALL)
-    add_call(reading, lower_class(reading, scope), written, True, name, arguments)
-    return (*rest, *arguments.named_children) if written else (*rest, name, *arguments.named_children)
+    scope, name, arguments = children
+    written = _called(reading, name)
+    before = _scope(reading, scope, ReferenceKind.STATIC_CALL)
+    given = argument_values(arguments) if arguments.named_child_count else []
+    add_call(reading, Callee(lower_class(reading, scope), written, True), name.start_point[0] + 1, given)
+    return [*before, *given] if written else [*before, name, *given]
 
 
 def creation(reading: Reading, node: Node) -> Nodes:
@@ -130,10 +135,15 @@ def creation(reading: Reading, node: Node) -> Nodes:
     if not children or children[0].kind_id == _ANONYMOUS:
         return children
     of = children[0]
-    arguments = children[-1] if children[-1].kind_id == ARGUMENTS else None
-    rest = _scope(reading, of, ReferenceKind.NEW)
-    add_call(reading, New(lower_class(reading, of)), "__construct", False, of, arguments)
-    return (*rest, *arguments.named_children) if arguments is not None else rest
+    given = argument_values(children[-1]) if children[-1].kind_id == ARGUMENTS else []
+    before = _scope(reading, of, ReferenceKind.NEW)
+    construct(reading, lower_class(reading, of), of, given)
+    return [*before, *given]
+
+
+def construct(reading: Reading, of: Expression, node: Node, given: Nodes) -> None:
+    """Add the call of a constructor on the line of a node."""
+    add_call(reading, Callee(New(of), "__construct"), node.start_point[0] + 1, given)
 
 
 def class_constant(reading: Reading, node: Node) -> Nodes:
@@ -209,98 +219,69 @@ def _scope(reading: Reading, scope: Node, kind: ReferenceKind) -> Nodes:
     return () if scope.kind_id == VARIABLE else (scope,)
 
 
-def _note(
-    reading: Reading, key: tuple[int, Expression | None, str, bool, str | None, tuple[Expression, ...]], line: int
-) -> None:
-    found = reading.calls.get(key)
-    if found is None:
-        reading.calls[key] = [line]
-    else:
-        found.append(line)
-
-
-def _transaction(reading: Reading, name: str, node: Node) -> None:
-    mark = TRANSACTIONS.get(name.lower())
+def _called(reading: Reading, name: Node) -> str:
+    """Return a method's name, "" when it is dynamic; note what its name says of a transaction."""
+    if name.kind_id != NAME or name.named_child_count:
+        return ""
+    written = reading.text(name)
+    mark = TRANSACTIONS.get(written.lower())
     if mark is not None:
-        reading.mark_transaction(mark, node.start_point[0] + 1)
+        reading.mark_transaction(mark, name.start_point[0] + 1)
+    return written
 
 
-def _builtin(reading: Reading, name: str, function: Node, arguments: Node) -> Nodes:
+def _builtin(reading: Reading, name: str, function: Node, given: Nodes) -> Nodes:
     """One of PHP's own functions: counted; kept with its arguments when these name code, tables or state."""
     reading.builtin_calls[name] = reading.builtin_calls.get(name, 0) + 1
     if not reading.work.index:
         reading.sends = reading.sends or name in _SENDS
         reading.prints = reading.prints or name in _PRINTS
-    special = _SPECIAL.get(name)
-    if special is not None:
-        rest = special(reading, function, arguments)
-        if rest is not None:
-            return rest
     if name in KEPT:
-        line = function.start_point[0] + 1
-        _note(reading, (reading.work.index, None, name, False, None, lower_arguments(reading, arguments)), line)
-    return arguments.named_children
+        add_call(reading, Callee(None, name), function.start_point[0] + 1, given)
+    if name in _FORMATS and given and find_formatted(reading, given, given[0].start_point[0] + 1):
+        return [*dynamic_nodes(parts_of(reading, given[0])), *given[1:]]
+    special = _SPECIAL.get(name)
+    if special is not None and given:
+        special(reading, function.start_point[0] + 1, lower_values(reading, given))
+    mark = _TRANSACTION_FUNCTIONS.get(name)
+    if mark is not None:
+        reading.mark_transaction(mark, function.start_point[0] + 1)
+    return given
 
 
-def _define(reading: Reading, function: Node, arguments: Node) -> None:
-    given = [child for child in arguments.named_children if child.kind_id != COMMENT]
-    if len(given) < 2:
+def _define(reading: Reading, line: int, values: Sequence[Expression]) -> None:
+    if values and isinstance(values[0], Text):
+        value = values[1] if len(values) > 1 else Unknown("expression")
+        reading.constants.append(ConstantValue(values[0].text.lstrip("\\"), line, value))
+
+
+def _alias(reading: Reading, line: int, values: Sequence[Expression]) -> None:
+    if len(values) < 2:
         return
-    name = lower(reading, given[0].named_children[-1])
-    if isinstance(name, Text):
-        value = lower(reading, given[1].named_children[-1])
-        reading.constants.append(ConstantValue(name.text.lstrip("\\"), function.start_point[0] + 1, value))
-
-
-def _alias(reading: Reading, function: Node, arguments: Node) -> None:
-    values = lower_arguments(reading, arguments)
-    if len(values) > 1 and all(isinstance(value, Text | Named) for value in values[:2]):
-        original, alias = (
-            (value.text if isinstance(value, Text) else value.name if isinstance(value, Named) else "").lstrip("\\")
-            for value in values[:2]
-        )
+    original, alias = (_class_in(value) for value in values[:2])
+    if original and alias:
         reading.aliases.append((alias, original))
         if isinstance(values[0], Text):
-            reading.refer(ReferenceKind.CLASS_NAME, original, function.start_point[0] + 1)
+            reading.refer(ReferenceKind.CLASS_NAME, original, line)
 
 
-def _format(reading: Reading, function: Node, arguments: Node) -> Nodes | None:
-    given = arguments.named_children
-    if not find_formatted(reading, given, given[0].start_point[0] + 1 if given else 0):
-        return None
-    return (*dynamic_nodes(parts_of(reading, given[0].named_children[-1])), *given[1:])
+def _class_in(value: Expression) -> str:
+    written = value.text if isinstance(value, Text) else value.name if isinstance(value, Named) else ""
+    return written.lstrip("\\")
 
 
-def _environment(reading: Reading, function: Node, arguments: Node) -> None:
-    values = lower_arguments(reading, arguments)
-    key = values[0].text if values and isinstance(values[0], Text) else ""
-    reading.use_state(StateKind.SERVER, key, False, function.start_point[0] + 1)
+def _state(kind: StateKind, writes: bool) -> Special:
+    def use(reading: Reading, line: int, values: Sequence[Expression]) -> None:
+        key = values[0].text if values and isinstance(values[0], Text) else ""
+        reading.use_state(kind, key, writes, line)
+
+    return use
 
 
-def _session(reading: Reading, function: Node, arguments: Node) -> None:
-    values = lower_arguments(reading, arguments)
-    key = values[0].text if values and isinstance(values[0], Text) else ""
-    reading.use_state(StateKind.SESSION, key, True, function.start_point[0] + 1)
-
-
-def _cookie(reading: Reading, function: Node, arguments: Node) -> None:
-    values = lower_arguments(reading, arguments)
-    key = values[0].text if values and isinstance(values[0], Text) else ""
-    reading.use_state(StateKind.COOKIE, key, True, function.start_point[0] + 1)
-
-
-def _mark(reading: Reading, function: Node, arguments: Node) -> None:
-    mark = _TRANSACTION_FUNCTIONS[reading.text(function).lower().lstrip("\\")]
-    reading.mark_transaction(mark, function.start_point[0] + 1)
-
-
-_SPECIAL = {
+_SPECIAL: dict[str, Special] = {
     "define": _define,
     "class_alias": _alias,
-    "getenv": _environment,
-    "setcookie": _cookie,
-    "setrawcookie": _cookie,
-    **dict.fromkeys(_FORMATS, _format),
-    **dict.fromkeys(_SESSION_FUNCTIONS, _session),
-    **dict.fromkeys(_TRANSACTION_FUNCTIONS, _mark),
+    "getenv": _state(StateKind.SERVER, False),
+    **dict.fromkeys(("setcookie", "setrawcookie"), _state(StateKind.COOKIE, True)),
+    **dict.fromkeys(_SESSION_FUNCTIONS, _state(StateKind.SESSION, True)),
 }

@@ -17,7 +17,7 @@ def comment(reading: Reading, node: Node) -> tuple[Node, ...]:
         settle(reading)
         templates = reading.owner.templates if reading.owner is not None else _NONE
         text = written.decode(errors="replace")
-        found = read_docblock(text, node.start_point[0] + 1, reading.names.of_class, templates)
+        found = read_docblock(text, node.start_point[0] + 1, reading.names, templates)
         if found is not None:
             reading.docblock = (node.end_byte, found)
     return ()

@@ -15,10 +15,10 @@ from analyzer.model.facts import (
     Visibility,
 )
 from analyzer.php.builders import DeclarationBuilder, MethodBuilder
-from analyzer.php.calls import add_call
+from analyzer.php.calls import construct
 from analyzer.php.comments import apply, comment, refer, settle, take
 from analyzer.php.docblock import Docblock
-from analyzer.php.expressions import lower
+from analyzer.php.expressions import argument_values, lower
 from analyzer.php.grammar import (
     ARGUMENTS,
     ATTRIBUTES,
@@ -293,11 +293,10 @@ def attribute(reading: Reading, node: Node) -> Nodes:
         return children
     name = reading.class_name(children[0])
     reading.refer(ReferenceKind.ATTRIBUTE, name, children[0].start_point[0] + 1)
-    arguments = children[-1] if children[-1].kind_id == ARGUMENTS else None
-    if arguments is None:
-        return ()
-    add_call(reading, New(Named(name)), "__construct", False, children[0], arguments)
-    return arguments.named_children
+    given = argument_values(children[-1]) if children[-1].kind_id == ARGUMENTS else []
+    if given:
+        construct(reading, Named(name), children[0], given)
+    return given
 
 
 def _header(reading: Reading, builder: DeclarationBuilder, header: Sequence[Node]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from analyzer.model.expression import Type
 from analyzer.php.doctypes import DocType, read_type
+from analyzer.php.names import Names
 
 _TAG = re.compile(
     r"@(?:phpstan-|psalm-|phan-)?(param-out|param|returns?|var|throws?|property-read|property-write|property|method|mixin"
@@ -14,6 +15,7 @@ _TAG = re.compile(
 _VARIABLE = re.compile(r"[ \t]*(?:&\s*)?(?:\.\.\.)?\$(\w+)")
 _VARIABLE_FIRST = re.compile(r"(?:\.\.\.)?\$(\w+)[ \t]+(?=\S)")
 _METHOD = re.compile(r"(static[ \t]+)?([^(\n]*?)[ \t]*\b(\w+)[ \t]*\(([^)\n]*)\)")
+_SIMPLE = re.compile(r"\??[\w\\|]+(?:\[\])?(?=\s(?!\s*[|&])|$)")
 _TEMPLATE = re.compile(r"\w+")
 _LEADING_STAR = re.compile(r"\n[ \t]*\*(?!/)[ \t]?")
 
@@ -53,22 +55,30 @@ class Docblock:
         self.templates: frozenset[str] = frozenset()
 
 
-def read_docblock(text: str, line: int, qualify: Callable[[str], str], templates: frozenset[str]) -> Docblock | None:
+def read_docblock(text: str, line: int, names: Names, templates: frozenset[str]) -> Docblock | None:
     """Read a comment that begins on a line; None when it has no tag that speaks of types."""
     if _TAG.search(text) is None:
         return None
-    return _Reader(text, line, qualify, templates).read()
+    return _Reader(text, line, names, templates).read()
 
 
 class _Reader:
     """Goes through the tags of one docblock."""
 
-    def __init__(self, text: str, line: int, qualify: Callable[[str], str], templates: frozenset[str]) -> None:
+    def __init__(self, text: str, line: int, names: Names, templates: frozenset[str]) -> None:
         self.text = text
         self.line = line
-        self.qualify = qualify
+        self.qualify = names.of_class
+        self.known = names.types
         self.found = Docblock()
-        self.templates = templates | frozenset(
+        self.templates = templates
+        if "template" in text:
+            self.templates |= self.declared_templates()
+
+    def declared_templates(self) -> frozenset[str]:
+        """Return the type parameters that the docblock declares."""
+        text = self.text
+        return frozenset(
             match.group()
             for tag in _TAG.finditer(text)
             if tag.group(1) in ("template", "template-covariant", "template-contravariant")
@@ -88,6 +98,9 @@ class _Reader:
 
     def type_at(self, position: int) -> DocType:
         """Read a type and note the classes it names."""
+        simple = _SIMPLE.match(self.text, position)
+        if simple is not None and not self.templates:
+            return self.simple_type(simple.group(), position)
         stop = self.text.find("\n", position)
         stop = len(self.text) if stop < 0 else stop
         piece = self.text[position:stop]
@@ -100,6 +113,16 @@ class _Reader:
         found = read_type(piece.replace("*/", "  "), self.qualify, self.templates)
         for name, offset in found.names:
             self.found.references.append((name, self.line_at(position + offset)))
+        return found
+
+    def simple_type(self, written: str, position: int) -> DocType:
+        """Read a type without brackets, once for each spelling: most are of that sort."""
+        found = self.known.get(written)
+        if found is None:
+            found = self.known[written] = read_type(written, self.qualify, self.templates)
+        if found.names:
+            line = self.line_at(position)
+            self.found.references += [(named.name, line) for named in found.names]
         return found
 
     def named(self, position: int) -> tuple[Type, str | None]:

@@ -12,13 +12,25 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SCALARS = frozenset(
-    ["array", "array-key", "bool", "boolean", "callable", "callable-string", "callback", "class-string", "closed-resource", "date", "datetime", "decimal", "double", "enum-string", "false", "float", "function", "gettype_return", "html", "int", "integer", "interface-string", "iterable", "key-of", "list", "literal-string", "long", "lowercase-string", "max", "min", "mixed", "mysql", "negative-int", "never", "never-return", "never-returns", "no-return", "non-empty-array", "non-empty-list", "non-empty-lowercase-string", "non-empty-string", "non-falsy-string", "non-negative-int", "non-positive-int", "null", "number", "numeric", "numeric-string", "object", "open-resource", "pointer", "positive-int", "pure-callable", "real", "resource", "scalar", "str", "string", "text", "timestamp", "trait-string", "true", "truthy-string", "type", "undefined", "unknown", "unknown_type", "value-of", "void", "xml", "char", "strings", "ints", "arrays", "int-mask", "int-mask-of", "n-a", "none", "nothing", "any", "any-of", "static-closure", "hash", "uint", "bytes", "stringable-object", "associative"]
+    """
+    array array-key bool boolean callable callable-string class-string closed-resource double enum-string false float
+    gettype_return int integer interface-string iterable key-of list literal-string long lowercase-string max min mixed
+    negative-int never never-return never-returns no-return non-empty-array non-empty-list non-empty-lowercase-string
+    non-empty-string non-falsy-string non-negative-int non-positive-int null number numeric numeric-string object
+    open-resource positive-int pure-callable resource scalar string trait-string true truthy-string value-of void
+    int-mask int-mask-of
+    """.split()  # noqa: SIM905
 )
+# What people write where a type should stand; classes are hardly ever named so in lower case.
 _WORDS = frozenset(
-    ["a", "all", "an", "and", "array-of", "as", "at", "by", "can", "default", "either", "else", "empty", "for", "from", "get", "has", "have", "if", "in", "is", "it", "its", "list-of", "may", "new", "no", "not", "of", "on", "one", "optional", "or", "other", "otherwise", "required", "returns", "see", "set", "some", "that", "the", "then", "there", "these", "they", "this", "to", "todo", "was", "what", "when", "where", "whether", "which", "will", "with", "you", "your", "containing", "current", "returned", "result", "value", "only", "on-success"]
-)
-_HOLDERS = frozenset(
-    ["array", "list", "iterable", "non-empty-array", "non-empty-list", "traversable", "iterator", "iteratoraggregate", "generator", "arrayaccess"]
+    """
+    a all an and any any-of array-of arrays as associative at by bytes callback can char containing current date
+    datetime decimal default either else empty for from function get has hash have html if in ints is it its list-of may
+    mysql n-a new no none not nothing of on on-success one only optional or other otherwise pointer real required result
+    returned returns see set some static-closure str stringable-object strings text that the then there these they this
+    timestamp to todo type uint undefined unknown unknown_type value was what when where whether which will with xml you
+    your
+    """.split()  # noqa: SIM905
 )
 
 
@@ -194,10 +206,7 @@ class _TypeReader:
 
     def note(self, text: str, start: int) -> list[str]:
         """Note a class name; scalars, words of a sentence and type parameters are none."""
-        lowered = text.lower()
-        if lowered in _SCALARS or lowered in _WORDS or text in self.templates or text.endswith(("-", "\\")):
-            return []
-        if "-" in text:
+        if text.lower() in _SCALARS or text in _WORDS or text in self.templates or "-" in text or text[-1] == "\\":
             return []
         name = self.qualify(text)
         self.named.append(Named(name, start))

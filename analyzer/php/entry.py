@@ -15,8 +15,7 @@ from analyzer.php.grammar import kinds
 from analyzer.php.reading import Reading
 
 _SAPI = re.compile(
-    rb"(?:PHP_SAPI|php_sapi_name\s*\(\s*\))\s*!==?\s*['\"]cli|['\"]cli['\"]\s*!==?\s*(?:PHP_SAPI|php_sapi_name\s*\(\s*\))",
-    re.IGNORECASE,
+    rb"(?:PHP_SAPI|php_sapi_name\s*\(\s*\))\s*!==?\s*['\"]cli|['\"]cli['\"]\s*!==?\s*(?:PHP_SAPI|php_sapi_name\s*\(\s*\))"
 )
 _ARGUMENTS = re.compile(rb"\$(?:argv|argc)\b|['\"]argv['\"]|\bgetopt\s*\(")
 _GUARD = re.compile(
@@ -33,8 +32,7 @@ def find_entry(reading: Reading, root: Node, script_loc: int) -> EntryPoint | No
     """Return the entry point that the script part is, if it is one."""
     if not script_loc:
         return None
-    shebang = reading.source.startswith(b"#!")
-    if shebang or _in_script(reading, _ARGUMENTS) or _in_script(reading, _SAPI):
+    if reading.source.startswith(b"#!") or _speaks_to_a_terminal(reading):
         return EntryPoint(0, EntryKind.CLI, 1)
     if _GUARD.search(reading.source, 0, _GUARD_REACH):
         return None
@@ -47,6 +45,13 @@ def find_entry(reading: Reading, root: Node, script_loc: int) -> EntryPoint | No
     if requested or reading.sends or (prints and includes):
         return EntryPoint(0, EntryKind.WEB, 1)
     return None
+
+
+def _speaks_to_a_terminal(reading: Reading) -> bool:
+    source = reading.source
+    if (b"arg" in source or b"getopt" in source) and _in_script(reading, _ARGUMENTS):
+        return True
+    return (b"'cli'" in source or b'"cli"' in source) and _in_script(reading, _SAPI)
 
 
 def _in_script(reading: Reading, pattern: re.Pattern[bytes]) -> bool:

@@ -45,6 +45,7 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.literals import CONTENT, ESCAPE, double_quoted, string_text
+from analyzer.php.names import FunctionName
 from analyzer.php.reading import Reading
 
 LONGEST_TEXT = 160  # longer literals name nothing
@@ -112,19 +113,34 @@ def lower_class(reading: Reading, node: Node, depth: int = 0) -> Expression:
     return lower(reading, node, depth)
 
 
+def argument_values(arguments: Node) -> list[Node]:
+    """Return the value of each argument; a spread or a placeholder stands for itself."""
+    return [
+        child.named_children[-1] if child.kind_id == ARGUMENT else child
+        for child in arguments.named_children
+        if child.kind_id != COMMENT
+    ]
+
+
 def lower_arguments(reading: Reading, node: Node, depth: int = 0) -> tuple[Expression, ...]:
     """Lower an `arguments` node; trailing unknown ones are cut off."""
-    if not node.named_child_count:
-        return ()
+    return lower_values(reading, argument_values(node), depth) if node.named_child_count else ()
+
+
+def lower_values(reading: Reading, values: Sequence[Node], depth: int = 0) -> tuple[Expression, ...]:
+    """Lower the values of arguments; trailing unknown ones are cut off."""
     found: list[Expression] = []
-    for argument in node.named_children[:MOST_ARGUMENTS]:
-        if argument.kind_id == ARGUMENT:
-            found.append(lower(reading, argument.named_children[-1], depth))
-        elif argument.kind_id != COMMENT:
+    known = 0
+    for value in values[:MOST_ARGUMENTS]:
+        function = _LOWER.get(value.kind_id)
+        if function is None or depth > DEEPEST:
             found.append(EXPRESSION)
-    while found and type(found[-1]) is Unknown:
-        found.pop()
-    return tuple(found)
+            continue
+        lowered = function(reading, value, depth + 1)
+        found.append(lowered)
+        if type(lowered) is not Unknown:
+            known = len(found)
+    return tuple(found[:known])
 
 
 def is_callable_reference(arguments: Node) -> bool:
@@ -194,12 +210,17 @@ def either(options: Sequence[Expression]) -> Expression:
     return next(iter(known)) if len(known) == 1 else Either(tuple(known))
 
 
-def function_name(reading: Reading, node: Node) -> tuple[str, str | None]:
+def function_name(reading: Reading, node: Node) -> FunctionName:
     """Return a called function's qualified name and the global one it falls back to; PHP's own are global."""
-    first, fallback = reading.names.of_function(reading.text(node))
-    if fallback is not None and fallback.lower() in BUILTIN_FUNCTIONS:
-        return fallback, None
-    return first, fallback
+    written = reading.source[node.start_byte : node.end_byte]
+    found = reading.names.functions.get(written)
+    if found is None:
+        first, fallback = reading.names.of_function(written.decode(errors="replace"))
+        if fallback is not None and fallback.lower() in BUILTIN_FUNCTIONS:
+            first, fallback = fallback, None
+        own = first.lower() if first.lower() in BUILTIN_FUNCTIONS else ""
+        found = reading.names.functions[written] = FunctionName(first, fallback, own)
+    return found
 
 
 def _variable(reading: Reading, node: Node, depth: int) -> Expression:
@@ -309,7 +330,7 @@ def _function_call(reading: Reading, node: Node, depth: int) -> Expression:
             lower(reading, function, depth), "__invoke", False, _given(reading, arguments, depth)
         )
     else:
-        called = ReturnOf(None, function_name(reading, function)[0], False, _given(reading, arguments, depth))
+        called = ReturnOf(None, function_name(reading, function).name, False, _given(reading, arguments, depth))
     return Closure(called) if is_callable_reference(arguments) else called
 
 

@@ -200,6 +200,8 @@ def global_declaration(reading: Reading, node: Node) -> Nodes:
     for child in node.named_children:
         if child.kind_id == VARIABLE:
             name, line = reading.text(child)[1:], child.start_point[0] + 1
+            if name == "_":  # what `repair` makes of a variable variable
+                continue
             reading.work.globals.setdefault(name, line)
             reading.use_state(StateKind.GLOBAL, name, False, line)
     return ()

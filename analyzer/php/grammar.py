@@ -84,6 +84,7 @@ def parse(source: bytes) -> Tree:
 def without_comments(node: Node) -> list[Node]:
     """Return the named children that are not comments."""
     children = node.named_children
-    if any(child.kind_id == COMMENT for child in children):
-        return [child for child in children if child.kind_id != COMMENT]
+    for child in children:
+        if child.kind_id == COMMENT:
+            return [child for child in children if child.kind_id != COMMENT]
     return children

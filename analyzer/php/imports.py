@@ -7,6 +7,7 @@ from tree_sitter import Node
 from analyzer.php.grammar import F_ALIAS, F_BODY, F_NAME, F_TYPE, NAMES, only
 from analyzer.php.names import Names
 from analyzer.php.reading import Reading
+from analyzer.php.values import settle_assignments
 
 _CLAUSE = only("namespace_use_clause")
 _GROUP = only("namespace_use_group")
@@ -15,6 +16,7 @@ _NAMESPACE_NAME = only("namespace_name")
 
 def namespace(reading: Reading, node: Node) -> Sequence[Node]:
     """`namespace A;` or `namespace A {…}`: names start afresh."""
+    settle_assignments(reading)
     name = node.child_by_field_id(F_NAME)
     reading.names = Names(reading.text(name) if name is not None else "")
     reading.lowering_cache.clear()

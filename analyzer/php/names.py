@@ -1,14 +1,25 @@
 """A name as written and the file's `namespace` and `use` in; the fully qualified name out."""
 
 from collections.abc import Callable
+from typing import NamedTuple
+
+from analyzer.php.doctypes import DocType
 
 RELATIVE = frozenset({"self", "static", "parent"})
+
+
+class FunctionName(NamedTuple):
+    """A called function: its name, the global one PHP falls back to, and its lower-case name when it is PHP's own."""
+
+    name: str
+    fallback: str | None
+    own: str
 
 
 class Names:
     """What names mean in one namespace of one file. Answers are remembered per spelling."""
 
-    __slots__ = ("_classes", "_constants", "_found", "_functions", "namespace", "types")
+    __slots__ = ("_classes", "_constants", "_found", "_functions", "functions", "namespace", "types")
 
     def __init__(self, namespace: str = "") -> None:
         """Start a namespace without imports."""
@@ -17,17 +28,20 @@ class Names:
         self._functions: dict[str, str] = {}
         self._constants: dict[str, str] = {}  # case counts
         self._found: dict[str, str] = {}
-        self.types: dict[str, object] = {}  # docblock types already read here
+        self.functions: dict[bytes, FunctionName] = {}  # by spelling, as they were called here
+        self.types: dict[str, DocType] = {}  # docblock types already read here
 
     def use_class(self, name: str, alias: str) -> None:
         """Note `use name as alias`."""
         self._classes[alias.lower()] = name
         self._found.clear()
+        self.functions.clear()
         self.types.clear()
 
     def use_function(self, name: str, alias: str) -> None:
         """Note `use function name as alias`."""
         self._functions[alias.lower()] = name
+        self.functions.clear()
 
     def use_constant(self, name: str, alias: str) -> None:
         """Note `use const name as alias`."""

@@ -25,6 +25,19 @@ def find_problems(tree: Tree, source: bytes) -> list[Problem]:
     return [found[line] for line in sorted(found)]
 
 
+def error_rows(tree: Tree) -> list[int]:
+    """Return the rows, from 0, on which errors stand."""
+    rows: set[int] = set()
+    pending = [tree.root_node]
+    while pending:
+        node = pending.pop()
+        if node.kind_id == ERROR or node.is_missing:
+            rows.update(range(node.start_point[0], min(node.end_point[0], node.start_point[0] + 50) + 1))
+        if node.has_error:
+            pending.extend(node.children)
+    return sorted(rows)
+
+
 def weight(tree: Tree) -> int:
     """Return how many bytes of the source lie in errors: what a repair should lessen."""
     total = 0

@@ -39,11 +39,12 @@ class Owner:
 class Raw:
     """What a variable may hold, not lowered yet: a node and how the variable comes from it."""
 
-    __slots__ = ("form", "key", "node")
+    __slots__ = ("form", "key", "lowered", "node")
 
     def __init__(self, form: str, node: Node, key: str | None = None) -> None:
         """`form` is `value`, `element` (of the node) or `items` (the variable holds the node)."""
         self.form = form
+        self.lowered: Expression | None = None
         self.node = node
         self.key = key
 

@@ -66,9 +66,8 @@ def find_statement(reading: Reading, parts: Sequence[Part], line: int, replaced:
     return True
 
 
-def find_formatted(reading: Reading, arguments: Sequence[Node], line: int) -> bool:
+def find_formatted(reading: Reading, values: Sequence[Node], line: int) -> bool:
     """Add the statement that `sprintf(format, …)` makes; its own interpolations are holes as well."""
-    values = [argument.named_children[-1] for argument in arguments if argument.named_child_count]
     if not values or not is_text(values[0]):
         return False
     holes: list[Node | None] = []

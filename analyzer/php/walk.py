@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 
 from tree_sitter import Node
 
-from analyzer.model.expression import ElementOf, Expression, Items, Text, Unknown
+from analyzer.model.expression import Expression, Text, Unknown
 from analyzer.model.facts import StateKind
 from analyzer.php import calls, comments, declarations, flow, imports, recovery
 from analyzer.php.expressions import lower
 from analyzer.php.grammar import ERROR, TABLE_SIZE, kinds
 from analyzer.php.reading import Body, Raw, Reading, Work
+from analyzer.php.values import lower_raw
 
 Handler = Callable[[Reading, Node], Sequence[Node]]
 
@@ -148,23 +149,10 @@ def _finish(reading: Reading, work: Work) -> None:
 def _values(reading: Reading, work: Work, name: str) -> list[Expression]:
     found: dict[Expression, None] = {}
     for raw in work.assignments.get(name, ())[:MOST_ASSIGNMENTS]:
-        value = _value(reading, raw) if isinstance(raw, Raw) else raw
+        value = lower_raw(reading, raw) if isinstance(raw, Raw) else raw
         if type(value) is not Unknown:
             found[value] = None
     return list(found)
-
-
-def _value(reading: Reading, raw: Raw) -> Expression:
-    value = lower(reading, raw.node)
-    if raw.form == "value":
-        return value
-    if type(value) is Unknown:
-        return value
-    if raw.form == "items":
-        return Items(((raw.key, value),))
-    if raw.form == "nested":
-        return ElementOf(ElementOf(value), raw.key)
-    return ElementOf(value, raw.key)
 
 
 def _write_globals(reading: Reading, work: Work) -> None:
