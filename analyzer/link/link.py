@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from analyzer.frameworks import Framework
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
@@ -28,7 +30,7 @@ def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Frame
     roles = {file.path: file.role for file in project.files}
     kinds = {file.path: file.kind for file in project.files}
     inputs = [
-        FileIn(file, roles.get(file.path) is FileRole.TEST, order)
+        FileIn(_declaring(file, kinds), roles.get(file.path) is FileRole.TEST, order)
         for order, file in enumerate(sorted(files, key=lambda file: file.path))
     ]
     autoloading = Autoloading(project, frameworks)
@@ -49,6 +51,13 @@ def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Frame
         problems=_problems(symbols),
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
     )
+
+
+def _declaring(file: ReadFile, kinds: Mapping[str, FileKind]) -> ReadFile:
+    """A `.sql` file declares tables; what its statements do to them is a migration, not code that depends on them."""
+    if kinds.get(file.path) is not FileKind.SQL or not file.facts.sql:
+        return file
+    return ReadFile(file.path, msgspec.structs.replace(file.facts, sql=()))
 
 
 class _Run:

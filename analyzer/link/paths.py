@@ -142,9 +142,10 @@ def normalise(path: str) -> str:
 
 
 def nearest(found: Sequence[str], including: str) -> list[str]:
-    """Return those of several files that share the longest directory with the including one."""
-    best = max(_shared(path, including) for path in found)
-    return sorted(path for path in found if _shared(path, including) == best)
+    """Return those of several files that share the longest directory with the including one and lie least deep."""
+    ranked = [(-_shared(path, including), path.count("/"), path) for path in found]
+    best = min(ranked)[:2]
+    return sorted(path for shared, depth, path in ranked if (shared, depth) == best)
 
 
 def _shared(one: str, other: str) -> int:

@@ -11,6 +11,9 @@ from analyzer.model.location import Location
 
 SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema", "pg_catalog", "sys", "sqlite_master"})
 SYSTEM_TABLES = frozenset({"dual", "sqlite_master", "sqlite_sequence", "pg_class", "pg_tables"})
+KEYWORDS = frozenset({"as", "from", "having", "in", "join", "limit", "on", "select", "where"})  # a fragment, not a name
+    {"as", "by", "from", "group", "having", "in", "join", "limit", "on", "select", "set", "values", "where"}
+)
 COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 _QUOTES = {ord(quote): None for quote in "`\"'[]"}
@@ -24,7 +27,7 @@ def clean(name: str) -> tuple[str, str]:
     table = table.removeprefix("#__")
     if table.startswith(("_", "-")) and name.startswith("{"):  # `{0}_posts`: what joins the prefix belongs to it
         table = table.lstrip("_-")
-    return schema.lower(), table if _NAME.fullmatch(table) else ""
+    return schema.lower(), table if _NAME.fullmatch(table) and table.lower() not in KEYWORDS else ""
 
 
 class TableNames:
