@@ -12,8 +12,6 @@ from analyzer.model.location import Location
 SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema", "pg_catalog", "sys", "sqlite_master"})
 SYSTEM_TABLES = frozenset({"dual", "sqlite_master", "sqlite_sequence", "pg_class", "pg_tables"})
 KEYWORDS = frozenset({"as", "from", "having", "in", "join", "limit", "on", "select", "where"})  # a fragment, not a name
-    {"as", "by", "from", "group", "having", "in", "join", "limit", "on", "select", "set", "values", "where"}
-)
 COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 _QUOTES = {ord(quote): None for quote in "`\"'[]"}
