@@ -1,5 +1,6 @@
 """The weighted graph and what is set aside in, partitions from coarse to fine out."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -23,21 +24,36 @@ from analyzer.model.graph import CodeGraph
 
 CORE_SEEDS = 4  # runs whose common groups are decided no more
 CORE_FINER = 1.5  # times the finest resolution
+STEP = 1.5  # to the next finer resolution, while more services are wished for than there are communities
+FINEST = 30.0
+SIZEABLE = 3
 
 
 def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> Communities:
     """Return one partition per configured resolution, each agreed on by all seeds; deterministic.
 
-    Nodes of the kernel and nodes without edges outside of it are in no community (label −1).
+    When more services are wished for than the finest one has, finer ones are added. Nodes of the kernel and nodes
+    without edges outside of it are in no community (label −1).
     """
     whole = network(len(graph.nodes), graph.combined, kernel)
     nodes = connected(whole)
     if not len(nodes):
         return Communities(())
-    resolutions = sorted(set(config.resolutions))
+    resolutions = sorted(set(config.resolutions)) or [1.0]
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
-    found = _Found(cut_out(whole, nodes), samples, CORE_FINER * resolutions[-1])
-    return Communities(tuple(found.partition(resolution, nodes, len(graph.nodes)) for resolution in resolutions))
+    net = cut_out(whole, nodes)
+    found = _Found(net, samples, CORE_FINER * resolutions[-1])
+    partitions = [found.partition(resolution, nodes, len(graph.nodes)) for resolution in resolutions]
+    while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
+        resolutions.append(resolutions[-1] * STEP)
+        found = _Found(net, samples, CORE_FINER * resolutions[-1])
+        partitions.append(found.partition(resolutions[-1], nodes, len(graph.nodes)))
+    return Communities(tuple(partitions))
+
+
+def _sizeable(partition: Partition) -> int:
+    """Return how many communities are large enough to become a service when many are wished for."""
+    return sum(size >= SIZEABLE for label, size in Counter(partition.labels).items() if label >= 0)
 
 
 class _Found:

@@ -1,6 +1,7 @@
 """A labeling and the edges in, fewer and larger groups out: dust is absorbed, neighbours are merged to a number."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
 
 from analyzer.model.graph import Edge
 
@@ -85,7 +86,8 @@ class Groups:
     def reduce(self, count: int) -> None:
         """Merge pairs until `count` groups are left, each time the pair that costs least for what it weighs.
 
-        The change of modularity is taken relative to the smaller side, or the largest group would swallow all.
+        The change of modularity is taken relative to the root of the smaller side's weight, or the largest group would
+        swallow all.
         """
         while len(self.size) > max(count, 1):
             _, a, b = max((self._fit(a, b), -a, -b) for a in self.size for b in self.size if a < b)
@@ -93,7 +95,7 @@ class Groups:
 
     def _fit(self, a: int, b: int) -> float:
         smaller = min(self._degree[a], self._degree[b])
-        return self.gain(a, b) / smaller if smaller else -1.0 / (self.size[a] + self.size[b])
+        return self.gain(a, b) / sqrt(smaller) if smaller else -1.0 / (self.size[a] + self.size[b])
 
     def result(self) -> list[int]:
         """Return the labels after all merges, renumbered by falling size (ties: first appearance)."""
