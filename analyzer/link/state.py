@@ -25,7 +25,7 @@ class _Key:
     def __init__(self) -> None:
         self.readers: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         self.writers: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-        self.uses: list[tuple[Place, int]] = []
+        self.uses: list[Place] = []
 
 
 def link_state(symbols: Symbols, evidence: Evidence) -> None:
@@ -45,13 +45,13 @@ def _collect(file: FileIn, symbols: Symbols, keys: dict[tuple[StateKind, str], _
             key = keys.setdefault((use.kind, use.key), _Key())
             side = key.writers if use.writes else key.readers
             side.setdefault(place.unit, []).append((file.path, use.lines))
-            key.uses.append((place, len(use.lines)))
+            key.uses.append(place)
 
 
 def _link_key(key: _Key, support: Support, evidence: Evidence) -> None:
     wide = len({*key.readers, *key.writers}) > WIDEST_KEY
-    for place, times in key.uses:
-        evidence.count(place, KIND, EXTERNAL if wide else support.rank, times)
+    for place in key.uses:  # once per scope: a language file writes one variable a thousand times
+        evidence.count(place, KIND, EXTERNAL if wide else support.rank)
     if wide:
         return
     for reader, places in key.readers.items():
