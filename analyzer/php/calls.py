@@ -9,7 +9,7 @@ from tree_sitter import Node
 from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
 from analyzer.php.builtins import KEPT
-from analyzer.php.expressions import argument_values, function_name, lower, lower_class, lower_receiver, lower_values
+from analyzer.php.expressions import function_name, lower, lower_class, lower_receiver, lower_values
 from analyzer.php.grammar import (
     ARGUMENTS,
     F_NAME,
@@ -20,6 +20,7 @@ from analyzer.php.grammar import (
     only,
     without_comments,
 )
+from analyzer.php.pieces import argument_values
 from analyzer.php.reading import Reading
 from analyzer.php.strings import dynamic_nodes, find_formatted, parts_of
 

@@ -10,15 +10,13 @@ from analyzer.model.facts import (
     DeclarationKind,
     Field,
     Method,
-    Parameter,
     ReferenceKind,
-    Visibility,
 )
 from analyzer.php.builders import DeclarationBuilder, MethodBuilder
 from analyzer.php.calls import construct
 from analyzer.php.comments import apply, comment, refer, settle, take
 from analyzer.php.docblock import Docblock
-from analyzer.php.expressions import argument_values, lower
+from analyzer.php.expressions import lower
 from analyzer.php.grammar import (
     ARGUMENTS,
     ATTRIBUTES,
@@ -36,7 +34,9 @@ from analyzer.php.grammar import (
     only,
     without_comments,
 )
+from analyzer.php.pieces import argument_values
 from analyzer.php.reading import Body, Owner, Reading
+from analyzer.php.signatures import attributes, read_parameters, read_signature, visibility, visibility_of
 from analyzer.php.types import better, read_type_node
 
 Nodes = Sequence[Node]
@@ -140,7 +140,7 @@ def function(reading: Reading, node: Node) -> Nodes:
     reading.declared.append(builder)
     reading.spans.append((builder.line, builder.end_line))
     outer = reading.enter(work, None)
-    builder.parameters, builder.returns = _signature(reading, node, docblock, None)
+    builder.parameters, builder.returns = read_signature(reading, node, docblock, None)
     reading.leave(outer)
     return ()
 
@@ -151,9 +151,9 @@ def closure(reading: Reading, node: Node) -> Nodes:
     if docblock is not None:
         refer(reading, docblock)
         apply(reading, docblock)
-    rest = _attributes(reading, node)
+    rest = attributes(reading, node)
     parameters = node.child_by_field_id(F_PARAMETERS)
-    for parameter in _parameters(reading, parameters, docblock, None, rest):
+    for parameter in read_parameters(reading, parameters, docblock, None, rest):
         if parameter.type is not None and parameter.type.names + parameter.type.elements:
             reading.work.assign(parameter.name, Typed(parameter.type))
     read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
@@ -195,7 +195,7 @@ def add_method(reading: Reading, builder: DeclarationBuilder, node: Node) -> Non
     method = MethodBuilder(written, work.line, work.end, work)
     for child in node.named_children:
         if child.kind_id == _VISIBILITY:
-            method.visibility = _visibility(reading, child)
+            method.visibility = visibility(reading, child)
         elif child.kind_id == _STATIC:
             method.static = True
         elif child.kind_id == _ABSTRACT:
@@ -203,7 +203,7 @@ def add_method(reading: Reading, builder: DeclarationBuilder, node: Node) -> Non
     if builder.kind is DeclarationKind.INTERFACE:
         method.abstract = True
     outer = reading.enter(work, reading.owner)
-    method.parameters, method.returns = _signature(reading, node, docblock, builder)
+    method.parameters, method.returns = read_signature(reading, node, docblock, builder)
     reading.leave(outer)
     builder.methods.append(method)
 
@@ -215,10 +215,10 @@ def add_property(reading: Reading, builder: DeclarationBuilder, node: Node) -> N
     if docblock is not None:
         refer(reading, docblock)
     static = any(child.kind_id == _STATIC for child in node.named_children)
-    visibility = _visibility_of(reading, node)
+    visibility = visibility_of(reading, node)
     declared = read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
     kind = better(declared, docblock.variable if docblock is not None else None)
-    rest = _attributes(reading, node)
+    rest = attributes(reading, node)
     for element in node.named_children:
         if element.kind_id != _PROPERTY_ELEMENT:
             if element.kind_id == _HOOKS:
@@ -241,7 +241,7 @@ def add_constants(reading: Reading, builder: DeclarationBuilder, node: Node) -> 
     """Add class constants."""
     settle(reading)
     read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
-    rest = _attributes(reading, node)
+    rest = attributes(reading, node)
     _constants(reading, node, builder.name, rest)
     builder.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
 
@@ -266,7 +266,7 @@ def add_case(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
     lowered = lower(reading, value) if value is not None else New(Named("self"))
     builder_line = name.start_point[0] + 1
     reading.constants.append(ConstantValue(reading.text(name), builder_line, lowered, builder.name))
-    rest = _attributes(reading, node)
+    rest = attributes(reading, node)
     if value is not None and value.kind_id != ATTRIBUTES:
         rest.append(value)
     builder.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
@@ -333,59 +333,6 @@ def _class_docblock(reading: Reading, builder: DeclarationBuilder, docblock: Doc
         )
 
 
-def _signature(
-    reading: Reading, node: Node, docblock: Docblock | None, builder: DeclarationBuilder | None
-) -> tuple[tuple[Parameter, ...], Type | None]:
-    """Read parameters and result of the function whose scope is the current one; queue its body."""
-    if docblock is not None:
-        refer(reading, docblock)
-        apply(reading, docblock)
-    rest = _attributes(reading, node)
-    parameters = _parameters(reading, node.child_by_field_id(F_PARAMETERS), docblock, builder, rest)
-    declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
-    returns = better(declared, docblock.returns if docblock is not None else None)
-    reading.work.wants_returns = returns is None or not (returns.names or returns.elements) or returns.documented
-    body = node.child_by_field_id(F_BODY)
-    nodes = body.named_children if body is not None else []
-    reading.work.bodies.append(Body(nodes, reading.owner, reading.names, False))
-    if rest:
-        reading.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
-    return parameters, returns
-
-
-def _parameters(
-    reading: Reading,
-    node: Node | None,
-    docblock: Docblock | None,
-    builder: DeclarationBuilder | None,
-    rest: list[Node],
-) -> tuple[Parameter, ...]:
-    """Read parameters; promoted ones become fields of the class; defaults and attributes are added to `rest`."""
-    found: list[Parameter] = []
-    for child in node.named_children if node is not None else ():
-        if child.kind_id not in _PARAMETERS:
-            continue
-        name = child.child_by_field_id(F_NAME)
-        if name is None:
-            continue
-        written = reading.text(name).lstrip("&.")[1:]
-        declared = read_type_node(reading, child.child_by_field_id(F_TYPE), ReferenceKind.PARAMETER_TYPE)
-        kind = better(declared, docblock.parameters.get(written) if docblock is not None else None)
-        found.append(Parameter(written, kind))
-        rest += _attributes(reading, child)
-        default = child.child_by_field_id(F_DEFAULT)
-        if default is not None:
-            rest.append(default)
-        if child.kind_id == _PROMOTED and builder is not None:
-            visibility = _visibility_of(reading, child)
-            builder.fields.append(Field(written, child.start_point[0] + 1, kind, None, visibility))
-    return tuple(found)
-
-
-def _attributes(reading: Reading, node: Node) -> list[Node]:
-    return [child for child in node.named_children if child.kind_id == ATTRIBUTES]
-
-
 def _constants(reading: Reading, node: Node, owner: str | None, rest: list[Node]) -> None:
     for element in node.named_children:
         if element.kind_id not in _CONSTANT_ELEMENT:
@@ -398,18 +345,6 @@ def _constants(reading: Reading, node: Node, owner: str | None, rest: list[Node]
         line = children[0].start_point[0] + 1
         reading.constants.append(ConstantValue(name, line, lower(reading, children[-1]), owner))
         rest.append(children[-1])
-
-
-def _visibility(reading: Reading, node: Node) -> Visibility:
-    written = reading.text(node).lower()
-    return Visibility(written) if written in ("public", "protected", "private") else Visibility.PUBLIC
-
-
-def _visibility_of(reading: Reading, node: Node) -> Visibility:
-    for child in node.named_children:
-        if child.kind_id == _VISIBILITY and not child.named_child_count:
-            return _visibility(reading, child)
-    return Visibility.PUBLIC
 
 
 def _unconditional(node: Node) -> bool:
@@ -436,4 +371,4 @@ def property_elsewhere(reading: Reading, node: Node) -> Nodes:
         child.child_by_field_id(F_DEFAULT) for child in node.named_children if child.kind_id == _PROPERTY_ELEMENT
     )
     hooks = [child for child in node.named_children if child.kind_id == _HOOKS]
-    return [*_attributes(reading, node), *(default for default in defaults if default is not None), *hooks]
+    return [*attributes(reading, node), *(default for default in defaults if default is not None), *hooks]

@@ -1,9 +1,9 @@
 """The facts of a file in; whether its script part is a way into the program out.
 
-By content only, and conservatively: a file that only declares is none, nor is one that refuses to be called directly
-(`defined('X') or die`). A command-line script has a shebang, reads `$argv`, calls `getopt`, or refuses every other SAPI.
-A web script reads the request, sends headers, or prints and also includes something; a script that only prints may be a
-template, which one file cannot tell.
+By content only, and conservatively: a file that only declares is none, nor is one that refuses to be called
+directly (`defined('X') or die`). A command-line script has a shebang, reads `$argv`, calls `getopt`, or refuses every
+other SAPI. A web script reads the request, sends headers, or prints and also includes something; a script that only
+prints may be a template, which one file cannot tell.
 """
 
 import re

@@ -10,11 +10,9 @@ from tree_sitter import Node
 from analyzer.model.expression import (
     Closure,
     Constant,
-    Either,
     ElementOf,
     Expression,
     Items,
-    Joined,
     Named,
     New,
     Property,
@@ -27,16 +25,12 @@ from analyzer.model.expression import (
 )
 from analyzer.php.builtins import BUILTIN_FUNCTIONS, is_builtin_constant
 from analyzer.php.grammar import (
-    ARGUMENT,
-    BINARY,
     COALESCE,
-    COMMENT,
     DOT,
     F_NAME,
     F_OPERATOR,
     NAME,
     NAMES,
-    PARENTHESIZED,
     RELATIVE_SCOPE,
     VARIABLE,
     kinds,
@@ -44,8 +38,9 @@ from analyzer.php.grammar import (
     token,
     without_comments,
 )
-from analyzer.php.literals import CONTENT, ESCAPE, double_quoted, string_text
+from analyzer.php.literals import string_text
 from analyzer.php.names import FunctionName
+from analyzer.php.pieces import argument_values, either, flatten, interpolated, is_callable_reference, joined
 from analyzer.php.reading import Reading
 
 LONGEST_TEXT = 160  # longer literals name nothing
@@ -67,7 +62,6 @@ _MAGIC = frozenset(
     {"__DIR__", "__FILE__", "__LINE__", "__CLASS__", "__FUNCTION__", "__METHOD__", "__NAMESPACE__", "__TRAIT__"}
 )
 _ANONYMOUS = only("anonymous_class")
-_PLACEHOLDER = only("variadic_placeholder")
 _UNPACKING = only("variadic_unpacking")
 _BY_REFERENCE = only("by_ref")
 _ELVIS = only("conditional_expression")
@@ -113,15 +107,6 @@ def lower_class(reading: Reading, node: Node, depth: int = 0) -> Expression:
     return lower(reading, node, depth)
 
 
-def argument_values(arguments: Node) -> list[Node]:
-    """Return the value of each argument; a spread or a placeholder stands for itself."""
-    return [
-        child.named_children[-1] if child.kind_id == ARGUMENT else child
-        for child in arguments.named_children
-        if child.kind_id != COMMENT
-    ]
-
-
 def lower_arguments(reading: Reading, node: Node, depth: int = 0) -> tuple[Expression, ...]:
     """Lower an `arguments` node; trailing unknown ones are cut off."""
     return lower_values(reading, argument_values(node), depth) if node.named_child_count else ()
@@ -143,73 +128,6 @@ def lower_values(reading: Reading, values: Sequence[Node], depth: int = 0) -> tu
     return tuple(found[:known])
 
 
-def is_callable_reference(arguments: Node) -> bool:
-    """Whether this is the `(...)` of a first-class callable."""
-    return arguments.named_child_count == 1 and arguments.named_children[0].kind_id == _PLACEHOLDER
-
-
-def flatten(reading: Reading, node: Node) -> list[Node]:
-    """Return the operands of a concatenation in order, without recursion: generated code has thousands."""
-    operands: list[Node] = []
-    pending = [node]
-    while pending:
-        part = pending.pop()
-        kind = part.kind_id
-        if kind == PARENTHESIZED:
-            inside = without_comments(part)
-            if len(inside) == 1 and inside[0].kind_id in (BINARY, PARENTHESIZED):
-                pending.append(inside[0])
-                continue
-        elif kind == BINARY:
-            operator = part.child_by_field_id(F_OPERATOR)
-            if operator is not None and operator.kind_id == DOT:
-                sides = without_comments(part)
-                pending.extend((sides[-1], sides[0]))
-                continue
-        operands.append(part)
-    return operands
-
-
-def interpolated(reading: Reading, node: Node) -> list[str | Node]:
-    """Return the literal texts and the interpolated nodes of a double-quoted string or heredoc, in order."""
-    parts: list[str | Node] = []
-    for child in node.named_children:
-        kind = child.kind_id
-        if kind in CONTENT or kind in ESCAPE:
-            text = double_quoted(reading.source[child.start_byte : child.end_byte])
-            if parts and isinstance(parts[-1], str):
-                parts[-1] += text
-            else:
-                parts.append(text)
-        elif kind != COMMENT:
-            parts.append(child)
-    return parts
-
-
-def joined(parts: Sequence[Expression]) -> Expression:
-    """Return a concatenation with neighbouring texts made one."""
-    merged: list[Expression] = []
-    for part in parts:
-        for piece in part.parts if isinstance(part, Joined) else (part,):
-            if merged and isinstance(piece, Text) and isinstance(merged[-1], Text):
-                merged[-1] = Text(merged[-1].text + piece.text)
-            else:
-                merged.append(piece)
-    return merged[0] if len(merged) == 1 else Joined(tuple(merged)) if merged else Text("")
-
-
-def either(options: Sequence[Expression]) -> Expression:
-    """Return one of several; options that say nothing are left out."""
-    known: dict[Expression, None] = {}
-    for option in options:
-        for single in option.options if isinstance(option, Either) else (option,):
-            if type(single) is not Unknown:
-                known[single] = None
-    if not known:
-        return options[0] if options else EXPRESSION
-    return next(iter(known)) if len(known) == 1 else Either(tuple(known))
-
-
 def function_name(reading: Reading, node: Node) -> FunctionName:
     """Return a called function's qualified name and the global one it falls back to; PHP's own are global."""
     written = reading.source[node.start_byte : node.end_byte]
@@ -223,7 +141,7 @@ def function_name(reading: Reading, node: Node) -> FunctionName:
     return found
 
 
-def _variable(reading: Reading, node: Node, depth: int) -> Expression:
+def _variable(reading: Reading, node: Node, _depth: int) -> Expression:
     name = reading.source[node.start_byte + 1 : node.end_byte].decode(errors="replace")
     if name == "this":
         return ANONYMOUS if reading.owner is not None and reading.owner.anonymous else THIS
@@ -258,7 +176,7 @@ def _class_constant(reading: Reading, node: Node, depth: int) -> Expression:
     return Constant(of, written)
 
 
-def _constant(reading: Reading, node: Node, depth: int) -> Expression:
+def _constant(reading: Reading, node: Node, _depth: int) -> Expression:
     written = reading.text(node)
     if written.upper() in _MAGIC:
         return Constant(None, written.upper())
@@ -270,7 +188,7 @@ def _constant(reading: Reading, node: Node, depth: int) -> Expression:
     return Constant(None, first)
 
 
-def _string(reading: Reading, node: Node, depth: int) -> Expression:
+def _string(reading: Reading, node: Node, _depth: int) -> Expression:
     if node.end_byte - node.start_byte > LONGEST_TEXT:
         return LONG
     return Text(string_text(node, reading.source))
@@ -279,7 +197,7 @@ def _string(reading: Reading, node: Node, depth: int) -> Expression:
 def _interpolation(reading: Reading, node: Node, depth: int) -> Expression:
     if node.end_byte - node.start_byte > LONGEST_TEXT * 2:
         return LONG
-    parts = interpolated(reading, node)
+    parts = interpolated(node, reading.source)
     return joined([Text(part) if isinstance(part, str) else lower(reading, part, depth) for part in parts])
 
 
@@ -288,11 +206,11 @@ def _heredoc(reading: Reading, node: Node, depth: int) -> Expression:
     return _interpolation(reading, body, depth) if body is not None else Text("")
 
 
-def _number(reading: Reading, node: Node, depth: int) -> Expression:
+def _number(reading: Reading, node: Node, _depth: int) -> Expression:
     return Text(reading.text(node))
 
 
-def _literal(reading: Reading, node: Node, depth: int) -> Expression:
+def _literal(_reading: Reading, _node: Node, _depth: int) -> Expression:
     return LITERAL
 
 
@@ -300,7 +218,7 @@ def _binary(reading: Reading, node: Node, depth: int) -> Expression:
     operator = node.child_by_field_id(F_OPERATOR)
     kind = -1 if operator is None else operator.kind_id
     if kind == DOT:
-        operands = flatten(reading, node)
+        operands = flatten(node)
         if len(operands) > 60:
             return LONG
         return joined([lower(reading, operand, depth) for operand in operands])
@@ -399,7 +317,7 @@ def _items(reading: Reading, node: Node, depth: int) -> Expression:
     return Items(tuple(pairs))
 
 
-def _closure(reading: Reading, node: Node, depth: int) -> Expression:
+def _closure(_reading: Reading, _node: Node, _depth: int) -> Expression:
     return CLOSURE
 
 

@@ -1,5 +1,9 @@
-"""Assignments, loops, `catch`, `instanceof`, strings in; what variables may hold, and SQL, out. Each returns what to read on."""
+"""Assignments, loops, `catch`, `instanceof`, strings in; what variables may hold, and SQL, out.
 
+Each reader returns what is to be read on.
+"""
+
+import re
 from collections.abc import Sequence
 
 from tree_sitter import Node
@@ -39,6 +43,8 @@ _ELEMENT = only("array_element_initializer")
 _STATIC_PROPERTY = kinds("scoped_property_access_expression")
 _PAIR = only("pair")
 _BY_REFERENCE = only("by_ref")
+_BLANK = re.compile(rb"\s")
+_ONE_WORD = range(7, 12)  # lengths of `commit` and the like with their quotes: other statements have blanks
 _APPEND = token(".=")
 _COALESCE = token("??=")
 
@@ -126,10 +132,9 @@ def text_value(reading: Reading, node: Node) -> Nodes:
     """A string, heredoc, nowdoc or interpolated string on its own."""
     if node.kind_id == STRING:
         start, end = node.start_byte, node.end_byte
-        if end - start < 7 or (b" " not in reading.source[start:end] and b"\n" not in reading.source[start:end]):
-            if end - start > 10 or end - start < 7:
-                return ()
-        find_statement(reading, parts_of(reading, node), node.start_point[0] + 1)
+        words = _BLANK.search(reading.source, start, end) is not None
+        if words or end - start in _ONE_WORD:
+            find_statement(reading, parts_of(reading, node), node.start_point[0] + 1)
         return ()
     parts = parts_of(reading, node)
     find_statement(reading, parts, node.start_point[0] + 1)

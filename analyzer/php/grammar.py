@@ -56,6 +56,7 @@ ARGUMENTS = only("arguments")
 ARGUMENT = only("argument")
 DECLARATION_LISTS = kinds("declaration_list", "enum_declaration_list")
 ATTRIBUTES = only("attribute_list")
+PLACEHOLDER = only("variadic_placeholder")
 
 DOT = token(".")
 INSTANCEOF = token("instanceof")

@@ -5,7 +5,17 @@ from collections.abc import Callable
 
 from tree_sitter import Node
 
-from analyzer.model.facts import Assignment, Call, FileFacts, Problem, ProblemKind, Reference, Scope, StateUse
+from analyzer.model.facts import (
+    Assignment,
+    Call,
+    EntryPoint,
+    FileFacts,
+    Problem,
+    ProblemKind,
+    Reference,
+    Scope,
+    StateUse,
+)
 from analyzer.php.decode import decode
 from analyzer.php.entry import find_entry
 from analyzer.php.grammar import kinds, parse
@@ -23,7 +33,7 @@ _BLOCK = kinds("compound_statement")
 
 
 def read_php(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
-    """Return what a file says. `is_statement` tells whether a text, with holes as `{0}`, is (the start of) an SQL statement.
+    """Return what a file says. `is_statement` tells whether a text, with holes as `{0}`, begins an SQL statement.
 
     SQL texts come back unparsed: `parsed` is False, `tables` is empty.
     """
@@ -53,7 +63,7 @@ def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
     return _facts(reading, script_loc, (entry,) if entry is not None else ())
 
 
-def _facts(reading: Reading, script_loc: int, entries: tuple[object, ...]) -> FileFacts:
+def _facts(reading: Reading, script_loc: int, entries: tuple[EntryPoint, ...]) -> FileFacts:
     return FileFacts(
         loc=_lines(reading.source),
         scopes=tuple(
@@ -77,7 +87,7 @@ def _facts(reading: Reading, script_loc: int, entries: tuple[object, ...]) -> Fi
         sql=tuple(reading.sql),
         state=tuple(StateUse(*key, tuple(sorted(lines))) for key, lines in reading.state.items()),
         transactions=tuple(reading.transactions),
-        entry_points=entries,  # type: ignore[arg-type]
+        entry_points=entries,
         aliases=tuple(reading.aliases),
         builtin_calls=tuple(sorted(reading.builtin_calls.items())),
         script_loc=script_loc,
@@ -111,10 +121,5 @@ def _script_lines(reading: Reading, root: Node) -> int:
         return 0
     for first, last in reading.spans:
         marks[first - 1 : last] = b"\0" * (last + 1 - first)
-    row = 0
-    total = 0
-    for line in reading.source.split(b"\n"):
-        if row < len(marks) and marks[row] and line.strip():
-            total += 1
-        row += 1
-    return total
+    lines = zip(marks, reading.source.split(b"\n"), strict=False)
+    return sum(1 for marked, line in lines if marked and line.strip())

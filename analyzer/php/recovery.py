@@ -59,7 +59,10 @@ def _members(children: Sequence[Node], start: int) -> tuple[list[Node], int]:
 
 
 def _recover(
-    reading: Reading, node: Node, head: tuple[DeclarationKind, Node, Node], parts: tuple[Sequence[Node], Sequence[Node]]
+    reading: Reading,
+    _node: Node,
+    head: tuple[DeclarationKind, Node, Node],
+    parts: tuple[Sequence[Node], Sequence[Node]],
 ) -> None:
     kind, keyword, name = head
     declare_class(reading, keyword, kind, reading.text(name), parts)

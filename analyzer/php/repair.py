@@ -1,7 +1,7 @@
-"""A source that tree-sitter cannot parse whole in; the same with known gaps of the grammar papered over, and its tree, out.
+"""A source that tree-sitter cannot parse whole in; the same with known gaps of the grammar papered over out.
 
-Every repair keeps the length and the lines of the source, is made only on lines that have errors, and stays only when it
-leaves fewer of them.
+Every repair keeps the length and the lines of the source, is made only on lines that have errors, and stays only when
+it leaves fewer of them.
 """
 
 import re

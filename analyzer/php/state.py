@@ -1,6 +1,6 @@
 """Superglobals and variables of the script part in; uses of shared state out.
 
-Superglobals are rare among variables, so they are searched in the source, and only these places are looked up in the tree.
+Superglobals are rare among variables, so they are searched in the source; only these places are looked up in the tree.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Strings, concatenations and `sprintf` formats in; the SQL statements among them, with holes for what is dynamic, out."""
+"""Strings, concatenations and `sprintf` formats in; the SQL among them, with holes for what is dynamic, out."""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +7,10 @@ from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Text
 from analyzer.model.facts import SqlText, TransactionMark
-from analyzer.php.expressions import flatten, interpolated, lower
+from analyzer.php.expressions import lower
 from analyzer.php.grammar import BINARY, ENCAPSED, HEREDOC, NOWDOC, PARENTHESIZED, STRING, STRINGS, kinds
 from analyzer.php.literals import string_text
+from analyzer.php.pieces import flatten, interpolated
 from analyzer.php.reading import Reading
 
 _BODY = kinds("heredoc_body", "nowdoc_body")
@@ -22,14 +23,14 @@ Part = str | Node
 
 
 def parts_of(reading: Reading, node: Node) -> list[Part]:
-    """Return the texts and the dynamic nodes of a string or concatenation, in order; other nodes are one dynamic part."""
+    """Return the texts and the dynamic nodes of a string or concatenation, in order."""
     parts: list[Part] = []
-    for operand in flatten(reading, node):
+    for operand in flatten(node):
         kind = operand.kind_id
         if kind == STRING:
             parts.append(string_text(operand, reading.source))
         elif kind == ENCAPSED:
-            parts += interpolated(reading, operand)
+            parts += interpolated(operand, reading.source)
         elif kind in (HEREDOC, NOWDOC):
             parts += _heredoc(reading, operand)
         else:
@@ -40,7 +41,7 @@ def parts_of(reading: Reading, node: Node) -> list[Part]:
 def is_text(node: Node) -> bool:
     """Whether a node is a string or may be a concatenation."""
     kind = node.kind_id
-    return kind in STRINGS or kind == BINARY or kind == PARENTHESIZED
+    return kind in STRINGS or kind in (BINARY, PARENTHESIZED)
 
 
 def find_statement(reading: Reading, parts: Sequence[Part], line: int, replaced: Sequence[Expression] = ()) -> bool:
@@ -53,7 +54,7 @@ def find_statement(reading: Reading, parts: Sequence[Part], line: int, replaced:
         if isinstance(part, str):
             texts.append(part)
         else:
-            texts.append("{%d}" % len(nodes))
+            texts.append(f"{{{len(nodes)}}}")
             nodes.append(part)
     text = "".join(texts)[:_LONGEST]
     if len(text) < _SHORTEST or not reading.is_statement(text):
@@ -82,14 +83,14 @@ def find_formatted(reading: Reading, values: Sequence[Node], line: int) -> bool:
             position += 1
         index = int(match.group(1)) if match.group(1) else position
         holes.append(values[index] if index < len(values) else None)
-        return "{%d}" % (len(holes) - 1)
+        return f"{{{len(holes) - 1}}}"
 
     for part in parts_of(reading, values[0]):
         if isinstance(part, str):
             texts.append(_FORMAT.sub(replace, part))
         else:
             holes.append(part)
-            texts.append("{%d}" % (len(holes) - 1))
+            texts.append(f"{{{len(holes) - 1}}}")
     text = "".join(texts)
     if len(text) < _SHORTEST or not reading.is_statement(text):
         return False
@@ -109,7 +110,7 @@ def _heredoc(reading: Reading, node: Node) -> list[Part]:
             body = child
             if node.kind_id == NOWDOC:
                 return [reading.text(body)]
-            return list(interpolated(reading, body))
+            return list(interpolated(body, reading.source))
     return []
 
 

@@ -49,7 +49,7 @@ def read_type_node(reading: Reading, node: Node | None, kind: ReferenceKind) -> 
 
 
 def better(declared: Type | None, documented: Type | None) -> Type | None:
-    """Return the declared type, with what a docblock adds: elements, or classes where PHP says only `object`, `array`."""
+    """Return the declared type, with what a docblock adds: elements, or classes where PHP says `object`."""
     if declared is None:
         return documented
     if documented is None:

@@ -1,7 +1,7 @@
 """A syntax tree in; every fact that one pass over it finds, in a `Reading`, out.
 
-The pass is a stack of nodes and a table from node kind to handler; a handler returns what of its node to read on. Scopes
-are read one after the other, so a handler needs no notice of where a function ends, and depth costs nothing.
+The pass is a stack of nodes and a table from node kind to handler; a handler returns what of its node to read on.
+Scopes are read one after the other, so a handler needs no notice of where a function ends, and depth costs nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,22 +22,23 @@ MOST_RETURNS = 8
 MOST_ASSIGNMENTS = 60  # per variable; more are alike
 
 
-def _skip(reading: Reading, node: Node) -> Sequence[Node]:
+def _skip(_reading: Reading, _node: Node) -> Sequence[Node]:
     return ()
 
 
-def _descend(reading: Reading, node: Node) -> Sequence[Node]:
+def _descend(_reading: Reading, node: Node) -> Sequence[Node]:
     return node.named_children
 
 
 _ROWS: dict[tuple[str, ...], Handler] = {
     (
-        "name", "qualified_name", "relative_name", "variable_name", "integer", "float", "boolean", "null", "text", "php_tag",
-        "php_end_tag", "string_content", "escape_sequence", "primitive_type", "cast_type", "namespace_name",
-        "visibility_modifier", "static_modifier", "final_modifier", "abstract_modifier", "readonly_modifier", "var_modifier",
-        "relative_scope", "variadic_placeholder", "heredoc_start", "heredoc_end", "nowdoc_string", "bottom_type", "operation",
-        "empty_statement", "break_statement", "continue_statement", "goto_statement", "named_label_statement",
-        "declare_directive", "use_list", "anonymous_function_use_clause", "text_interpolation",
+        "name", "qualified_name", "relative_name", "variable_name", "integer", "float", "boolean", "null",
+        "text", "php_tag", "php_end_tag", "string_content", "escape_sequence", "primitive_type", "cast_type",
+        "namespace_name", "visibility_modifier", "static_modifier", "final_modifier", "abstract_modifier",
+        "readonly_modifier", "var_modifier", "relative_scope", "variadic_placeholder", "heredoc_start",
+        "heredoc_end", "nowdoc_string", "bottom_type", "operation", "empty_statement", "break_statement",
+        "continue_statement", "goto_statement", "named_label_statement", "declare_directive", "use_list",
+        "anonymous_function_use_clause", "text_interpolation",
     ): _skip,
     ("function_call_expression",): calls.function_call,
     ("member_call_expression", "nullsafe_member_call_expression"): calls.method_call,

@@ -1,8 +1,8 @@
 """Case files: PHP source, a line `---`, the expected facts.
 
-A case states every fact of each kind that it mentions (the first word of a line), and says `none KIND` where there must be
-none; kinds that it does not mention are not compared. A first line `@encoding NAME` encodes the source so; `@endings cr` or
-`crlf` changes its line ends.
+A case states every fact of each kind that it mentions (the first word of a line), and says `none KIND` where there
+must be none; kinds that it does not mention are not compared. A first line `@encoding NAME` encodes the source so;
+`@endings cr` or `crlf` changes its line ends.
 """
 
 from pathlib import Path

@@ -1,0 +1,94 @@
+"""Nodes or lowered expressions that are made of several in; their parts, or one expression of them, out."""
+
+from collections.abc import Sequence
+
+from tree_sitter import Node
+
+from analyzer.model.expression import Either, Expression, Joined, Text, Unknown
+from analyzer.php.grammar import (
+    ARGUMENT,
+    BINARY,
+    COMMENT,
+    DOT,
+    F_OPERATOR,
+    PARENTHESIZED,
+    PLACEHOLDER,
+    without_comments,
+)
+from analyzer.php.literals import CONTENT, ESCAPE, double_quoted
+
+
+def flatten(node: Node) -> list[Node]:
+    """Return the operands of a concatenation in order, without recursion: generated code has thousands."""
+    operands: list[Node] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        kind = part.kind_id
+        if kind == PARENTHESIZED:
+            inside = without_comments(part)
+            if len(inside) == 1 and inside[0].kind_id in (BINARY, PARENTHESIZED):
+                pending.append(inside[0])
+                continue
+        elif kind == BINARY:
+            operator = part.child_by_field_id(F_OPERATOR)
+            if operator is not None and operator.kind_id == DOT:
+                sides = without_comments(part)
+                pending.extend((sides[-1], sides[0]))
+                continue
+        operands.append(part)
+    return operands
+
+
+def interpolated(node: Node, source: bytes) -> list[str | Node]:
+    """Return the literal texts and the interpolated nodes of a double-quoted string or heredoc, in order."""
+    parts: list[str | Node] = []
+    for child in node.named_children:
+        kind = child.kind_id
+        if kind in CONTENT or kind in ESCAPE:
+            text = double_quoted(source[child.start_byte : child.end_byte])
+            if parts and isinstance(parts[-1], str):
+                parts[-1] += text
+            else:
+                parts.append(text)
+        elif kind != COMMENT:
+            parts.append(child)
+    return parts
+
+
+def joined(parts: Sequence[Expression]) -> Expression:
+    """Return a concatenation with neighbouring texts made one."""
+    merged: list[Expression] = []
+    for part in parts:
+        for piece in part.parts if isinstance(part, Joined) else (part,):
+            if merged and isinstance(piece, Text) and isinstance(merged[-1], Text):
+                merged[-1] = Text(merged[-1].text + piece.text)
+            else:
+                merged.append(piece)
+    return merged[0] if len(merged) == 1 else Joined(tuple(merged)) if merged else Text("")
+
+
+def either(options: Sequence[Expression]) -> Expression:
+    """Return one of several; options that say nothing are left out."""
+    known: dict[Expression, None] = {}
+    for option in options:
+        for single in option.options if isinstance(option, Either) else (option,):
+            if type(single) is not Unknown:
+                known[single] = None
+    if not known:
+        return options[0] if options else Unknown("expression")
+    return next(iter(known)) if len(known) == 1 else Either(tuple(known))
+
+
+def argument_values(arguments: Node) -> list[Node]:
+    """Return the value of each argument; a spread or a placeholder stands for itself."""
+    return [
+        child.named_children[-1] if child.kind_id == ARGUMENT else child
+        for child in arguments.named_children
+        if child.kind_id != COMMENT
+    ]
+
+
+def is_callable_reference(arguments: Node) -> bool:
+    """Whether this is the `(...)` of a first-class callable."""
+    return arguments.named_child_count == 1 and arguments.named_children[0].kind_id == PLACEHOLDER
