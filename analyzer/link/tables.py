@@ -174,13 +174,14 @@ class TableLinker:
     def _hole(self, hole: Expression, place: Place) -> list[tuple[str, int]]:
         """What a hole may be, the likeliest first."""
         folded = self._folder.fold(hole, place)
-        known = [(value.replace(HOLE, ""), max(INFERRED, folded.rank)) for value in folded.values if value != HOLE]
-        if isinstance(hole, Constant) and folded.rank == EXACT and len(folded.values) == 1 and folded.known:
-            known = [(folded.values[0], EXACT)]
+        rank = max(INFERRED, folded.rank)
+        if isinstance(hole, Constant) and folded.rank == EXACT and len(folded.values) == 1:
+            rank = EXACT
+        known = [(value, rank) for value in folded.known if value.strip()]
         if _is_prefix(hole):
-            return [*known, ("", INFERRED)]
-        known = [pair for pair in known if pair[0].strip()]
-        return known or self._by_convention(hole, place) or [("", INFERRED)]
+            return [*known, ("", INFERRED)] if isinstance(hole, Constant) else [("", INFERRED), *known]
+        ends = [(value.lstrip(HOLE), GUESSED) for value in folded.values if HOLE not in value.lstrip(HOLE)]
+        return known or self._by_convention(hole, place) or [pair for pair in ends if pair[0]] or [("", INFERRED)]
 
     def _by_convention(self, hole: Expression, place: Place, depth: int = 0) -> list[tuple[str, int]]:
         """`$wpdb->posts`, `$db->tableName('page')`, `TABLE_ORDERS`: what a name says about the table."""
@@ -233,7 +234,7 @@ def _is_prefix(expression: Expression) -> bool:
     match expression:
         case Variable(name) | Property(_, name) | StaticProperty(_, name) | Constant(_, name):
             return bool(_PREFIX.search(name))
-        case ReturnOf(_, name):
-            return bool(_PREFIX.search(name)) and not expression.arguments
+        case ReturnOf(_, name, _, arguments):
+            return bool(_PREFIX.search(name)) and not (arguments and isinstance(arguments[0], Text))
         case _:
             return False
