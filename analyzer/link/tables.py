@@ -32,6 +32,11 @@ MOST_NAMES = 20
 _HOLES = re.compile(r"\{(\d+)\}")
 _PREFIX = re.compile(r"prefix|^db_?pre\Z|tbl_?pre|^pre\Z|^pfx", re.IGNORECASE)
 _NAMING = re.compile(r"table|prefix|quote|escape|ident|name", re.IGNORECASE)
+_TABLE_CALL = re.compile(
+    r"(?:get|add|full|real|db|quote|escape)?_?(?:table|prefix)(?:_?(?:names?|prefix|prefixed|table))?"
+    r"|(?:back)?quote(?:_?(?:identifier|name))?",
+    re.IGNORECASE,
+)
 _NAME_PART = re.compile(r"[\w.#`\"\[\]-]*")
 _FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*)")
 
@@ -194,7 +199,7 @@ class TableLinker:
             holder = hole.of.name if isinstance(hole.of, Variable | Property) else ""
             if holder in self._holders or self.names.is_declared(hole.name):
                 return [(hole.name, GUESSED)]
-        if isinstance(hole, ReturnOf) and hole.arguments and _NAMING.search(hole.name):
+        if isinstance(hole, ReturnOf) and hole.arguments and _TABLE_CALL.fullmatch(hole.name):
             return [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
         if isinstance(hole, Constant) and hole.of is None:
             bare = re.sub(r"(?i)^(?:db_)?(?:table|tbl|tb)_|_(?:table|tbl)\Z", "", hole.name)
