@@ -31,7 +31,7 @@ SQL = "sql"
 MOST_NAMES = 20
 _HOLES = re.compile(r"\{(\d+)\}")
 _PREFIX = re.compile(r"prefix|^db_?pre\Z|tbl_?pre|^pre\Z|^pfx", re.IGNORECASE)
-_NAMING = re.compile(r"table|prefix|quote|escape|ident|name", re.IGNORECASE)
+_QUOTING = re.compile(r"quote|esc_sql|escape|trim\Z", re.IGNORECASE)  # gives back the same name
 _TABLE_CALL = re.compile(
     r"(?:get|add|full|real|db|quote|escape)?_?(?:table|prefix)(?:_?(?:names?|prefix|prefixed|table))?"
     r"|(?:back)?quote(?:_?(?:identifier|name))?",
@@ -231,7 +231,8 @@ def parameter_in(expression: Expression, place: Place, depth: int = 0) -> str:
     elif isinstance(expression, Either):
         inner = expression.options
     elif isinstance(expression, ReturnOf):
-        inner = expression.arguments[:1] if _NAMING.search(expression.name) else ()
+        same = _TABLE_CALL.fullmatch(expression.name) or _QUOTING.search(expression.name)
+        inner = expression.arguments[:1] if same else ()
     return next((found for part in inner if (found := parameter_in(part, place, depth + 1))), "")
 
 
