@@ -1,0 +1,7 @@
+<?php
+
+namespace Brico\Advice;
+
+class CommentRejected extends \DomainException
+{
+}

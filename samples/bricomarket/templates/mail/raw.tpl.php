@@ -1,0 +1,1 @@
+<html><head><title><?= $subject ?></title></head><body><?= $html ?></body></html>
