@@ -9,7 +9,7 @@ from tree_sitter import Node
 from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
 from analyzer.php.builtins import KEPT
-from analyzer.php.expressions import function_name, lower, lower_class, lower_receiver, lower_values
+from analyzer.php.expressions import function_name, lower, lower_arguments, lower_class, lower_receiver
 from analyzer.php.grammar import (
     ARGUMENTS,
     F_NAME,
@@ -83,18 +83,18 @@ def function_call(reading: Reading, node: Node) -> Nodes:
     given = argument_values(arguments) if arguments.named_child_count else []
     line = function.start_point[0] + 1
     if function.kind_id not in NAMES:
-        add_call(reading, Callee(lower_receiver(reading, function), "__invoke"), line, given)
+        add_call(reading, Callee(lower_receiver(reading, function), "__invoke"), line, arguments)
         return [function, *given] if function.kind_id != VARIABLE else given
     name, fallback, own = function_name(reading, function)
     if own:
-        return _builtin(reading, own, function, given)
-    add_call(reading, Callee(None, name, False, fallback), line, given)
+        return _builtin(reading, own, line, arguments, given)
+    add_call(reading, Callee(None, name, False, fallback), line, arguments)
     return given
 
 
-def add_call(reading: Reading, callee: Callee, line: int, given: Nodes) -> None:
+def add_call(reading: Reading, callee: Callee, line: int, arguments: Node | None) -> None:
     """Add a call with its arguments lowered."""
-    values = lower_values(reading, given) if given else ()
+    values = lower_arguments(reading, arguments) if arguments is not None else ()
     key = (reading.work.index, *callee, values)
     found = reading.calls.get(key)
     if found is None:
@@ -112,7 +112,7 @@ def method_call(reading: Reading, node: Node) -> Nodes:
         return children
     written = _called(reading, name)
     given = argument_values(arguments) if arguments.named_child_count else []
-    add_call(reading, Callee(lower_receiver(reading, object_), written), name.start_point[0] + 1, given)
+    add_call(reading, Callee(lower_receiver(reading, object_), written), name.start_point[0] + 1, arguments)
     before = [] if object_.kind_id == VARIABLE else [object_]
     return [*before, *given] if written else [*before, name, *given]
 
@@ -126,7 +126,7 @@ def static_call(reading: Reading, node: Node) -> Nodes:
     written = _called(reading, name)
     before = _scope(reading, scope, ReferenceKind.STATIC_CALL)
     given = argument_values(arguments) if arguments.named_child_count else []
-    add_call(reading, Callee(lower_class(reading, scope), written, True), name.start_point[0] + 1, given)
+    add_call(reading, Callee(lower_class(reading, scope), written, True), name.start_point[0] + 1, arguments)
     return [*before, *given] if written else [*before, name, *given]
 
 
@@ -136,15 +136,16 @@ def creation(reading: Reading, node: Node) -> Nodes:
     if not children or children[0].kind_id == _ANONYMOUS:
         return children
     of = children[0]
-    given = argument_values(children[-1]) if children[-1].kind_id == ARGUMENTS else []
+    arguments = children[-1] if children[-1].kind_id == ARGUMENTS else None
+    given = argument_values(arguments) if arguments is not None else []
     before = _scope(reading, of, ReferenceKind.NEW)
-    construct(reading, lower_class(reading, of), of, given)
+    construct(reading, lower_class(reading, of), of, arguments)
     return [*before, *given]
 
 
-def construct(reading: Reading, of: Expression, node: Node, given: Nodes) -> None:
+def construct(reading: Reading, of: Expression, node: Node, arguments: Node | None) -> None:
     """Add the call of a constructor on the line of a node."""
-    add_call(reading, Callee(New(of), "__construct"), node.start_point[0] + 1, given)
+    add_call(reading, Callee(New(of), "__construct"), node.start_point[0] + 1, arguments)
 
 
 def class_constant(reading: Reading, node: Node) -> Nodes:
@@ -231,22 +232,22 @@ def _called(reading: Reading, name: Node) -> str:
     return written
 
 
-def _builtin(reading: Reading, name: str, function: Node, given: Nodes) -> Nodes:
+def _builtin(reading: Reading, name: str, line: int, arguments: Node, given: Nodes) -> Nodes:
     """One of PHP's own functions: counted; kept with its arguments when these name code, tables or state."""
     reading.builtin_calls[name] = reading.builtin_calls.get(name, 0) + 1
     if not reading.work.index:
         reading.sends = reading.sends or name in _SENDS
         reading.prints = reading.prints or name in _PRINTS
     if name in KEPT:
-        add_call(reading, Callee(None, name), function.start_point[0] + 1, given)
+        add_call(reading, Callee(None, name), line, arguments)
     if name in _FORMATS and given and find_formatted(reading, given, given[0].start_point[0] + 1):
         return [*dynamic_nodes(parts_of(reading, given[0])), *given[1:]]
     special = _SPECIAL.get(name)
     if special is not None and given:
-        special(reading, function.start_point[0] + 1, lower_values(reading, given))
+        special(reading, line, lower_arguments(reading, arguments))
     mark = _TRANSACTION_FUNCTIONS.get(name)
     if mark is not None:
-        reading.mark_transaction(mark, function.start_point[0] + 1)
+        reading.mark_transaction(mark, line)
     return given
 
 

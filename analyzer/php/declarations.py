@@ -293,10 +293,10 @@ def attribute(reading: Reading, node: Node) -> Nodes:
         return children
     name = reading.class_name(children[0])
     reading.refer(ReferenceKind.ATTRIBUTE, name, children[0].start_point[0] + 1)
-    given = argument_values(children[-1]) if children[-1].kind_id == ARGUMENTS else []
-    if given:
-        construct(reading, Named(name), children[0], given)
-    return given
+    if children[-1].kind_id != ARGUMENTS:
+        return ()
+    construct(reading, Named(name), children[0], children[-1])
+    return argument_values(children[-1])
 
 
 def _header(reading: Reading, builder: DeclarationBuilder, header: Sequence[Node]) -> None:

@@ -66,9 +66,6 @@ _UNPACKING = only("variadic_unpacking")
 _BY_REFERENCE = only("by_ref")
 _ELVIS = only("conditional_expression")
 _CONDITIONAL_MATCH = kinds("match_conditional_expression", "match_default_expression")
-_CALLS = kinds(
-    "function_call_expression", "member_call_expression", "nullsafe_member_call_expression", "scoped_call_expression"
-)
 _ARITHMETIC = frozenset(token(sign) for sign in ("+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>"))
 _LITERALS = kinds("boolean", "null")
 
@@ -109,7 +106,12 @@ def lower_class(reading: Reading, node: Node, depth: int = 0) -> Expression:
 
 def lower_arguments(reading: Reading, node: Node, depth: int = 0) -> tuple[Expression, ...]:
     """Lower an `arguments` node; trailing unknown ones are cut off."""
-    return lower_values(reading, argument_values(node), depth) if node.named_child_count else ()
+    if not node.named_child_count:
+        return ()
+    found = reading.lowered_arguments.get(node.id)
+    if found is None:
+        found = reading.lowered_arguments[node.id] = lower_values(reading, argument_values(node), depth)
+    return found
 
 
 def lower_values(reading: Reading, values: Sequence[Node], depth: int = 0) -> tuple[Expression, ...]:
@@ -240,37 +242,39 @@ def _match(reading: Reading, node: Node, depth: int) -> Expression:
     return either([lower(reading, without_comments(arm)[-1], depth) for arm in arms])
 
 
+def _call(reading: Reading, node: Node, depth: int) -> Expression:
+    number = node.id
+    found = reading.lowered_calls.get(number)
+    if found is None:
+        found = reading.lowered_calls[number] = _CALLS[node.kind_id](reading, node, depth)
+    return found
+
+
 def _function_call(reading: Reading, node: Node, depth: int) -> Expression:
-    children = without_comments(node)
+    children = node.named_children
     function, arguments = children[0], children[-1]
-    if function.kind_id not in NAMES:
-        called: Expression = ReturnOf(
-            lower(reading, function, depth), "__invoke", False, _given(reading, arguments, depth)
-        )
+    if function.kind_id in NAMES:
+        name = function_name(reading, function).name
+        called: Expression = ReturnOf(None, name, False, lower_arguments(reading, arguments, depth))
     else:
-        called = ReturnOf(None, function_name(reading, function).name, False, _given(reading, arguments, depth))
+        of = lower(reading, function, depth)
+        called = ReturnOf(of, "__invoke", False, lower_arguments(reading, arguments, depth))
     return Closure(called) if is_callable_reference(arguments) else called
-
-
-def _given(reading: Reading, arguments: Node, depth: int) -> tuple[Expression, ...]:
-    return lower_arguments(reading, arguments, depth)
 
 
 def _method_call(reading: Reading, node: Node, depth: int) -> Expression:
-    name, arguments = node.child_by_field_id(F_NAME), node.named_children[-1]
-    if name is None or name.kind_id != NAME or name.named_child_count:
-        return DYNAMIC
-    of = lower(reading, node.named_children[0], depth)
-    called = ReturnOf(of, reading.text(name), False, _given(reading, arguments, depth))
-    return Closure(called) if is_callable_reference(arguments) else called
+    return _member_call(reading, node, lower(reading, node.named_children[0], depth), False, depth)
 
 
 def _static_call(reading: Reading, node: Node, depth: int) -> Expression:
+    return _member_call(reading, node, lower_class(reading, node.named_children[0], depth), True, depth)
+
+
+def _member_call(reading: Reading, node: Node, of: Expression, static: bool, depth: int) -> Expression:
     name, arguments = node.child_by_field_id(F_NAME), node.named_children[-1]
     if name is None or name.kind_id != NAME or name.named_child_count:
         return DYNAMIC
-    of = lower_class(reading, node.named_children[0], depth)
-    called = ReturnOf(of, reading.text(name), True, _given(reading, arguments, depth))
+    called = ReturnOf(of, reading.text(name), static, lower_arguments(reading, arguments, depth))
     return Closure(called) if is_callable_reference(arguments) else called
 
 
@@ -334,7 +338,14 @@ def _table(rows: dict[tuple[str, ...], Lower]) -> dict[int, Lower]:
     return {number: function for names, function in rows.items() for number in kinds(*names)}
 
 
-_LOWER: dict[int, Lower] = _table(
+_CALLS: dict[int, Lower] = _table(
+    {
+        ("function_call_expression",): _function_call,
+        ("member_call_expression", "nullsafe_member_call_expression"): _method_call,
+        ("scoped_call_expression",): _static_call,
+    }
+)
+_LOWER: dict[int, Lower] = dict.fromkeys(_CALLS, _call) | _table(
     {
         ("variable_name",): _variable,
         ("member_access_expression", "nullsafe_member_access_expression"): _property,
@@ -349,9 +360,6 @@ _LOWER: dict[int, Lower] = _table(
         ("binary_expression",): _binary,
         ("conditional_expression",): _conditional,
         ("match_expression",): _match,
-        ("function_call_expression",): _function_call,
-        ("member_call_expression", "nullsafe_member_call_expression"): _method_call,
-        ("scoped_call_expression",): _static_call,
         ("object_creation_expression",): _new,
         ("subscript_expression",): _element,
         ("array_creation_expression",): _items,

@@ -8,6 +8,7 @@ from analyzer.php.grammar import kinds
 
 CONTENT = kinds("string_content", "nowdoc_string")
 ESCAPE = kinds("escape_sequence")
+_QUOTE = ord("'")
 _SINGLE = re.compile(r"\\([\\'])")
 _DOUBLE = re.compile(r"\\(?:([nrtvef\\$\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|u\{([0-9A-Fa-f]+)\})")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "e": "\x1b", "f": "\f"}
@@ -27,7 +28,10 @@ def double_quoted(body: bytes) -> str:
 
 def string_text(node: Node, source: bytes) -> str:
     """Return the text of a `string` node: single-quoted, with or without a `b` before it."""
-    body = source[node.start_byte : node.end_byte]
+    start, end = node.start_byte, node.end_byte
+    if source[start] == _QUOTE:
+        return single_quoted(source[start + 1 : end - 1])
+    body = source[start:end]
     if body[:1] in b"bB":
         body = body[1:]
     inside = body[1:-1]

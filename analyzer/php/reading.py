@@ -139,6 +139,10 @@ class Reading:
         self.declared: list[Buildable] = []
         self.recovering: Any = None  # the class below an ERROR to which methods belong
         self.lowering_cache: dict[bytes, Expression] = {}
+        self.lowered_calls: dict[
+            int, Expression
+        ] = {}  # by node: a chain's inner calls are asked for at each of its links
+        self.lowered_arguments: dict[int, tuple[Expression, ...]] = {}  # by node of the arguments
         self.appends = b".=" in source
         self.prints = False  # the script part prints
         self.sends = False  # the script part sends headers or starts a session
