@@ -99,7 +99,12 @@ class Declaration(_Fact, frozen=True):
 
 
 class Assignment(_Fact, frozen=True):
-    """What a local variable may hold; only variables that some fact of the file needs are kept."""
+    """What a local variable may hold; only variables that some fact of the file needs are kept.
+
+    Evidence that outlives the scope is always kept, under names no variable can have: `this->x` for `$this->x = …`,
+    `self::x` for `self::$x`, `static::$x` or the own class by name (`Other::x` for another), `global x` for
+    `$GLOBALS['x'] = …`; in the script part every variable, for it is a global.
+    """
 
     variable: str
     value: Expression
@@ -156,7 +161,8 @@ class Call(_Fact, frozen=True):
     `receiver` None: a function; `name` is then fully qualified as PHP looks it up first, `fallback` the global name it
     falls back to. Otherwise a method; `static` says `::`. A constructor call is `New` receiver with name `__construct`.
     `arguments` keep what a framework or a callback needs: `Text`, `Named`, `Items`, `Closure`, `Variable`, receivers;
-    everything else is `Unknown`; trailing unknown ones are cut off.
+    everything else is `Unknown`; trailing unknown ones are cut off. A method whose name is dynamic has the name "";
+    calling a value, as in `$f(…)`, is its method `__invoke`.
     """
 
     scope: int
