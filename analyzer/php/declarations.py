@@ -36,7 +36,7 @@ from analyzer.php.grammar import (
 )
 from analyzer.php.pieces import argument_values
 from analyzer.php.reading import Body, Owner, Reading
-from analyzer.php.signatures import attributes, read_parameters, read_signature, visibility, visibility_of
+from analyzer.php.signatures import attributes, declared_at, read_parameters, read_signature, visibility, visibility_of
 from analyzer.php.types import better, read_type_node
 
 Nodes = Sequence[Node]
@@ -88,8 +88,9 @@ def declare_class(
     work = reading.open_scope(qualified, "", kind, node)
     builder = DeclarationBuilder(kind, qualified, work)
     builder.conditional = conditional
+    builder.line = declared_at(node)
     reading.declared.append(builder)
-    reading.spans.append((builder.line, builder.end_line))
+    reading.spans.append((work.line, work.end))
     outer = reading.enter(work, None)
     _header(reading, builder, header)
     reading.owner = Owner(qualified, builder.extends[0] if builder.extends and kind is DeclarationKind.CLASS else None)
@@ -137,8 +138,9 @@ def function(reading: Reading, node: Node) -> Nodes:
     work = reading.open_scope(qualified, "", DeclarationKind.FUNCTION, node)
     builder = DeclarationBuilder(DeclarationKind.FUNCTION, qualified, work)
     builder.conditional = conditional
+    builder.line = declared_at(node)
     reading.declared.append(builder)
-    reading.spans.append((builder.line, builder.end_line))
+    reading.spans.append((work.line, work.end))
     outer = reading.enter(work, None)
     builder.parameters, builder.returns = read_signature(reading, node, docblock, None)
     reading.leave(outer)
@@ -192,7 +194,7 @@ def add_method(reading: Reading, builder: DeclarationBuilder, node: Node) -> Non
     settle(reading)
     written = reading.text(name)
     work = reading.open_scope(builder.name, written, builder.kind, node)
-    method = MethodBuilder(written, work.line, work.end, work)
+    method = MethodBuilder(written, declared_at(node), work.end, work)
     for child in node.named_children:
         if child.kind_id == _VISIBILITY:
             method.visibility = visibility(reading, child)

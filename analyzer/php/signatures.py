@@ -82,6 +82,13 @@ def read_parameters(
     return tuple(found)
 
 
+def declared_at(node: Node) -> int:
+    """Return the line on which a declaration begins after its attributes."""
+    if node.named_child_count and node.named_children[0].kind_id == ATTRIBUTES:
+        return next((child.start_point[0] for child in node.children if child.kind_id != ATTRIBUTES), 0) + 1
+    return node.start_point[0] + 1
+
+
 def attributes(_reading: Reading, node: Node) -> list[Node]:
     """Return the attributes of a declaration, to be read like code."""
     return [child for child in node.named_children if child.kind_id == ATTRIBUTES]
