@@ -1,1 +1,5 @@
-"""Room `pipeline`, under construction."""
+"""Room `pipeline`: a source and a configuration in, one `Analysis` out. The only place that composes the stages."""
+
+from analyzer.pipeline.pipeline import VERSION, NothingToAnalyse, Say, Work, analyze, analyze_linkage, inventory_of
+
+__all__ = ["VERSION", "NothingToAnalyse", "Say", "Work", "analyze", "analyze_linkage", "inventory_of"]

@@ -1,0 +1,107 @@
+"""A source and a configuration in, one `Analysis` out: the stages in their order, and nothing else."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+import msgspec
+
+from analyzer.cluster import cluster
+from analyzer.discover import discover
+from analyzer.frameworks import active
+from analyzer.link import link
+from analyzer.measure import measure
+from analyzer.model.analysis import SCHEMA, Analysis, Inventory
+from analyzer.model.config import Config
+from analyzer.model.facts import ReadFile
+from analyzer.model.linkage import Linkage, UnitKind
+from analyzer.model.project import FileKind, FileRole, Project, Source
+from analyzer.order import order
+from analyzer.propose import find_kernel, propose
+from analyzer.read import FactCache, read_all
+from analyzer.weigh import weigh
+
+Say = Callable[[str, int, int], None]  # stage, done, total
+
+
+def _version() -> str:
+    try:
+        return version("secateur")
+    except PackageNotFoundError:
+        return "0"
+
+
+VERSION = _version()
+
+
+class NothingToAnalyse(Exception):
+    """The source holds no PHP of its own; the message says what was looked at."""
+
+
+class Work(msgspec.Struct, frozen=True):
+    """How to do the work, without any influence on its result: processes, cache, progress."""
+
+    jobs: int = 1
+    cache: FactCache | None = None
+    say: Say = lambda stage, done, total: None
+
+
+def analyze(source: Source, config: Config, work: Work) -> Analysis:
+    """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache."""
+    with _no_collection():
+        work.say("discover", 0, 1)
+        project, contents = discover(source, config.discover, config.name)
+        if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
+            raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+        files = read_all(project, contents, work.cache, work.jobs, lambda done, total: work.say("read", done, total))
+        work.say("link", 0, 1)
+        linkage = link(project, files, active(project, files, config.frameworks))
+        return analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name)
+
+
+def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
+    """Return the analysis of a dependency graph, whoever made it."""
+    with _no_collection():
+        say("cluster", 0, 1)
+        graph = weigh(linkage, config.weights)
+        kernel = find_kernel(linkage, graph)
+        communities = cluster(graph, kernel, config.clustering)
+        say("propose", 0, 1)
+        decomposition = propose(linkage, graph, communities, kernel, config.clustering)
+        say("measure", 0, 1)
+        scores = measure(linkage, decomposition, config.weights.kinds)
+        say("order", 0, 1)
+        roadmap = order(linkage, decomposition, config.weights.kinds, config.order)
+        return Analysis(SCHEMA, name, VERSION, inventory, linkage, graph, decomposition, scores, roadmap, config)
+
+
+def inventory_of(linkage: Linkage) -> Inventory:
+    """Return what can be said of the extent of a graph that did not come from files."""
+    paths = {unit.path for unit in linkage.units if unit.path and unit.kind is not UnitKind.TABLE}
+    return Inventory(len(paths), sum(unit.loc for unit in linkage.units), 0, 0, 0, (), ())
+
+
+def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+    own = {f.path for f in project.files if f.role is FileRole.OWN and f.kind is FileKind.PHP}
+    return Inventory(
+        files=len(own),
+        loc=sum(file.facts.loc for file in files if file.path in own),
+        test_files=sum(file.role is FileRole.TEST for file in project.files),
+        third_party_files=sum(file.role is FileRole.THIRD_PARTY for file in project.files),
+        sql_files=sum(file.kind is FileKind.SQL and file.role is FileRole.OWN for file in project.files),
+        skipped=project.skipped,
+        packages=project.packages,
+    )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the cycle collector from walking millions of frozen values; reference counts free what is not needed."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
