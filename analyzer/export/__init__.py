@@ -1,1 +1,18 @@
-"""Room `export`, under construction."""
+"""Room `export`: `Analysis` in, files that other tools read out, and our own formats back in."""
+
+from analyzer.export.analysis_json import analysis_json, json_schema, load_analysis
+from analyzer.export.failure import ExportError
+from analyzer.export.formats import FORMATS
+from analyzer.export.graph_json import GRAPH_SCHEMA, graph_json
+from analyzer.export.graph_reader import load_graph
+
+__all__ = [
+    "FORMATS",
+    "GRAPH_SCHEMA",
+    "ExportError",
+    "analysis_json",
+    "graph_json",
+    "json_schema",
+    "load_analysis",
+    "load_graph",
+]

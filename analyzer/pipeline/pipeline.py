@@ -35,6 +35,10 @@ def _version() -> str:
 VERSION = _version()
 
 
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
 class NothingToAnalyse(Exception):
     """The source holds no PHP of its own; the message says what was looked at."""
 
@@ -44,7 +48,7 @@ class Work(msgspec.Struct, frozen=True):
 
     jobs: int = 1
     cache: FactCache | None = None
-    say: Say = lambda stage, done, total: None
+    say: Say = _silent
 
 
 def analyze(source: Source, config: Config, work: Work) -> Analysis:

@@ -1,6 +1,6 @@
 """Room `report`: `Analysis` in, the pages and figures of the report out. Reads nothing but the analysis."""
 
-from analyzer.report.figures import FIGURES, Drawing, draw, drawing
+from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
 
-__all__ = ["FIGURES", "Drawing", "draw", "drawing", "render"]
+__all__ = ["FIGURES", "Drawing", "draw", "drawing", "render", "warm_up"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from analyzer.model.analysis import Analysis
-from analyzer.model.roadmap import Roadmap
+from analyzer.model.roadmap import Remaining, Roadmap
 from analyzer.report.theme import ACCENT, BAD, CORE, INK, MUTED, PAPER, RULE, service_colour
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ def draw(name: str, what: Drawing) -> dict[str, bytes]:
     with matplotlib.rc_context(settings):  # type: ignore[arg-type]
         figure = draw_one(what)
         return dict(_rendered(figure))
+
+
+def warm_up() -> None:
+    """Load matplotlib, its fonts and both back ends, so that the first figure is as fast as the next."""
+    nothing = Remaining(0, 0, 0, 0)
+    draw("shrinking-monolith", Drawing("", (), (), Roadmap(nothing, (), 0.0, 0.0, True)))
 
 
 def _rendered(figure: Figure) -> Iterator[tuple[str, bytes]]:

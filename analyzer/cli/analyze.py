@@ -1,0 +1,86 @@
+"""`secateur analyze`: the main job. Writes the report folder and prints a summary."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analyzer.cli.drawing import Drawers
+from analyzer.cli.main import NOTHING, Failure
+from analyzer.cli.options import Options, options_of, shared
+from analyzer.cli.output import write_folder
+from analyzer.cli.session import analysis_of, configuration, now, read_bytes, read_text
+from analyzer.model.analysis import Analysis
+
+
+@click.command()
+@shared
+@click.option("-o", "--output", metavar="DIR", help="Report folder (default: reports/<project>).")
+@click.option("--graph", "graph_file", metavar="FILE", help="Start from a saved graph instead of PHP code.")
+@click.option("--expected", metavar="FILE", help="Compare with expected services (ARI, NMI, MoJoFM, c2c).")
+@click.option("--timings", is_flag=True, help="Print the seconds of each stage.")
+def analyze(output: str | None, graph_file: str | None, expected: str | None, timings: bool, **flags: Any) -> None:
+    """Propose services for the PHP code in PATH and write a report.
+
+    Exit codes: 0 fine, 2 the command or its configuration was wrong, 3 no PHP found.
+    """
+    options = options_of(flags)
+    drawers = Drawers(options.jobs)
+    stages: list[tuple[str, float]] = [("start", now())]
+
+    def watch(stage: str) -> None:
+        stages.append((stage, now()))
+        if stage == "link":
+            drawers.prepare()
+
+    wanted = read_text(Path(expected)) if expected else None
+    try:
+        analysis = _from_graph(options, graph_file) if graph_file else analysis_of(options, watch)
+        stages.append(("report", now()))
+        folder = Path(output) if output else Path("reports") / _folder_name(analysis.project)
+        write_folder(folder, _files(analysis, drawers))
+        stages.append(("end", now()))
+    finally:
+        drawers.close()
+    from analyzer.cli.summary import agreement, summary  # noqa: PLC0415 (rich loads while nobody waits for it)
+
+    summary(analysis, folder)
+    if wanted is not None:
+        agreement(analysis, wanted, str(expected))
+    if timings:
+        for (stage, begun), (_, ended) in pairwise(stages):
+            click.echo(f"timing {stage} {ended - begun:.2f} s")
+
+
+def _files(analysis: Analysis, drawers: Drawers) -> Iterator[tuple[str, bytes]]:
+    from analyzer.export import analysis_json, graph_json  # noqa: PLC0415
+    from analyzer.report import render  # noqa: PLC0415
+
+    yield from render(analysis, drawers.draw)
+    yield "analysis.json", analysis_json(analysis)
+    yield "graph.json", graph_json(analysis)
+
+
+def _from_graph(options: Options, graph_file: str) -> Analysis:
+    from analyzer.export import ExportError, load_graph  # noqa: PLC0415
+    from analyzer.pipeline import analyze_linkage, inventory_of  # noqa: PLC0415
+
+    if options.rev:
+        raise Failure("--graph and --rev exclude each other: a saved graph has no revisions")
+    path = Path(graph_file)
+    try:
+        loaded = load_graph(read_bytes(path))
+    except ExportError as error:
+        raise Failure(f"{graph_file}: {error}") from error
+    if not loaded.linkage.units:
+        raise Failure(f"nothing to analyse in {graph_file}: the graph has no nodes", NOTHING)
+    config = configuration(options, Path(options.path))
+    name = options.name or loaded.name or path.stem
+    return analyze_linkage(loaded.linkage, config, inventory_of(loaded.linkage), lambda *_: None, name)
+
+
+def _folder_name(project: str) -> str:
+    """Return a project's name as one harmless path segment."""
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in project).strip(".") or "project"

@@ -1,0 +1,46 @@
+"""Figures in other processes: they load matplotlib while this one still links, and draw while it writes the pages."""
+
+from collections.abc import Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context
+
+from analyzer.report import FIGURES, Drawing, draw
+
+
+class Drawers:
+    """Draws all figures, in `jobs` processes when that is more than one."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = min(jobs, 2)
+        self._pool: Executor | None = None
+
+    def prepare(self) -> None:
+        """Start the processes and let them load what they need."""
+        if self._jobs > 1 and self._pool is None:
+            method = "fork" if "fork" in get_all_start_methods() else None
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(method))
+            for _ in range(self._jobs):
+                self._pool.submit(load)
+
+    def draw(self, what: Drawing) -> Mapping[str, Mapping[str, bytes]]:
+        """Return every figure by name and format; a dead process costs time, not figures."""
+        if self._pool is None:
+            return {name: draw(name, what) for name in FIGURES}
+        try:
+            futures: dict[str, Future[dict[str, bytes]]] = {n: self._pool.submit(draw, n, what) for n in FIGURES}
+            return {name: future.result() for name, future in futures.items()}
+        except BrokenProcessPool:
+            return {name: draw(name, what) for name in FIGURES}
+
+    def close(self) -> None:
+        """End the processes without waiting for them."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def load() -> None:
+    """Load matplotlib's slow parts."""
+    from analyzer.report import warm_up  # noqa: PLC0415
+
+    warm_up()

@@ -1,0 +1,70 @@
+"""The command line in, an exit code out: registers the commands and turns our errors into one clear line."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+FINE, BROKEN_GATE, WRONG_COMMAND, NOTHING = 0, 1, 2, 3
+
+# Command → module that defines it, so that `--help` does not load matplotlib's friends.
+COMMANDS = {
+    "analyze": "analyzer.cli.analyze",
+    "cache": "analyzer.cli.cache",
+    "export": "analyzer.cli.export",
+    "graph": "analyzer.cli.graph",
+    "schema": "analyzer.cli.schema",
+    "why": "analyzer.cli.why",
+}
+
+
+class Failure(click.ClickException):
+    """The user's command or input was wrong: one line, exit code 2 (or 3 when there is nothing to analyse)."""
+
+    def __init__(self, message: str, code: int = WRONG_COMMAND) -> None:
+        super().__init__(" ".join(message.split()))
+        self.exit_code = code
+
+    def show(self, file: Any = None) -> None:
+        """Print the one line on standard error."""
+        click.echo(f"secateur: {printable(self.message)}", file=file, err=file is None)
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return all names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None when there is none of that name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(importlib.import_module(module), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="secateur", prog_name="secateur")
+def secateur() -> None:
+    """Tells a company with a grown PHP monolith where to cut."""
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        secateur(prog_name="secateur")
+    except BrokenPipeError:
+        # The reader (`| head`) has gone: nobody is left to be told anything.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FINE)
+
+
+def printable(text: str) -> str:
+    """Return text from analysed code without control characters: a name must not move a terminal's cursor."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

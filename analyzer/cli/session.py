@@ -1,0 +1,106 @@
+"""Shared flags in, an `Analysis` out: finds the configuration, opens the cache, shows progress, words the errors."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.cli.main import NOTHING, Failure
+from analyzer.cli.options import Options
+from analyzer.cli.progress import Progress
+from analyzer.model.analysis import Analysis
+from analyzer.model.config import Config
+
+if TYPE_CHECKING:
+    from analyzer.store import FactCache
+
+CONFIG_FILE = "secateur.yaml"
+
+
+def analysis_of(options: Options, watch: Callable[[str], None] | None = None) -> Analysis:
+    """Analyse what the flags name. `watch(stage)` is told when a stage begins."""
+    root = existing(options.path)
+    config = configuration(options, root)
+    from analyzer.discover import SourceError  # noqa: PLC0415 (only an analysis needs the stages)
+    from analyzer.model.project import Source  # noqa: PLC0415
+    from analyzer.pipeline import NothingToAnalyse, Work, analyze  # noqa: PLC0415
+
+    with ExitStack() as stack:
+        say = stack.enter_context(Progress(options.quiet, watch)).say
+        cache = None if options.no_cache else stack.enter_context(open_cache())
+        try:
+            return analyze(Source(str(root), options.rev), config, Work(options.jobs, cache, say))
+        except SourceError as error:
+            raise Failure(str(error)) from error
+        except NothingToAnalyse as error:
+            raise Failure(f"nothing to analyse in {options.path}: {error}", NOTHING) from error
+
+
+def configuration(options: Options, root: Path) -> Config:
+    """Return the configuration: file first, flags on top."""
+    from analyzer.settings import ConfigError, load_config, with_overrides  # noqa: PLC0415
+
+    path = Path(options.config) if options.config else root / CONFIG_FILE
+    text = read_text(path) if options.config or path.is_file() else None
+    try:
+        config = load_config(text, str(path))
+    except ConfigError as error:
+        raise Failure(str(error)) from error
+    name = options.name or config.name or root.resolve().name or "project"
+    return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
+
+
+def existing(path: str) -> Path:
+    """Return a directory that exists, or fail."""
+    root = Path(path)
+    if not root.is_dir():
+        raise Failure(f"{path}: no such directory; give the directory that holds the PHP code")
+    return root
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, or fail in one line."""
+    return read_bytes(path).decode("utf-8", "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes, or fail in one line."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror or error}") from error
+
+
+def cache_path() -> Path:
+    """Return where facts are remembered, by the XDG rules."""
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "secateur" / "facts.sqlite"
+
+
+@contextmanager
+def open_cache() -> Iterator[FactCache]:
+    """Open the fact cache; one that cannot be used is said, and never in the way."""
+    from analyzer.read import FACTS_VERSION  # noqa: PLC0415
+    from analyzer.store import FactCache  # noqa: PLC0415
+
+    path = cache_path()
+    with FactCache(path, FACTS_VERSION, warn) as cache:
+        yield cache
+
+
+def warn(message: str) -> None:
+    """Say on standard error what does not stop us."""
+    import click  # noqa: PLC0415
+
+    from analyzer.cli.main import printable  # noqa: PLC0415
+
+    click.echo(f"secateur: {printable(message)}", err=True)
+
+
+def now() -> float:
+    """Return seconds of a clock that only goes forward."""
+    return time.perf_counter()

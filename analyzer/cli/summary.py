@@ -1,0 +1,100 @@
+"""`Analysis` in, a summary of 80 columns on the terminal out."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from analyzer.cli.main import Failure, printable
+from analyzer.model.analysis import Analysis
+
+WIDTH = 80
+
+
+def console() -> Console:
+    """Return a console of at most 80 columns that neither guesses colours for numbers nor obeys markup."""
+    out = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    out.width = min(out.width, WIDTH)
+    return out
+
+
+def summary(analysis: Analysis, folder: Path) -> None:
+    """Print what a reader wants to know first."""
+    out = console()
+    inventory = analysis.inventory
+    tables = sum(unit.id.startswith("table:") for unit in analysis.linkage.units)
+    out.print(f"{printable(analysis.project)}: {inventory.files:,} files, {inventory.loc:,} lines, {tables:,} tables")
+    out.print()
+    out.print(_services(analysis))
+    word = "optimal" if analysis.roadmap.optimal else f"at most {analysis.roadmap.gap:.0%} from the best"
+    kernel, orphans = len(analysis.decomposition.kernel), len(analysis.decomposition.orphans)
+    out.print(f"#: position in the order of extraction, which is {word}. in, out: places that")
+    out.print(f"cross. In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans.")
+    out.print()
+    out.print(_coverage(analysis))
+    _gaps(analysis, out)
+    out.print(f"Report: {printable(str(folder / 'index.html'))}", soft_wrap=True)
+
+
+def _services(analysis: Analysis) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("#", justify="right")
+    table.add_column("service", overflow="ellipsis", no_wrap=True, max_width=22)
+    for name in ("units", "lines", "tables", "in", "out", "cohesion", "stable"):
+        table.add_column(name, justify="right", no_wrap=True)
+    scores = {row.service: row for row in analysis.scores.services}
+    for step in analysis.roadmap.steps:
+        row = scores[step.service]
+        counts = (row.units, row.loc, row.tables_owned, row.calls_in, row.calls_out)
+        stable = "–" if row.stability is None else f"{row.stability:.0%}"
+        cells = (*(f"{n:,}" for n in counts), f"{row.cohesion:.0%}", stable)
+        table.add_row(str(step.position), Text(printable(step.service)), *cells)
+    return table
+
+
+def _coverage(analysis: Analysis) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("references", no_wrap=True)
+    for name in ("all", "exact", "inferred", "guessed", "external", "unknown", "known"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in analysis.linkage.coverage:
+        counts = (row.total, row.exact, row.inferred, row.guessed, row.external, row.unresolved)
+        table.add_row(row.kind, *(f"{n:,}" for n in counts), f"{row.share:.1%}")
+    return table
+
+
+def _gaps(analysis: Analysis, out: Console) -> None:
+    reasons: dict[str, int] = {}
+    for row in analysis.linkage.unresolved:
+        reasons[row.reason] = reasons.get(row.reason, 0) + 1
+    if reasons:
+        ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        out.print("Not resolved: " + ", ".join(f"{n:,} {reason}" for reason, n in ranked) + ".")
+    problems = len(analysis.linkage.problems)
+    skipped = len(analysis.inventory.skipped)
+    if problems or skipped:
+        out.print(f"Problems: {problems:,} while reading; {skipped:,} files skipped. The report lists them.")
+    out.print()
+
+
+def agreement(analysis: Analysis, text: str, where: str) -> None:
+    """Print how the proposal agrees with the services that a person expects."""
+    from analyzer.measure import agree  # noqa: PLC0415
+    from analyzer.settings import ConfigError, load_expected, match_expected  # noqa: PLC0415
+
+    try:
+        expected = load_expected(text)
+    except ConfigError as error:
+        raise Failure(f"{where}: {error}") from error
+    units, idle = match_expected(expected, analysis.linkage.units)
+    for pattern in idle:
+        click.echo(f"secateur: {where}: the pattern {printable(pattern)!r} matches nothing", err=True)
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("over", "compared", "found", "expected", "ARI", "NMI", "MoJoFM", "c2c .33", ".5", ".66"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in agree(analysis.decomposition, units):
+        scores = (f"{row.ari:.3f}", f"{row.nmi:.3f}", f"{row.mojofm:.1f}", *(f"{v:.0%}" for _, v in row.c2c))
+        table.add_row(row.over, str(row.compared), str(row.services), str(row.expected), *scores)
+    console().print(table)

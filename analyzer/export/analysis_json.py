@@ -1,0 +1,36 @@
+"""`Analysis` in, `analysis.json` out, and back; its JSON Schema."""
+
+import msgspec
+
+from analyzer.export.failure import ExportError
+from analyzer.export.lines import pairs
+from analyzer.model.analysis import SCHEMA, Analysis
+
+
+def analysis_json(analysis: Analysis) -> bytes:
+    """Return an analysis as JSON, UTF-8; the same value gives the same bytes."""
+    return b"{\n " + b",\n ".join(pairs(analysis)) + b"\n}\n"
+
+
+def load_analysis(content: bytes) -> Analysis:
+    """Return the analysis in a saved file, or raise `ExportError`."""
+    try:
+        head = msgspec.json.decode(content, type=_Head)
+    except msgspec.DecodeError as error:
+        raise ExportError(f"not an analysis.json of secateur: {error}") from error
+    if head.schema != SCHEMA:
+        raise ExportError(f"its schema is {head.schema or 'unknown'}, this version reads {SCHEMA}: analyse again")
+    try:
+        return msgspec.json.decode(content, type=Analysis)
+    except msgspec.DecodeError as error:
+        raise ExportError(f"not a whole {SCHEMA} file: {error}") from error
+
+
+class _Head(msgspec.Struct):
+    schema: str = ""
+
+
+def json_schema() -> bytes:
+    """Return the JSON Schema (2020-12) of `analysis.json`."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA}
+    return msgspec.json.format(msgspec.json.encode(schema | msgspec.json.schema(Analysis)), indent=1) + b"\n"
