@@ -4,6 +4,7 @@ Names, formulas and directions are those of docs/metrics.md. A metric that is un
 pairs, a share of nothing) is 0 there; the docs say so.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from math import log
 
@@ -148,10 +149,10 @@ def reach(graph: CallGraph) -> list[int]:
         callees.setdefault(a, []).append(b)
     for bit, entry in enumerate(graph.entries):
         reached[entry] |= 1 << bit
-    waiting = list(graph.entries)
+    waiting = deque(graph.entries)  # first in, first out: a unit has gathered more bits by the time it hands them on
     queued = set(waiting)
     while waiting:
-        unit = waiting.pop()
+        unit = waiting.popleft()
         queued.discard(unit)
         bits = reached[unit]
         for callee in callees.get(unit, ()):

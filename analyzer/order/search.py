@@ -7,7 +7,7 @@ import msgspec
 from analyzer.order.coexistence import Coexistence
 
 EXACT = 16  # services up to which 2^K subsets are enumerated: 65,536 are a fraction of a second
-BEAM = 64  # partial orders kept per step above that
+BEAM = 16  # partial orders kept per step above that
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -88,19 +88,40 @@ def _beam(costs: Coexistence) -> tuple[int, ...]:
 
 
 def _improve(costs: Coexistence, sequence: Sequence[int]) -> tuple[int, ...]:
-    """Move single services to better positions until no move helps."""
+    """Move single services to their best positions until no move helps."""
     best, cost = tuple(sequence), costs.order_cost(sequence)
     improved = True
     while improved:
         improved = False
         for service in range(len(best)):
             rest = tuple(s for s in best if s != service)
-            for position in range(len(best)):
-                candidate = (*rest[:position], service, *rest[position:])
-                candidate_cost = costs.order_cost(candidate)
-                if candidate_cost < cost - 1e-9:
-                    best, cost, improved = candidate, candidate_cost, True
+            by_position = _insertions(costs, rest, service)
+            position = min(range(len(best)), key=by_position.__getitem__)
+            if by_position[position] < cost - 1e-9:
+                best, cost = (*rest[:position], service, *rest[position:]), by_position[position]
+                improved = True
     return best
+
+
+def _insertions(costs: Coexistence, rest: Sequence[int], service: int) -> list[float]:
+    """Return the cost of the order for every position of `service` among `rest`.
+
+    Up to its position the periods are those without it, from there on those with it: two running sums serve all.
+    """
+    before, after = [0.0], []
+    gone, crossing = 0, 0.0
+    for other in (*rest, None):
+        joined = crossing + costs.crossing_change(gone, service)
+        after.append(joined + costs.write_price * costs.torn(gone | 1 << service))
+        if other is not None:
+            crossing += costs.crossing_change(gone, other)
+            gone |= 1 << other
+            before.append(before[-1] + crossing + costs.write_price * costs.torn(gone))
+    tail, totals = 0.0, []
+    for position in range(len(rest), -1, -1):
+        tail += after[position]
+        totals.append(before[position] + tail)
+    return totals[::-1]
 
 
 def lower_bound(costs: Coexistence) -> float:
