@@ -25,7 +25,7 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, code: int = WRONG_COMMAND) -> None:
         super().__init__(" ".join(message.split()))
-        self.exit_code = code
+        self.exit_code = code  # type: ignore[misc]  # click declares it on the class and reads it from the instance
 
     def show(self, file: Any = None) -> None:
         """Print the one line on standard error."""

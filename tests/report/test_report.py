@@ -1,0 +1,89 @@
+"""What the report shows: everything of the analysis, escaped, in the same bytes each time."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from analyzer.model.linkage import Reason
+from analyzer.report import render
+from analyzer.report.figures import drawing, printable
+from analyzer.report.markdown import code, escaped
+from analyzer.report.words import METRICS, REASONS
+from tests.examples import HOSTILE, hostile_analysis
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return dict(render(hostile_analysis()))
+
+
+def test_render__when_done__then_the_folder_is_complete(files: dict[str, bytes]) -> None:
+    figures = {
+        f"figures/{n}.{k}" for n in ("service-map", "dependency-matrix", "shrinking-monolith") for k in ("svg", "png")
+    }
+    assert set(files) == {"index.html", "report.md"} | figures
+
+
+def test_render__when_repeated__then_gives_the_same_bytes(files: dict[str, bytes]) -> None:
+    assert dict(render(hostile_analysis())) == files
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.text: list[str] = []
+        self.external: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        self.external += [v for k, v in attrs if k in ("src", "href") and v and not v.startswith("#")]
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def test_page__when_names_are_hostile__then_they_are_text_and_nothing_is_fetched(files: dict[str, bytes]) -> None:
+    page = _Tags()
+    page.feed(files["index.html"].decode())
+    assert page.scripts == 1  # our own
+    assert page.external == []
+    assert "<script>alert(1)</script>" in "".join(page.text)
+
+
+def test_markdown__when_names_are_hostile__then_tables_keep_their_columns(files: dict[str, bytes]) -> None:
+    text = files["report.md"].decode()
+    assert "\x1b" not in text
+    assert "<script>" not in re.sub(r"`[^`]*`", "", text)
+    width = 0
+    for line in text.splitlines():
+        if not line.startswith("|"):
+            width = 0
+            continue
+        cells = len(re.sub(r"\\\|", "", line).split("|"))
+        assert width in (0, cells), line
+        width = cells
+
+
+@pytest.mark.parametrize("text", ["a|b", "`x`", "a\nb", "<b>", "\x1b[0m"])
+def test_escaped__when_text_is_special__then_one_harmless_line(text: str) -> None:
+    for shown in (escaped(text), code(text)):
+        assert "\n" not in shown
+        assert "\x1b" not in shown
+
+
+def test_printable__when_a_name_has_mathtext_or_control_characters__then_a_figure_shows_it() -> None:
+    assert printable("$x$\x07") == r"\$x\$?"
+    assert len(printable("x" * 90)) == 28
+
+
+def test_drawing__when_made__then_carries_no_places() -> None:
+    assert all(step.cuts == () for step in drawing(hostile_analysis()).roadmap.steps)
+
+
+def test_words__when_a_reason_or_a_metric_exists__then_the_report_can_explain_it() -> None:
+    assert set(REASONS) == set(Reason)
+    shown = {score.id for row in hostile_analysis().scores.rows for score in row.scores}
+    assert shown <= set(METRICS)
+    assert HOSTILE in hostile_analysis().project
