@@ -1,0 +1,99 @@
+"""A project and its frameworks in; the text of a first secateur.yaml out."""
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.model.config import CONFIDENCE, KINDS, Config
+from analyzer.model.project import FileRole, Project
+
+LISTED = 12  # directories named in a comment
+
+
+def starter(project: Project, frameworks: Sequence[str]) -> str:
+    """Return a commented secateur.yaml that says what was detected and changes nothing: every value is the default."""
+    return "\n".join([*_discover(project), *_frameworks(frameworks), *_clustering(), *_weights(), ""])
+
+
+def _discover(project: Project) -> Iterator[str]:
+    yield "# Configuration of sécateur. Every key may be left out; what stands here are the defaults."
+    yield "# Globs are as in .gitignore, from this directory; put them in quotes."
+    yield f"name: {_quoted(project.name)}"
+    yield ""
+    yield "discover:"
+    yield "  # Left out altogether, as if they were not there."
+    yield '  exclude: []  # for example ["old/", "*.bak.php"]'
+    yield "  # Other people's code: known, not taken apart. Add what you keep elsewhere."
+    yield from _seen("Found without asking", _directories(project, FileRole.THIRD_PARTY))
+    yield '  third_party: []  # for example ["lib/fpdf/"]'
+    yield "  # Tests and fixtures: read, never part of a service."
+    yield from _seen("Found without asking", _directories(project, FileRole.TEST))
+    yield "  tests: []"
+    yield f"  max_file_size: {Config().discover.max_file_size}  # bytes; larger files are skipped, aloud"
+    yield ""
+
+
+def _frameworks(frameworks: Sequence[str]) -> Iterator[str]:
+    yield "frameworks:"
+    yield f"  # Detected: {', '.join(sorted(frameworks)) or 'none'}."
+    yield "  on: []   # to switch on whatever detection says"
+    yield "  off: []"
+    yield ""
+
+
+def _clustering() -> Iterator[str]:
+    clustering = Config().clustering
+    yield "clustering:"
+    yield "  # services: 8  # a wished number of services; without it the number is searched"
+    yield f"  seeds: {clustering.seeds}  # repetitions; more are slower and steadier"
+    yield f"  # resolutions: [{', '.join(map(str, clustering.resolutions))}]  # from coarse to fine"
+    yield ""
+
+
+def _weights() -> Iterator[str]:
+    defaults = Config()
+    yield "# How much each kind of dependency counts. Name only what you change."
+    yield "# weights:"
+    yield f"#   fan_in_discount: {defaults.weights.fan_in_discount}  # 0: what everybody uses counts in full"
+    for title, numbers in (("layers", defaults.weights.layers), ("confidence", CONFIDENCE), ("kinds", KINDS)):
+        yield f"#   {title}:"
+        yield from (f"#     {name}: {number}" for name, number in numbers.items())
+    yield ""
+    yield "# What the order of extraction minimises."
+    yield "# order:"
+    yield f"#   back_call: {defaults.order.back_call}  # per unit of weight called back into the monolith"
+    yield f"#   shared_write: {defaults.order.shared_write}  # per table written on both sides"
+
+
+def _seen(title: str, directories: Sequence[str]) -> Iterator[str]:
+    """Yield a comment that lists directories, if there are any."""
+    if directories:
+        more = f" and {len(directories) - LISTED} more" if len(directories) > LISTED else ""
+        yield f"  # {title}: {', '.join(_quoted(path) for path in directories[:LISTED])}{more}."
+
+
+def _directories(project: Project, role: FileRole) -> tuple[str, ...]:
+    """Return the topmost directories that hold files of one role only, with a final `/`, sorted."""
+    mixed = {above for file in project.files if file.role is not role for above in _above(file.path)}
+    found = set()
+    for file in project.files:
+        if file.role is role:
+            found.update([above for above in _above(file.path) if above not in mixed][:1])
+    return tuple(sorted(found))
+
+
+def _above(path: str) -> list[str]:
+    """Return the directories above a path, from the top, each with a final `/`."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
+
+
+def _quoted(text: str) -> str:
+    """Return a YAML double-quoted text in one line, whatever it holds."""
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if "\ud800" <= character <= "\udfff":
+        return "\N{REPLACEMENT CHARACTER}"
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
