@@ -13,9 +13,13 @@ FINE, BROKEN_GATE, WRONG_COMMAND, NOTHING = 0, 1, 2, 3
 COMMANDS = {
     "analyze": "analyzer.cli.analyze",
     "cache": "analyzer.cli.cache",
+    "check": "analyzer.cli.check",
     "export": "analyzer.cli.export",
     "graph": "analyzer.cli.graph",
+    "init": "analyzer.cli.init",
     "schema": "analyzer.cli.schema",
+    "track": "analyzer.cli.track",
+    "trend": "analyzer.cli.track",
     "why": "analyzer.cli.why",
 }
 

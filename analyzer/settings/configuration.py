@@ -139,7 +139,7 @@ def _within(number: float, line: int, place: Place) -> None:
 
 
 def _known_frameworks(value: Value, place: Place) -> None:
-    from analyzer.frameworks.registry import FRAMEWORKS  # noqa: PLC0415 (only for who switches one on or off)
+    from analyzer.frameworks import FRAMEWORKS  # noqa: PLC0415 (only for who switches one on or off)
 
     names = [framework.name for framework in FRAMEWORKS]
     for position, item in enumerate(value.content if isinstance(value.content, list) else ()):

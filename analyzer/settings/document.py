@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
 
 DEEPEST = 20  # a configuration has four levels
-LARGEST = 100_000  # values, aliases counted as often as they are used
+LARGEST = 10_000  # values, aliases counted as often as they are used
 
 _TAG = "tag:yaml.org,2002:"
 
