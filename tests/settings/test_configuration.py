@@ -53,7 +53,7 @@ def test_load_config__one_weight_given__the_others_keep_their_defaults() -> None
 
 def test_load_config__deeply_nested_text__is_one_clear_line() -> None:
     with pytest.raises(ConfigError) as caught:
-        load_config("[" * 1200)
+        load_config("[" * 400 + "]" * 400)
     assert "\n" not in str(caught.value)
 
 
