@@ -155,6 +155,15 @@ class Table(msgspec.Struct, frozen=True, order=True):
     foreign_keys: tuple[ForeignKey, ...] = ()
 
 
+class Kept(msgspec.Struct, frozen=True, order=True):
+    """What a graph file says of a node (`target` and `key` are "") or of an edge, and we have no field for."""
+
+    source: str
+    target: str
+    key: str
+    attributes: str  # a JSON object
+
+
 class Linkage(msgspec.Struct, frozen=True):
     """The dependency graph with its evidence. Everything is sorted."""
 
@@ -166,3 +175,4 @@ class Linkage(msgspec.Struct, frozen=True):
     coverage: tuple[Coverage, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     frameworks: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()  # of a graph file only
