@@ -35,6 +35,7 @@ def nodes(analysis: Analysis) -> Iterator[dict[str, object]]:
     service_of = analysis.decomposition.service_of()
     aside = dict.fromkeys(analysis.decomposition.kernel, "kernel")
     aside |= dict.fromkeys(analysis.decomposition.orphans, "orphan")
+    kept = _kept(analysis)
     for unit in analysis.linkage.units:
         node: dict[str, object] = {"id": unit.id, "kind": unit.kind, "name": unit.name}
         if unit.path:
@@ -49,14 +50,15 @@ def nodes(analysis: Analysis) -> Iterator[dict[str, object]]:
             node["role"] = aside[unit.id]
         if unit.id in service_of:
             node["service"] = service_of[unit.id]
-        yield node
+        yield node | kept.get((unit.id, "", ""), {})
 
 
 def edges(analysis: Analysis) -> Iterator[dict[str, object]]:
     """Yield an edge per dependency, sorted; `weight` is its kind's weight, `occurrences` all its places."""
     kinds = analysis.config.weights.kinds
+    kept = _kept(analysis)
     for row in analysis.linkage.dependencies:
-        yield {
+        edge: dict[str, object] = {
             "source": row.source,
             "target": row.target,
             "key": row.kind,
@@ -65,3 +67,13 @@ def edges(analysis: Analysis) -> Iterator[dict[str, object]]:
             "via": row.via,
             "occurrences": row.occurrences,
         }
+        yield edge | kept.get((row.source, row.target, row.kind), {})
+
+
+def _kept(analysis: Analysis) -> dict[tuple[str, str, str], dict[str, object]]:
+    """Return what a graph file said of nodes and edges that is not ours, by its owner."""
+    found: dict[tuple[str, str, str], dict[str, object]] = {}
+    for row in analysis.linkage.kept:
+        attributes = msgspec.json.decode(row.attributes, type=dict[str, object])
+        found.setdefault((row.source, row.target, row.key), {}).update(attributes)
+    return found

@@ -1,34 +1,45 @@
 """A graph file of any language in, a `Linkage` out: what `--graph FILE` analyses instead of PHP code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from analyzer.export.failure import ExportError
-from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Table, Unit, UnitKind
+from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Kept, Linkage, Table, Unit, UnitKind
 from analyzer.model.location import Location
+
+MOST_PLACES = 100  # what the heaviest edge counts as when weights are no numbers of places
+KINDS = {kind.value for kind in UnitKind}
+KEYS = {kind.value for kind in DependencyKind}
+SURE = {confidence.value for confidence in Confidence}
+NEEDED = "it needs nodes with an id and edges with a source and a target"
 
 
 class _Node(msgspec.Struct):
-    id: str
-    kind: str = "class"
-    name: str = ""
-    path: str = ""
-    line: int = 0
-    end_line: int = 0
-    loc: int = 0
-    test: bool = False
-    entry: str = ""
+    id: str | int
+    kind: str | None = None
+    name: str | None = None
+    path: str | None = None
+    line: int | None = None
+    end_line: int | None = None
+    loc: int | None = None
+    test: bool | None = None
+    entry: str | None = None
 
 
 class _Edge(msgspec.Struct):
-    source: str
-    target: str
-    key: str | int = "calls"
-    confidence: str = "exact"
-    via: str = "graph"
-    weight: float = 1.0
+    source: str | int
+    target: str | int
+    key: str | int | None = None
+    confidence: str | None = None
+    via: str | None = None
+    weight: float | None = None
     occurrences: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def kind(self) -> DependencyKind:
+        """What we take the edge for: a kind that we do not know is a call."""
+        return DependencyKind(self.key) if self.key in KEYS else DependencyKind.CALLS
 
 
 class _Graph(msgspec.Struct):
@@ -36,6 +47,14 @@ class _Graph(msgspec.Struct):
     edges: tuple[_Edge, ...] | None = None
     links: tuple[_Edge, ...] | None = None  # what networkx before 3.4 wrote
     graph: dict[str, object] = {}
+
+
+class _Raw(msgspec.Struct):
+    """The same file with every attribute."""
+
+    nodes: tuple[dict[str, object], ...]
+    edges: tuple[dict[str, object], ...] | None = None
+    links: tuple[dict[str, object], ...] | None = None
 
 
 class LoadedGraph(msgspec.Struct, frozen=True):
@@ -46,38 +65,54 @@ class LoadedGraph(msgspec.Struct, frozen=True):
 
 
 def load_graph(content: bytes) -> LoadedGraph:
-    """Return the linkage that a node-link file describes, or raise `ExportError`.
+    """Return the linkage that a node-link file describes, or raise `ExportError` that names the position.
 
-    Only `id`, `source` and `target` are required. Kinds that we do not know count as a class and as `calls`; an edge
-    without places counts as one place of the source unit; a weight counts as that many places, rounded.
+    Only `id`, `source` and `target` are required. Kinds that we do not know count as a class and as `calls`, a table
+    is a node whose id begins with `table:`. An edge without places counts as `weight` places of its source; weights
+    that are no numbers of places (fractions, or very large) are scaled, the heaviest to `MOST_PLACES`. What we have
+    no field for is kept, and stands in the graph that we write.
     """
     try:
         data = msgspec.json.decode(content, type=_Graph)
-    except msgspec.DecodeError as error:
-        raise ExportError(f"not a node-link graph: {error}; see OUTPUTS in the documentation of graph.json") from error
-    nodes = {node.id: node for node in data.nodes}
+        raw = msgspec.json.decode(content, type=_Raw)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise ExportError(f"not a node-link graph: {error}; {NEEDED}") from error
+    nodes = {str(node.id): node for node in data.nodes}
     if len(nodes) < len(data.nodes):
         raise ExportError("not a node-link graph: two nodes have the same id")
     edges = data.edges if data.edges is not None else data.links or ()
-    for i, edge in enumerate(edges):
-        for end in (edge.source, edge.target):
-            if end not in nodes:
-                raise ExportError(f"not a node-link graph: edge {i} names {end!r}, which is no node")
-    units = tuple(sorted((_unit(node) for node in nodes.values()), key=lambda unit: unit.id))
-    tables = tuple(Table(unit.name, None) for unit in units if unit.kind is UnitKind.TABLE)
+    raw_edges = raw.edges if data.edges is not None else raw.links
+    _check_edges(edges, nodes)
+    units = tuple(_unit(id, node) for id, node in sorted(nodes.items()))
+    linkage = Linkage(
+        units=units,
+        dependencies=_dependencies(edges, nodes),
+        tables=tuple(Table(unit.name, None) for unit in units if unit.kind is UnitKind.TABLE),
+        kept=_kept(data.nodes, raw.nodes, edges, raw_edges or ()),
+    )
     name = data.graph.get("project")
-    linkage = Linkage(units=units, dependencies=_dependencies(edges, nodes), tables=tables)
     return LoadedGraph(name if isinstance(name, str) else None, linkage)
 
 
-def _unit(node: _Node) -> Unit:
-    kinds = {kind.value for kind in UnitKind}
-    kind = UnitKind(node.kind) if node.kind in kinds else UnitKind.CLASS
-    name = node.name or node.id.partition(":")[2] or node.id
+def _check_edges(edges: Sequence[_Edge], nodes: Mapping[str, _Node]) -> None:
+    for i, edge in enumerate(edges):
+        for end in (edge.source, edge.target):
+            if str(end) not in nodes:
+                raise ExportError(f"not a node-link graph: edge {i} names {str(end)!r}, which is no node")
+        if edge.weight is not None and edge.weight < 0:
+            raise ExportError(f"edge {i} has a negative weight, {edge.weight:g}: give 0 or more")
+
+
+def _unit(id: str, node: _Node) -> Unit:
+    kind = UnitKind(node.kind) if node.kind in KINDS else UnitKind.CLASS
+    if (kind is UnitKind.TABLE) != id.startswith("table:"):
+        kind = UnitKind.TABLE if id.startswith("table:") else UnitKind.CLASS
+    name = node.name or id.partition(":")[2] or id
     words = tuple(sorted({word for word in _words(name) if len(word) > 2}))
+    line, end_line, loc = (max(0, number or 0) for number in (node.line, node.end_line, node.loc))
     return Unit(
-        node.id, kind, name, node.path or "", node.line, node.end_line, node.loc, node.test, False, node.entry, words
-    )
+        id, kind, name, node.path or "", line, end_line, loc, bool(node.test), False, node.entry or "", words
+    )  # fmt: skip
 
 
 def _words(name: str) -> list[str]:
@@ -85,22 +120,54 @@ def _words(name: str) -> list[str]:
     return spaced.split()
 
 
-def _dependencies(edges: tuple[_Edge, ...], nodes: Mapping[str, _Node]) -> tuple[Dependency, ...]:
+def _dependencies(edges: Sequence[_Edge], nodes: Mapping[str, _Node]) -> tuple[Dependency, ...]:
     found: dict[tuple[str, str, DependencyKind], tuple[_Edge, list[Location]]] = {}
-    known = {kind.value for kind in DependencyKind}
+    factor = _factor([1.0 if edge.weight is None else edge.weight for edge in edges if not edge.occurrences])
     for edge in edges:
-        kind = DependencyKind(edge.key) if edge.key in known else DependencyKind.CALLS
+        source, target = str(edge.source), str(edge.target)
         places = [Location(path, line) for path, line in edge.occurrences]
-        if not places:
-            source = nodes[edge.source]
-            places = [Location(source.path or source.id, source.line)] * max(1, round(edge.weight))
-        if edge.source != edge.target:
-            found.setdefault((edge.source, edge.target, kind), (edge, []))[1].extend(places)
+        if not places and edge.weight != 0:
+            here = Location(nodes[source].path or source, max(0, nodes[source].line or 0))
+            places = [here] * max(1, round(factor * (1.0 if edge.weight is None else edge.weight)))
+        if places and source != target:
+            found.setdefault((source, target, edge.kind), (edge, []))[1].extend(places)
     return tuple(
-        Dependency(source, target, kind, _confidence(edge.confidence), edge.via, tuple(sorted(places)))
+        Dependency(source, target, kind, _confidence(edge.confidence), edge.via or "graph", tuple(sorted(places)))
         for (source, target, kind), (edge, places) in sorted(found.items())
     )
 
 
-def _confidence(text: str) -> Confidence:
-    return Confidence(text) if text in {c.value for c in Confidence} else Confidence.EXACT
+def _factor(weights: Sequence[float]) -> float:
+    """Return what makes weights numbers of places: 1 for whole numbers of a sane size."""
+    heaviest = max(weights, default=0.0)
+    if heaviest <= MOST_PLACES and all(weight.is_integer() for weight in weights):
+        return 1.0
+    return MOST_PLACES / heaviest
+
+
+def _confidence(text: str | None) -> Confidence:
+    return Confidence(text) if text in SURE else Confidence.EXACT
+
+
+def _kept(
+    nodes: Sequence[_Node],
+    raw_nodes: Sequence[Mapping[str, object]],
+    edges: Sequence[_Edge],
+    raw_edges: Sequence[Mapping[str, object]],
+) -> tuple[Kept, ...]:
+    """Return the attributes that we have no field for, and kinds, keys and weights that we took for others."""
+    rows = []
+    for node, raw in zip(nodes, raw_nodes, strict=True):
+        ours = {"id", "role", "service", *(_Node.__struct_fields__)} - ({"kind"} if node.kind not in KINDS else set())
+        rows.append(_row((str(node.id), "", ""), raw, ours))
+    for edge, raw in zip(edges, raw_edges, strict=True):
+        foreign = not edge.occurrences or edge.via in {None, "graph"}  # the weights of our own edges are their kinds'
+        ours = set(_Edge.__struct_fields__) - ({"weight"} if foreign else set())
+        ours -= {"key"} if edge.key not in KEYS else set()
+        rows.append(_row((str(edge.source), str(edge.target), edge.kind), raw, ours))
+    return tuple(sorted({row for row in rows if row}))
+
+
+def _row(owner: tuple[str, str, str], raw: Mapping[str, object], ours: set[str]) -> Kept | None:
+    attributes = {name: value for name, value in raw.items() if name not in ours and value is not None}
+    return Kept(*owner, msgspec.json.encode(attributes, order="sorted").decode()) if attributes else None

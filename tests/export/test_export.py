@@ -11,6 +11,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from analyzer.export import FORMATS, ExportError, analysis_json, graph_json, json_schema, load_analysis, load_graph
+from analyzer.model.analysis import Inventory
+from analyzer.model.config import Config
+from analyzer.pipeline import analyze_linkage
 from tests.examples import hostile_analysis
 
 ANALYSIS = hostile_analysis()
@@ -72,11 +75,42 @@ def test_load_graph__when_only_ids_are_given__then_the_rest_has_defaults() -> No
     assert (row.source, row.target, row.kind, len(row.occurrences)) == ("a", "b", "calls", 1)
 
 
+def weighted(*weights: object) -> list[int]:
+    """Return the number of places of a chain of edges with these weights."""
+    nodes = [{"id": i} for i in range(len(weights) + 1)]
+    edges = [{"source": i, "target": i + 1, "weight": weight} for i, weight in enumerate(weights)]
+    linkage = load_graph(json.dumps({"nodes": nodes, "edges": edges}).encode()).linkage
+    return [len(row.occurrences) for row in linkage.dependencies]
+
+
+@pytest.mark.parametrize(
+    ("weights", "places"),
+    [((3, None), [3, 1]), ((0.5, 0.25), [100, 50]), ((1e300, 1e299), [100, 10]), ((1, 0), [1])],
+)
+def test_load_graph__when_edges_have_weights__then_they_count_as_places(
+    weights: tuple[object, ...], places: list[int]
+) -> None:
+    assert weighted(*weights) == places
+
+
+def test_graph_json__when_loaded_from_another_language__then_keeps_what_we_have_no_field_for() -> None:
+    nodes = [{"id": "a", "kind": "module", "colour": "red", "tags": [1]}, {"id": "b"}, {"id": "c", "line": None}]
+    edges = [{"source": "a", "target": "b", "key": "imports", "weight": 0.5, "note": "x"}]
+    loaded = load_graph(json.dumps({"nodes": nodes, "edges": edges}).encode())
+    analysis = analyze_linkage(loaded.linkage, Config(), Inventory(0, 0, 0, 0, 0, (), ()), lambda *_: None, "x")
+    written = json.loads(graph_json(load_analysis(analysis_json(analysis))))
+    assert written["nodes"][0] | nodes[0] == written["nodes"][0]
+    assert written["edges"][0] | edges[0] == written["edges"][0]
+    assert load_graph(json.dumps(written).encode()).linkage.kept == loaded.linkage.kept
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         ("nonsense", "not a node-link graph"),
-        ('{"nodes": [{"id": 1}]}', r"\$.nodes\[0\].id"),
+        ('{"nodes": [{"id": []}]}', r"\$.nodes\[0\].id"),
+        ('{"nodes": [{"id": "a"}], "edges": [{"source": "a", "target": "a", "weight": -1}]}', "edge 0 has a negative"),
+        ("[" * 100_000, "not a node-link graph"),
         ('{"nodes": [{"id": "a"}], "edges": [{"source": "a", "target": "z"}]}', "edge 0 names 'z'"),
         ('{"nodes": [{"id": "a"}, {"id": "a"}], "edges": []}', "same id"),
     ],
