@@ -47,6 +47,18 @@ class Comparison:
             found |= {(service, table): tuple(sorted(before)) for service in users if service not in before}
         return found
 
+    @cached_property
+    def touched(self) -> Mapping[str, Mapping[str, int]]:
+        """Unit of today that has no service → service it needs or is needed by → number of places."""
+        found: dict[str, dict[str, int]] = {}
+        for row in self.today.linkage.dependencies:
+            for unit, other in ((row.source, row.target), (row.target, row.source)):
+                service = self.service_of.get(other)
+                if service is not None and unit not in self.service_of and row.kind not in HINTS:
+                    services = found.setdefault(unit, {})
+                    services[service] = services.get(service, 0) + len(row.occurrences)
+        return found
+
     def crossings(self, analysis: Analysis) -> Iterator[tuple[str, str, Dependency]]:
         """Yield the dependencies between two services of the baseline, with these services."""
         for row in analysis.linkage.dependencies:

@@ -59,15 +59,14 @@ def _unplanned_units(comparison: Comparison) -> Iterator[Violation]:
     """Identity: the unit. What the baseline had set aside as kernel or orphan is planned to be where it is."""
     known = {unit.id for unit in comparison.baseline.linkage.units} | comparison.service_of.keys()
     today = comparison.today.decomposition
-    services = today.service_of()
-    kernel = frozenset(today.kernel)
+    placed = today.service_of().keys() | set(today.kernel)
     for unit in comparison.today.linkage.units:
-        if unit.id in known or unit.test or unit.kind is UnitKind.EXTERNAL:
+        if unit.id in known or unit.id not in placed or unit.test or unit.kind is UnitKind.EXTERNAL:
             continue
-        if unit.id not in services and unit.id not in kernel:
-            continue
-        where = "the shared kernel" if unit.id in kernel else services[unit.id]
-        message = f"{unit.id} is new and in no service of the baseline; by its dependencies it belongs to {where}"
+        touched = comparison.touched.get(unit.id, {})
+        most = sorted(touched.items(), key=lambda item: (-item[1], item[0]))
+        said = ", ".join(f"{service} ({places} place{'s' if places > 1 else ''})" for service, places in most)
+        message = f"{unit.id} is new and in no service of the baseline; it touches {said or 'none of them'}"
         places = (Location(unit.path, unit.line),) if unit.path else ()
         yield Violation("unplanned-unit", unit.id, "", message, places)
 
@@ -91,7 +90,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "unplanned-unit": Rule(
         "A new class, function, script or table is in no service of the baseline.",
-        "Say where it belongs: analyse again and commit the new baseline.",
+        "Put the code where the service lives that it touches most; then analyse again and commit the new baseline.",
         _unplanned_units,
     ),
 }

@@ -104,10 +104,11 @@ def test_check__a_new_unit__is_unplanned_unless_nothing_needs_it() -> None:
     units = (unit("class:New"), unit("class:Lonely"), unit("class:Shared"), unit("class:NewTest", test=True))
     services = (Service("billing", BILLING), Service("catalog", (*CATALOG, "class:New")))
     today = decomposed(*services, kernel=("class:Shared",), orphans=("class:Lonely",))
-    found = check(shop(units=units, decomposition=today), shop())
+    rows = (needs("class:New", "class:Pdf", "new", 1), needs("class:Product", "class:New", "new", 1, 2))
+    found = check(shop(*rows, units=units, decomposition=today), shop())
     assert _broken(found) == [("unplanned-unit", "class:New", ""), ("unplanned-unit", "class:Shared", "")]
-    assert found[0].message.endswith("by its dependencies it belongs to catalog")
-    assert found[1].message.endswith("by its dependencies it belongs to the shared kernel")
+    assert found[0].message.endswith("; it touches catalog (2 places), billing (1 place)")
+    assert found[1].message.endswith("; it touches none of them")
     assert found[0].places == (Location("New.php", 3),)
 
 
