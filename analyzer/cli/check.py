@@ -17,7 +17,7 @@ from analyzer.cli.session import analysis_of
 @click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of analysing PATH.")
 @click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text", help="Default: text.")
 def check(baseline: str, saved: str | None, format_name: str, **flags: Any) -> None:
-    """Compare the PHP code in PATH with a baseline: new coupling between services breaks the gate.
+    """Fail when PATH couples services in ways a baseline does not know.
 
     Exit codes: 0 fine, 1 a rule is broken, 2 the command or its configuration was wrong, 3 no PHP found.
     """

@@ -18,7 +18,9 @@ from analyzer.model.project import Source
 @click.option("--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("--name", metavar="NAME", help="Name of the project (default: of the directory).")
 def init(path: str, force: bool, quiet: bool, name: str | None) -> None:
-    """Write a secateur.yaml into PATH: what was detected, and every setting with its default.
+    """Write a commented secateur.yaml into PATH.
+
+    It names what was detected, and every setting with its default.
 
     Exit codes: 0 fine, 2 there is one already, or PATH is no directory.
     """

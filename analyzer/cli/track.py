@@ -23,7 +23,9 @@ store_option = click.option("--store", required=True, metavar="FILE", help="The 
 @click.option("--date", metavar="DATE", help="YYYY-MM-DD (default: of the commit with --rev, else today in UTC).")
 @click.option("--revision", metavar="TEXT", help="What to call the revision (default: git's id of what is read).")
 def track(store: str, saved: str | None, date: str | None, revision: str | None, **flags: Any) -> None:
-    """Add a snapshot of the PHP code in PATH to a file; one of the same date and revision is replaced.
+    """Add a snapshot of the PHP code in PATH to a file.
+
+    A snapshot of the same project, date and revision is replaced.
 
     Exit codes: 0 fine, 2 the command or its configuration was wrong, 3 no PHP found.
     """
@@ -48,7 +50,7 @@ def track(store: str, saved: str | None, date: str | None, revision: str | None,
 @click.command()
 @store_option
 def trend(store: str) -> None:
-    """Show the snapshots in a file, with what has changed from each to the next.
+    """Show the snapshots in a file and what has changed.
 
     Exit codes: 0 fine, 2 there is no such file, or it is none of ours.
     """

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from analyzer.cli.main import secateur
 from analyzer.model.config import Config
 from analyzer.settings import load_config, with_overrides
-from tests.discover.conftest import commit
+from tests.discover.conftest import commit, git
 
 INVOICE = """<?php
 class Invoice {
@@ -137,6 +137,16 @@ def test_track__in_git__takes_the_revision_from_there(shop: Path, tmp_path: Path
     assert _run(*run).exit_code == 0
     kept = [json.loads(line)["revision"] for line in store.read_text().splitlines()]
     assert kept == [revision, f"{revision}-dirty"]
+
+
+def test_track__a_revision__takes_the_date_of_its_commit(shop: Path, tmp_path: Path) -> None:
+    revision = commit(shop)
+    day = git(shop, "log", "-1", "--format=%cs").strip()
+    (shop / "Product.php").write_text(PRODUCT + "\n")
+    store = tmp_path / "history.jsonl"
+    assert _run("track", shop, "--rev", "main", "--store", store, "--jobs", "1").exit_code == 0
+    kept = json.loads(store.read_text())
+    assert (kept["date"], kept["revision"]) == (day, revision)
 
 
 def test_track__a_saved_analysis__needs_no_code(shop: Path, tmp_path: Path) -> None:
