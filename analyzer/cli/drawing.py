@@ -1,5 +1,6 @@
 """Figures in other processes: they load matplotlib while this one still links, and draw while it writes the pages."""
 
+import logging
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +15,8 @@ class Drawers:
     def __init__(self, jobs: int) -> None:
         self._jobs = min(jobs, 2)
         self._pool: Executor | None = None
+        # Matplotlib tells of its font cache and of homes that it cannot write to; no figure is worse for it.
+        logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
     def prepare(self) -> None:
         """Start the processes and let them load what they need."""

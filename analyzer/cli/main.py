@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 FINE, BROKEN_GATE, WRONG_COMMAND, NOTHING = 0, 1, 2, 3
+STOPPED = 130  # as shells report a command that was ended by Ctrl-C
 
 # Command → module that defines it, so that `--help` does not load matplotlib's friends.
 COMMANDS = {
@@ -60,13 +61,24 @@ def secateur() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit."""
+    """Run the command line and exit.
+
+    Click's own ending gives 1, our broken gate, to Ctrl-C and to a reader that has gone.
+    """
     try:
-        secateur(prog_name="secateur")
+        code = secateur.main(prog_name="secateur", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nsecateur: stopped", err=True)
+        code = STOPPED
     except BrokenPipeError:
         # The reader (`| head`) has gone: nobody is left to be told anything.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FINE)
+        code = FINE
+    sys.exit(code if isinstance(code, int) else FINE)
 
 
 def printable(text: str) -> str:

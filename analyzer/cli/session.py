@@ -50,7 +50,7 @@ def configuration(options: Options, root: Path) -> Config:
         config = load_config(text, str(path))
     except ConfigError as error:
         raise Failure(str(error)) from error
-    name = options.name or config.name or root.resolve().name or "project"
+    name = readable(options.name or config.name or root.resolve().name or "project")
     return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
 
 
@@ -60,6 +60,11 @@ def existing(path: str) -> Path:
     if not root.is_dir():
         raise Failure(f"{path}: no such directory; give the directory that holds the PHP code")
     return root
+
+
+def readable(name: str) -> str:
+    """Return a name from the command line or the disk as text: bytes that are not UTF-8 appear as \\xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_text(path: Path) -> str:
@@ -76,9 +81,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def cache_path() -> Path:
-    """Return where facts are remembered, by the XDG rules."""
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "secateur" / "facts.sqlite"
+    """Return where facts are remembered, by the XDG rules: a relative XDG_CACHE_HOME counts as none."""
+    home = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        return (home if home.is_absolute() else Path.home() / ".cache") / "secateur" / "facts.sqlite"
+    except RuntimeError as error:
+        raise Failure("no home directory for the fact cache; set XDG_CACHE_HOME, or use --no-cache") from error
 
 
 @contextmanager

@@ -13,9 +13,17 @@ from analyzer.model.analysis import Analysis
 WIDTH = 80
 
 
+class _Console(Console):
+    """Leaves it to `main` what a reader that has gone means."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Return a console of at most 80 columns that neither guesses colours for numbers nor obeys markup."""
-    out = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    out = _Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
     out.width = min(out.width, WIDTH)
     return out
 
@@ -30,8 +38,10 @@ def summary(analysis: Analysis, folder: Path) -> None:
     out.print(_services(analysis))
     word = "optimal" if analysis.roadmap.optimal else f"at most {analysis.roadmap.gap:.0%} from the best"
     kernel, orphans = len(analysis.decomposition.kernel), len(analysis.decomposition.orphans)
-    out.print(f"#: position in the order of extraction, which is {word}. in, out: places that")
-    out.print(f"cross. In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans.")
+    out.print(
+        f"#: position in the order of extraction, which is {word}. in, out: places that cross. "
+        f"In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans."
+    )
     out.print()
     out.print(_coverage(analysis))
     _gaps(analysis, out)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -40,6 +41,8 @@ def why(source: str, target: str, saved: str | None, **flags: Any) -> None:
     options = options_of(flags)
     analysis = saved_analysis(Path(saved)) if saved else analysis_of(options)
     sources, targets = named(analysis, source), named(analysis, target)
+    if sources == targets:
+        raise Failure(f"{source!r} and {target!r} are the same here; name two different things")
     found = between(analysis.linkage.dependencies, sources, targets)
     back = between(analysis.linkage.dependencies, targets, sources)
     lines = _Lines(Path(options.path), readable=options.rev is None)
@@ -52,7 +55,8 @@ def why(source: str, target: str, saved: str | None, **flags: Any) -> None:
             click.echo(line)
     places = sum(len(row.occurrences) for row in back)
     if back:
-        click.echo(f"The other way round there are {places:,} places: secateur why {target!r} {source!r}")
+        command = f"secateur why {quote(target)} {quote(source)}"
+        click.echo(printable(f"The other way round there are {_counted(places, 'place')}: {command}"))
 
 
 def named(analysis: Analysis, name: str) -> frozenset[str]:
@@ -88,13 +92,17 @@ def between(rows: Iterable[Dependency], sources: frozenset[str], targets: frozen
 def told(rows: Sequence[Dependency], lines: "_Lines") -> Iterator[str]:
     """Yield the report of dependencies, heaviest first, with the text of every place."""
     places = sum(len(row.occurrences) for row in rows)
-    yield f"{len(rows):,} dependencies at {places:,} places"
+    yield f"{_counted(len(rows), 'dependency', 'dependencies')} at {_counted(places, 'place')}"
     for row in sorted(rows, key=lambda row: (-len(row.occurrences), row)):
         yield ""
         yield printable(f"{row.source} {row.kind} {row.target} ({row.confidence}, via {row.via})")
         for place in row.occurrences:
             text = lines.text(place.path, place.line)
             yield printable(f"  {place.path}:{place.line}" + (f"  {text}" if text else ""))
+
+
+def _counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 class _Lines:
@@ -128,7 +136,7 @@ def _path(analysis: Analysis, sources: frozenset[str], targets: frozenset[str]) 
     if not chain:
         yield "There is no chain of dependencies from the first to the second either."
         return
-    yield f"The shortest chain has {len(chain)} steps:"
+    yield f"The shortest chain has {_counted(len(chain), 'step')}:"
     for row in chain:
         place = row.occurrences[0]
         yield printable(f"  {row.source} {row.kind} {row.target}  {place.path}:{place.line}")
