@@ -27,9 +27,11 @@ def check(baseline: str, saved: str | None, format_name: str, **flags: Any) -> N
     before = saved_analysis(Path(baseline))
     options = options_of(flags)
     violations = violations_of(saved_analysis(Path(saved)) if saved else analysis_of(options), before)
-    if format_name == "json":
-        click.echo(as_json(violations), nl=False)
-    elif violations or not options.quiet:
-        click.echo(as_text(violations), nl=False)
-    if violations:
-        click.get_current_context().exit(BROKEN_GATE)
+    try:
+        if format_name == "json":
+            click.echo(as_json(violations), nl=False)
+        elif violations or not options.quiet:
+            click.echo(as_text(violations), nl=False)
+    finally:  # a gate stays broken when nobody reads to the end
+        if violations:
+            click.get_current_context().exit(BROKEN_GATE)

@@ -37,8 +37,19 @@ class Failure(click.ClickException):
         click.echo(f"secateur: {printable(self.message)}", file=file, err=file is None)
 
 
+class _ReaderGone(Exception):
+    """Who read our output (`| head`) has gone. No OSError: Click would end with 1, our broken gate."""
+
+
 class _Commands(click.Group):
     """Loads a command's module when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return all names, sorted."""
@@ -61,10 +72,8 @@ def secateur() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit.
-
-    Click's own ending gives 1, our broken gate, to Ctrl-C and to a reader that has gone.
-    """
+    """Run the command line and exit; Click itself would give 1, our broken gate, to Ctrl-C."""
+    code: int | None = FINE
     try:
         code = secateur.main(prog_name="secateur", standalone_mode=False)
         sys.stdout.flush()
@@ -74,11 +83,9 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nsecateur: stopped", err=True)
         code = STOPPED
-    except BrokenPipeError:
-        # The reader (`| head`) has gone: nobody is left to be told anything.
+    except (BrokenPipeError, _ReaderGone):  # nobody is left to be told anything
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = FINE
-    sys.exit(code if isinstance(code, int) else FINE)
+    sys.exit(code or FINE)
 
 
 def printable(text: str) -> str:

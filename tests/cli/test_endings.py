@@ -1,0 +1,51 @@
+"""How the command ends: exit codes for Ctrl-C and for readers that have gone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from analyzer.cli import main
+from analyzer.cli.main import BROKEN_GATE, FINE, STOPPED, secateur
+
+
+def _end(monkeypatch: pytest.MonkeyPatch, ending: BaseException) -> int:
+    def callback() -> None:
+        raise ending
+
+    monkeypatch.setattr(type(secateur), "get_command", lambda *_: click.Command("end", callback=callback))
+    monkeypatch.setattr(sys, "argv", ["secateur", "end"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def test_main__when_ctrl_c_is_pressed__then_ends_as_shells_expect(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _end(monkeypatch, KeyboardInterrupt()) == STOPPED
+    assert capsys.readouterr().err.strip() == "secateur: stopped"
+
+
+def test_main__when_a_command_asks_for_a_code__then_that_is_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _end(monkeypatch, click.exceptions.Exit(BROKEN_GATE)) == BROKEN_GATE
+
+
+def test_main__when_something_unforeseen_happens__then_the_traceback_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["secateur", "end"])
+    monkeypatch.setattr(type(secateur), "get_command", lambda *_: click.Command("end", callback=lambda: 1 // 0))
+    with pytest.raises(ZeroDivisionError):
+        main()
+
+
+def test_main__when_nobody_reads__then_says_nothing_and_is_fine(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    code = "import sys; from analyzer.cli import main; sys.argv = ['secateur', 'schema']; main()"
+    done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (FINE, b"")
