@@ -10,8 +10,8 @@ import click
 from analyzer.cli.drawing import Drawers
 from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options, options_of, shared
-from analyzer.cli.output import write_folder
-from analyzer.cli.session import analysis_of, configuration, now, read_bytes, read_text
+from analyzer.cli.output import must_be_writable, write_folder
+from analyzer.cli.session import analysis_of, configuration, expected_services, now, read_bytes
 from analyzer.model.analysis import Analysis
 
 
@@ -35,7 +35,9 @@ def analyze(output: str | None, graph_file: str | None, expected: str | None, ti
         if stage == "link":
             drawers.prepare()
 
-    wanted = read_text(Path(expected)) if expected else None
+    # What cannot work at the end is said at the beginning.
+    wanted = expected_services(Path(expected)) if expected else None
+    must_be_writable(Path(output) if output else Path("reports"))
     try:
         analysis = _from_graph(options, graph_file) if graph_file else analysis_of(options, watch)
         stages.append(("report", now()))

@@ -8,6 +8,15 @@ from pathlib import Path
 from analyzer.cli.main import Failure
 
 
+def must_be_writable(folder: Path) -> None:
+    """Fail when a folder cannot be written, or made, as far as one can know without writing."""
+    there = next((path for path in (folder, *folder.absolute().parents) if path.exists()), Path())
+    if not there.is_dir():
+        raise Failure(f"{folder}: cannot be written: {there} is no directory")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise Failure(f"{folder}: cannot be written: no permission for {there}")
+
+
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into a folder: all of them under temporary names, and only then the first is moved into place."""
     ready = [(folder / name, content) for name, content in files]

@@ -16,6 +16,7 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
 
 if TYPE_CHECKING:
+    from analyzer.settings import Expected
     from analyzer.store import FactCache
 
 CONFIG_FILE = "secateur.yaml"
@@ -52,6 +53,16 @@ def configuration(options: Options, root: Path) -> Config:
         raise Failure(str(error)) from error
     name = readable(options.name or config.name or root.resolve().name or "project")
     return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
+
+
+def expected_services(path: Path) -> Expected:
+    """Return the services that a person expects, or fail in one line."""
+    from analyzer.settings import ConfigError, load_expected  # noqa: PLC0415
+
+    try:
+        return load_expected(read_text(path))
+    except ConfigError as error:
+        raise Failure(f"{path}: {error}") from error
 
 
 def existing(path: str) -> Path:

@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from analyzer.cli.main import Failure, printable
+from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
+from analyzer.settings import Expected
 
 WIDTH = 80
 
@@ -89,15 +90,11 @@ def _gaps(analysis: Analysis, out: Console) -> None:
     out.print()
 
 
-def agreement(analysis: Analysis, text: str, where: str) -> None:
+def agreement(analysis: Analysis, expected: Expected, where: str) -> None:
     """Print how the proposal agrees with the services that a person expects."""
     from analyzer.measure import agree  # noqa: PLC0415
-    from analyzer.settings import ConfigError, load_expected, match_expected  # noqa: PLC0415
+    from analyzer.settings import match_expected  # noqa: PLC0415
 
-    try:
-        expected = load_expected(text)
-    except ConfigError as error:
-        raise Failure(f"{where}: {error}") from error
     units, idle = match_expected(expected, analysis.linkage.units)
     for pattern in idle:
         click.echo(f"secateur: {where}: the pattern {printable(pattern)!r} matches nothing", err=True)
