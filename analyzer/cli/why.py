@@ -56,7 +56,7 @@ def why(source: str, target: str, saved: str | None, **flags: Any) -> None:
     places = sum(len(row.occurrences) for row in back)
     if back:
         command = f"secateur why {quote(target)} {quote(source)}"
-        click.echo(printable(f"The other way round there are {_counted(places, 'place')}: {command}"))
+        click.echo(printable(f"The other way round: {_counted(places, 'place')}, see {command}"))
 
 
 def named(analysis: Analysis, name: str) -> frozenset[str]:
