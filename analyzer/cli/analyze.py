@@ -58,11 +58,12 @@ def analyze(output: str | None, graph_file: str | None, expected: str | None, ti
 
 def _files(analysis: Analysis, drawers: Drawers) -> Iterator[tuple[str, bytes]]:
     from analyzer.export import analysis_json, graph_json  # noqa: PLC0415
-    from analyzer.report import render  # noqa: PLC0415
+    from analyzer.report import drawing, render  # noqa: PLC0415
 
-    yield from render(analysis, drawers.draw)
+    figures = drawers.draw(drawing(analysis))  # first, so that others draw while we write
     yield "analysis.json", analysis_json(analysis)
     yield "graph.json", graph_json(analysis)
+    yield from render(analysis, lambda _: figures)
 
 
 def _from_graph(options: Options, graph_file: str) -> Analysis:

@@ -1,7 +1,7 @@
 """Figures in other processes: they load matplotlib while this one still links, and draw while it writes the pages."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
@@ -27,12 +27,11 @@ class Drawers:
                 self._pool.submit(load)
 
     def draw(self, what: Drawing) -> Mapping[str, Mapping[str, bytes]]:
-        """Return every figure by name and format; a dead process costs time, not figures."""
+        """Return every figure by name and format. Processes, when there are any, draw until a figure is asked for."""
         if self._pool is None:
             return {name: draw(name, what) for name in FIGURES}
         try:
-            futures: dict[str, Future[dict[str, bytes]]] = {n: self._pool.submit(draw, n, what) for n in FIGURES}
-            return {name: future.result() for name, future in futures.items()}
+            return _Drawn(what, {name: self._pool.submit(draw, name, what) for name in FIGURES})
         except BrokenProcessPool:
             return {name: draw(name, what) for name in FIGURES}
 
@@ -40,6 +39,26 @@ class Drawers:
         """End the processes without waiting for them."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _Drawn(Mapping[str, Mapping[str, bytes]]):
+    """Figures that other processes draw; a dead process costs time, not figures."""
+
+    def __init__(self, what: Drawing, futures: Mapping[str, Future[dict[str, bytes]]]) -> None:
+        self._what = what
+        self._futures = futures
+
+    def __getitem__(self, name: str) -> Mapping[str, bytes]:
+        try:
+            return self._futures[name].result()
+        except BrokenProcessPool:
+            return draw(name, self._what)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._futures)
+
+    def __len__(self) -> int:
+        return len(self._futures)
 
 
 def load() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -34,11 +35,13 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None) ->
         say = stack.enter_context(Progress(options.quiet, watch)).say
         cache = None if options.no_cache else stack.enter_context(open_cache())
         try:
-            return analyze(Source(str(root), options.rev), config, Work(options.jobs, cache, say))
+            analysis = analyze(Source(str(root), options.rev), config, Work(options.jobs, cache, say))
         except SourceError as error:
             raise Failure(str(error)) from error
         except NothingToAnalyse as error:
             raise Failure(f"nothing to analyse in {options.path}: {error}", NOTHING) from error
+    gc.freeze()  # it lives as long as we do: neither the report nor our end need to walk through it
+    return analysis
 
 
 def configuration(options: Options, root: Path) -> Config:
