@@ -9,6 +9,7 @@ from analyzer.model.location import Location
 from analyzer.model.violation import Violation
 
 TOLERANCE = 0.01  # of a share of coverage: one percentage point
+GROWTH = 0.05  # of the kernel's lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,22 @@ def _unplanned_units(comparison: Comparison) -> Iterator[Violation]:
         yield Violation("unplanned-unit", unit.id, "", message, places)
 
 
+def _kernel_growth(comparison: Comparison) -> Iterator[Violation]:
+    """Identity: the kernel. It is that of the baseline, and the new units that today's analysis adds to it."""
+    planned = frozenset(comparison.baseline.decomposition.kernel)
+    then = {unit.id: unit.loc for unit in comparison.baseline.linkage.units}
+    added = frozenset(comparison.today.decomposition.kernel) - then.keys()
+    kernel = [unit for unit in comparison.today.linkage.units if unit.id in planned or unit.id in added]
+    before = sum(then.get(unit, 0) for unit in planned)
+    now = sum(unit.loc for unit in kernel)
+    if now <= before * (1 + GROWTH):
+        return
+    grown = [unit for unit in kernel if unit.loc > then.get(unit.id, 0)]
+    message = f"the shared kernel has {now:,} lines; it had {before:,}"
+    places = tuple(sorted(Location(unit.path, unit.line) for unit in grown if unit.path))
+    yield Violation("kernel-growth", "kernel", "", message, places)
+
+
 RULES: Mapping[str, Rule] = {
     "new-service-dependency": Rule(
         "One service needs another in a way that the baseline does not know.",
@@ -92,5 +109,10 @@ RULES: Mapping[str, Rule] = {
         "A new class, function, script or table is in no service of the baseline.",
         "Put the code where the service lives that it touches most; then analyse again and commit the new baseline.",
         _unplanned_units,
+    ),
+    "kernel-growth": Rule(
+        "The shared kernel has grown by more than a twentieth: what everybody shares, nobody can change alone.",
+        "Put the new code into the service that it is for; keep in the kernel what knows nothing of the business.",
+        _kernel_growth,
     ),
 }

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from analyzer.check import RULES, as_json, as_text, check
+from analyzer.model.analysis import Analysis
 from analyzer.model.decomposition import Service
 from analyzer.model.linkage import Dependency
 from analyzer.model.location import Location
@@ -118,8 +119,34 @@ def test_check__a_unit_that_the_baseline_set_aside__is_planned() -> None:
     assert check(shop(units=(unit("class:Clock"),), decomposition=today), before) == ()
 
 
+def _with_kernel(lines: int, added: int = 0) -> Analysis:
+    """The shop with a kernel of a unit of so many lines, and perhaps a further one."""
+    clock = msgspec.structs.replace(unit("class:Clock"), loc=lines)
+    news = (msgspec.structs.replace(unit("class:Added"), loc=added),) if added else ()
+    kernel = tuple(sorted(one.id for one in (clock, *news)))
+    return shop(units=(clock, *news), decomposition=decomposed(Service("billing", BILLING), kernel=kernel))
+
+
+@pytest.mark.parametrize(("lines", "broken"), [(100, False), (105, False), (106, True), (50, False)])
+def test_check__kernel__may_grow_by_a_twentieth(lines: int, broken: bool) -> None:
+    found = check(_with_kernel(lines), _with_kernel(100))
+    assert _broken(found) == ([("kernel-growth", "kernel", "")] if broken else [])
+
+
+def test_check__a_new_unit_in_the_kernel__is_where_it_grows() -> None:
+    found = [one for one in check(_with_kernel(100, 10), _with_kernel(100)) if one.rule == "kernel-growth"]
+    assert [one.message for one in found] == ["the shared kernel has 110 lines; it had 100"]
+    assert found[0].places == (Location("Added.php", 3),)
+
+
+def test_check__a_unit_of_a_service_that_is_found_in_the_kernel_today__is_no_growth() -> None:
+    today = decomposed(Service("billing", BILLING[1:]), kernel=BILLING[:1])
+    assert check(shop(decomposition=today), shop()) == ()
+
+
 def test_rules__every_rule__says_what_it_means_and_what_to_do() -> None:
-    assert sorted(RULES) == ["coverage-drop", "new-service-dependency", "new-shared-table", "unplanned-unit"]
+    names = ["coverage-drop", "kernel-growth", "new-service-dependency", "new-shared-table", "unplanned-unit"]
+    assert sorted(RULES) == names
     assert all(rule.meaning.endswith(".") and rule.remedy.endswith(".") for rule in RULES.values())
 
 
