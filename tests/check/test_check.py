@@ -101,16 +101,20 @@ def test_check__a_kind_of_reference_that_is_new__cannot_have_fallen() -> None:
     assert check(shop(rows=(coverage("template", 10, 9),)), shop(rows=(coverage("include", 10, 0),))) == ()
 
 
-def test_check__a_new_unit__is_unplanned_unless_nothing_needs_it() -> None:
-    units = (unit("class:New"), unit("class:Lonely"), unit("class:Shared"), unit("class:NewTest", test=True))
-    services = (Service("billing", BILLING), Service("catalog", (*CATALOG, "class:New")))
-    today = decomposed(*services, kernel=("class:Shared",), orphans=("class:Lonely",))
-    rows = (needs("class:New", "class:Pdf", "new", 1), needs("class:Product", "class:New", "new", 1, 2))
-    found = check(shop(*rows, units=units, decomposition=today), shop())
-    assert _broken(found) == [("unplanned-unit", "class:New", ""), ("unplanned-unit", "class:Shared", "")]
-    assert found[0].message.endswith("; it touches catalog (2 places), billing (1 place)")
-    assert found[1].message.endswith("; it touches none of them")
-    assert found[0].places == (Location("New.php", 3),)
+def test_check__a_new_unit__is_unplanned_when_it_ties_services_together() -> None:
+    units = (unit("class:New"), unit("class:Lonely"), unit("class:Own"), unit("class:NewTest", test=True))
+    rows = (
+        needs("class:New", "class:Pdf", "new", 1),
+        needs("class:Product", "class:New", "new", 1, 2),
+        needs("class:NewTest", "class:Product"),
+        needs("class:NewTest", "class:Invoice"),
+        needs("class:Own", "class:Invoice"),
+        needs("class:Own", "class:Lonely"),
+    )
+    (found,) = check(shop(*rows, units=units), shop())
+    assert (found.rule, found.source, found.target) == ("unplanned-unit", "class:New", "")
+    assert found.message.endswith("; it touches catalog (2 places), billing (1 place)")
+    assert found.places == (Location("New.php", 3),)
 
 
 def test_check__a_unit_that_the_baseline_set_aside__is_planned() -> None:
