@@ -1,0 +1,84 @@
+"""The summary fits a terminal and does nothing to it, whatever the analysed code is called."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from analyzer.cli.summary import WIDTH, summary
+from analyzer.model.analysis import Analysis
+from analyzer.model.facts import ProblemKind
+from analyzer.model.linkage import Coverage, FileProblem, Reason, Unresolved
+from analyzer.model.project import Skipped
+from analyzer.model.roadmap import Remaining, Step
+from analyzer.model.scores import ServiceScores
+from tests.cli.conftest import Run
+from tests.examples import HOSTILE, hostile_analysis
+
+MANY = 12_345_678
+
+
+def _large() -> Analysis:
+    """Return an analysis with large numbers and hostile names."""
+    one = hostile_analysis()
+    names = [f"[bold]{HOSTILE}{i}" for i in range(12)]
+    left = Remaining(0, 0, 0, 0)
+    scores = [ServiceScores(n, 12_345, MANY, 0, 0, 1.0, 1.0, 1.0, 123_456, 123_456, 1_234, 9, 9, 1.0) for n in names]
+    replace = msgspec.structs.replace
+    return replace(
+        one,
+        project=HOSTILE * 5,
+        inventory=replace(one.inventory, files=MANY, loc=MANY, skipped=(Skipped(HOSTILE, HOSTILE),)),
+        linkage=replace(
+            one.linkage,
+            coverage=(Coverage("class-reference", MANY, MANY // 2, MANY // 4, 123_456, MANY // 8, 123_456),),
+            unresolved=tuple(Unresolved(HOSTILE, i, "class", HOSTILE, reason) for i, reason in enumerate(Reason)),
+            problems=(FileProblem(HOSTILE, 1, ProblemKind.SYNTAX, HOSTILE),),
+        ),
+        scores=replace(one.scores, services=tuple(scores)),
+        roadmap=replace(
+            one.roadmap,
+            steps=tuple(Step(i + 1, name, 0.0, 0.0, (), (), left) for i, name in enumerate(names)),
+        ),
+    )
+
+
+def test_summary__when_names_are_hostile_and_numbers_large__then_fits_and_shows_them_as_text(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    summary(_large(), Path("reports") / "x")
+    text = capsys.readouterr().out
+    assert all(character.isprintable() for character in text.replace("\n", ""))
+    assert "[bold]<script>" in text
+    assert "12,345,678" in text
+    assert max(map(len, text.splitlines())) <= WIDTH
+
+
+def test_analyze__when_done__then_says_everything_and_writes_the_whole_report(run: Run, bricks: Path) -> None:
+    expected = Path("expected.yaml")
+    expected.write_text('services:\n  order: ["function:place_order", "table:orders", "class:Nowhere"]\n')
+    done = run("analyze", bricks, "-o", "out", "--services", "2", "--expected", expected)
+    assert done.exit_code == 0, done.output
+    assert max(map(len, done.stdout.splitlines())) <= WIDTH
+    assert "the pattern 'class:Nowhere' matches nothing" in done.stderr
+    assert "linking" in done.stderr.splitlines()
+    for said in ("bricks: 4 files, 21 lines, 2 tables", "extraction", "function-call", "MoJoFM", "out/index.html"):
+        assert said in done.stdout
+    written = sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file())
+    figures = ["dependency-matrix", "service-map", "shrinking-monolith"]
+    names = [f"figures/{name}.{kind}" for name in figures for kind in ("png", "svg")]
+    assert written == ["analysis.json", *names, "graph.json", "index.html", "report.md"]
+
+
+def test_analyze__when_quiet__then_standard_error_is_empty(run: Run, bricks: Path) -> None:
+    done = run("analyze", bricks, "--quiet", "--no-cache", "--jobs", "1")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert Path("reports/bricks/index.html").is_file()
+
+
+def test_analyze__when_the_graph_of_an_analysis_is_given__then_needs_no_code(run: Run, bricks: Path) -> None:
+    assert run("graph", bricks, "-o", "graph.json", "--quiet").exit_code == 0
+    done = run("analyze", "--graph", "graph.json", "-o", "out", "--quiet")
+    assert done.exit_code == 0, done.output
+    assert Path("out/graph.json").is_file()
+    assert done.stdout.startswith("bricks: ")
