@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import log
 
 from analyzer.model.linkage import Unit, UnitKind
@@ -31,11 +32,11 @@ def name_services(members: Sequence[Sequence[Unit]]) -> list[tuple[str, tuple[st
     counted = [_counts(units) for units in members]
     spelled = _spellings(members)
     nouns = _nouns(members)
-    total: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
+    total: dict[str, float] = {}
+    spread = Counter(word for counts in counted for word in counts)
     for counts in counted:
-        total.update(counts)
-        spread.update(counts.keys())
+        for word, count in counts.items():
+            total[word] = total.get(word, 0.0) + count
     stop = {w for w, n in spread.items() if len(members) >= KNOWN and n > EVERYWHERE * len(members)}
     scored = [_scores(counts, total, nouns, stop) for counts in counted]
     vocabularies = [tuple(spelled[word] for word, _ in words[:VOCABULARY]) for words in scored]
@@ -43,6 +44,7 @@ def name_services(members: Sequence[Sequence[Unit]]) -> list[tuple[str, tuple[st
     return list(zip(names, vocabularies, strict=True))
 
 
+@cache
 def stem(word: str) -> str:
     """Return the word without its plural: `orders` → `order`, `categories` → `category`, `address` stays."""
     if len(word) > 4 and word.endswith("ies"):
@@ -52,13 +54,14 @@ def stem(word: str) -> str:
     return word
 
 
-def _counts(units: Sequence[Unit]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _counts(units: Sequence[Unit]) -> dict[str, float]:
+    """Return stem → in how many units it occurs, weighted by their kind."""
+    counts: dict[str, float] = {}
     for unit in units:
         weight = COUNTS.get(unit.kind, 1.0)
-        for word in {stem(w): None for w in unit.words if len(w) >= SHORTEST and not w.isdigit()}:
-            counts[word] += weight  # type: ignore[assignment]
-    return counts
+        for word in {stem(word) for word in unit.words}:
+            counts[word] = counts.get(word, 0.0) + weight
+    return {word: counts[word] for word in sorted(counts) if len(word) >= SHORTEST and not word.isdigit()}
 
 
 def _spellings(members: Sequence[Sequence[Unit]]) -> dict[str, str]:

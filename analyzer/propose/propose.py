@@ -18,6 +18,8 @@ from analyzer.propose.number import exactly
 from analyzer.propose.placing import settle
 from analyzer.propose.tables import judge, rehomed, uses
 
+Name = tuple[str, tuple[str, ...]]  # of a service, and its vocabulary
+
 
 class _Choice(msgspec.Struct, frozen=True):
     """A labeling with where it comes from."""
@@ -44,8 +46,9 @@ def propose(
     }
     settled = {name: _settled(linkage, graph, labels, aside) for name, labels in levels.items()}
     labels = settled["recommended"]
-    names = _names(linkage, graph, labels)
-    services = _services(graph, labels, chosen.stability, names)
+    names = {name: _names(linkage, graph, level) for name, level in settled.items()}
+    granularities = tuple(_granularity(graph, n, chosen, (settled[n], names[n])) for n in settled)
+    services = granularities[1].services
     service_of = {member: service.name for service in services for member in service.members}
     verdicts = [judge(t, use, service_of.get(t), len(services)) for t, use in uses(linkage, service_of).items()]
     left = [(i, node) for i, node in enumerate(graph.nodes) if labels[i] < 0]
@@ -53,9 +56,9 @@ def propose(
         services=services,
         kernel=tuple(node for i, node in left if i in aside),
         orphans=tuple(node for i, node in left if i not in aside),
-        memberships=memberships(linkage, graph, labels, [name for name, _ in names], chosen.stability),
+        memberships=memberships(linkage, graph, labels, [n for n, _ in names["recommended"]], chosen.stability),
         tables=tuple(verdicts),
-        granularities=tuple(_granularity(linkage, graph, n, chosen, settled[n]) for n in settled),
+        granularities=granularities,
     )
 
 
@@ -84,7 +87,7 @@ def _settled(linkage: Linkage, graph: CodeGraph, labels: Sequence[int], kernel: 
     return settle(linkage, graph, rehomed(linkage, graph.nodes, labels), kernel)
 
 
-def _names(linkage: Linkage, graph: CodeGraph, labels: Sequence[int]) -> list[tuple[str, tuple[str, ...]]]:
+def _names(linkage: Linkage, graph: CodeGraph, labels: Sequence[int]) -> list[Name]:
     units = {unit.id: unit for unit in linkage.units}
     members: list[list[Unit]] = [[] for _ in range(max(labels, default=-1) + 1)]
     for node, label in zip(graph.nodes, labels, strict=True):
@@ -94,7 +97,7 @@ def _names(linkage: Linkage, graph: CodeGraph, labels: Sequence[int]) -> list[tu
 
 
 def _services(
-    graph: CodeGraph, labels: Sequence[int], stability: Sequence[float], names: Sequence[tuple[str, tuple[str, ...]]]
+    graph: CodeGraph, labels: Sequence[int], stability: Sequence[float], names: Sequence[Name]
 ) -> tuple[Service, ...]:
     members: list[list[int]] = [[] for _ in names]
     for i, label in enumerate(labels):
@@ -113,8 +116,11 @@ def _services(
     )
 
 
-def _granularity(linkage: Linkage, graph: CodeGraph, name: str, chosen: _Choice, labels: Sequence[int]) -> Granularity:
-    services = _services(graph, labels, chosen.stability, _names(linkage, graph, labels))
+def _granularity(
+    graph: CodeGraph, name: str, chosen: _Choice, level: tuple[Sequence[int], Sequence[Name]]
+) -> Granularity:
+    labels, names = level
+    services = _services(graph, labels, chosen.stability, names)
     units = sum(len(service.members) for service in services)
     steady = sum((service.stability or 0.0) * len(service.members) for service in services)
     quality = modularity(placed(graph, labels), labels)

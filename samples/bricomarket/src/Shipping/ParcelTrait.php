@@ -43,7 +43,7 @@ trait ParcelTrait
     protected function weightFromAttributes($productId)
     {
         $set = AttributeSet::fromRows($this->db->fetchAll(
-            'SELECT pa.attribute_id, a.name, pa.value, a.unit FROM product_attributes pa JOIN attributes a ON a.id = pa.attribute_id WHERE pa.product_id = ?',
+            'SELECT a.id, a.name, pa.value, a.unit FROM product_attributes pa JOIN attributes a ON a.id = pa.attribute_id WHERE pa.product_id = ?',
             array($productId)
         ));
 
