@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-speed clean
+.PHONY: demo test lint bench golden clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,10 @@ test: lint
 bench: $(STAMP)
 	benchmarks/corpora.sh
 	$(BIN)/python benchmarks/speed.py
+
+golden: $(STAMP)
+	$(BIN)/secateur analyze samples/bricomarket --no-cache --quiet > /dev/null
+	$(BIN)/python -m tests.golden.test_golden
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
