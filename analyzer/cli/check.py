@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from analyzer.cli.main import BROKEN_GATE
+from analyzer.cli.main import BROKEN_GATE, Failure
 from analyzer.cli.options import options_of, shared
 from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of
@@ -26,7 +26,11 @@ def check(baseline: str, saved: str | None, format_name: str, **flags: Any) -> N
 
     before = saved_analysis(Path(baseline))
     options = options_of(flags)
-    violations = violations_of(saved_analysis(Path(saved)) if saved else analysis_of(options), before)
+    today = saved_analysis(Path(saved)) if saved else analysis_of(options)
+    if not before.decomposition.service_of().keys() & {unit.id for unit in today.linkage.units}:
+        # Nothing could break: a gate that guards nothing must not look like one that holds.
+        raise Failure(f"{baseline}: no unit of its services is in this code; it is of other code, or has no services")
+    violations = violations_of(today, before)
     try:
         if format_name == "json":
             click.echo(as_json(violations), nl=False)

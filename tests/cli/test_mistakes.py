@@ -82,3 +82,16 @@ def test_mistake__when_made__then_one_line_says_what_and_where(command: str, bri
     assert len(lines) == 1
     assert says in lines[0]
     assert not Path("reports").exists()
+
+
+def test_check__when_the_baseline_is_of_other_code__then_does_not_look_as_if_the_gate_held(
+    bricks: Path, tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.php").write_text("<?php\nfunction a() { return b(); }\nfunction b() { return a(); }\n")
+    flags = ("--quiet", "--jobs", "1")
+    assert run("export", bricks, "--format", "analysis", "--services", "2", "-o", "base.json", *flags).exit_code == 0
+    done = run("check", tmp_path / "other", "--baseline", "base.json", *flags)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "it is of other code" in done.stderr
+    assert run("check", bricks, "--baseline", "base.json", *flags).exit_code == 0
