@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN_SERVICES = 24  # beyond that a map or a matrix cannot be read; the tables have all
 SHOWN_ARROWS = 40
+ROOMY = 13  # up to so many services there is room for numbers beside their names
 LABEL = 28  # characters of a name in a figure
 LABEL_ROOM = 1.6  # inches for the names beside the matrix
 
@@ -100,7 +101,8 @@ def _service_map(what: Drawing) -> Figure:
     for i, (name, loc, _) in enumerate(services):
         angle = pi / 2 - 2 * pi * i / max(len(services), 1)
         ring = 1.0 if len(services) > 1 else 0.0
-        places[name] = (ring * 1.25 * cos(angle), ring * sin(angle), 0.05 + 0.11 * sqrt(loc / largest))
+        crowd = min(1.0, ROOMY / max(len(services), 1))
+        places[name] = (ring * 1.25 * cos(angle), ring * sin(angle), crowd * (0.05 + 0.11 * sqrt(loc / largest)))
     arrows = [arrow for arrow in what.arrows if arrow[0] in places and arrow[1] in places]
     arrows = sorted(arrows, key=lambda arrow: (-arrow[2], arrow))[:SHOWN_ARROWS]
     most = max((n for _, _, n in arrows), default=1)
@@ -119,7 +121,9 @@ def _service_map(what: Drawing) -> Figure:
         axes.add_patch(Circle((x, y), radius, color=service_colour(position[name]), linewidth=0, zorder=3))
         _, loc, tables = next(row for row in services if row[0] == name)
         side = 1 if x >= -0.01 else -1
-        text = f"{printable(name)}\n{loc:,} lines · {tables} tables"
+        text = printable(name)
+        if len(services) <= ROOMY:
+            text += f"\n{loc:,} lines · {tables} tables"
         at = (x + side * (radius + 0.04), y) if abs(x) > 0.2 else (x, y + (radius + 0.1) * (1 if y >= 0 else -1))
         align = "center" if abs(x) <= 0.2 else ("left" if side > 0 else "right")
         axes.text(*at, text, ha=align, va="center", fontsize=8, color=INK, linespacing=1.3, zorder=4)
