@@ -44,6 +44,13 @@ class _ReaderGone(Exception):
 class _Commands(click.Group):
     """Loads a command's module when it is asked for."""
 
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """Read the command line; `--help` speaks here already."""
+        try:
+            return super().make_context(*arguments, **extra)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
@@ -42,10 +41,11 @@ def test_main__when_something_unforeseen_happens__then_the_traceback_is_shown(mo
         main()
 
 
-def test_main__when_nobody_reads__then_says_nothing_and_is_fine(tmp_path: Path) -> None:
+@pytest.mark.parametrize("argument", ["schema", "--help"])
+def test_main__when_nobody_reads__then_says_nothing_and_is_fine(argument: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    code = "import sys; from analyzer.cli import main; sys.argv = ['secateur', 'schema']; main()"
+    code = f"import sys; from analyzer.cli import main; sys.argv = ['secateur', '{argument}']; main()"
     done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (FINE, b"")
