@@ -1,6 +1,6 @@
 """`python -m analyzer` is the command `secateur`."""
 
-from analyzer.cli import main
+from analyzer.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -4,6 +4,6 @@ Exit codes: 0 fine; 1 a gate is broken; 2 the command or its configuration was w
 do); 3 nothing to analyse; 130 stopped by Ctrl-C. Anything else is our bug and shows its traceback.
 """
 
-from analyzer.cli.main import main
+from analyzer.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -36,9 +36,9 @@ class Drawers:
             return {name: draw(name, what) for name in FIGURES}
 
     def close(self) -> None:
-        """End the processes without waiting for them."""
+        """End the processes; what they have not begun they leave."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class _Drawn(Mapping[str, Mapping[str, bytes]]):

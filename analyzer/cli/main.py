@@ -3,7 +3,8 @@
 import importlib
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
@@ -93,6 +94,19 @@ def main() -> None:
     except (BrokenPipeError, _ReaderGone):  # nobody is left to be told anything
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code or FINE)
+
+
+def run() -> NoReturn:
+    """Run `main` as a process and end it at once: tearing down a large analysis takes longer than some stages."""
+    code = FINE
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else FINE
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def printable(text: str) -> str:

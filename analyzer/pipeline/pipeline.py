@@ -49,6 +49,7 @@ class Work(msgspec.Struct, frozen=True):
     jobs: int = 1
     cache: FactCache | None = None
     say: Say = _silent
+    held: list[object] = msgspec.field(default_factory=list)  # slow to free: the caller decides when
 
 
 def analyze(source: Source, config: Config, work: Work) -> Analysis:
@@ -59,6 +60,7 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
             raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
         files = read_all(project, contents, work.cache, work.jobs, lambda done, total: work.say("read", done, total))
+        work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks))
         return analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name)
