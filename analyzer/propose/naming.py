@@ -1,5 +1,6 @@
 """The words of each service's members in, a name and a vocabulary per service out."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,6 +18,8 @@ COUNTS = {
     UnitKind.TRAIT: 1.5,
     UnitKind.ENUM: 1.5,
 }  # of the others each counts 1
+OWN = 4.0  # a word of a unit's own name says more than one of its methods, which talk about everybody's things
+PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\dA-Za-z_]+")
 NOUN = 1.5  # words that name a table or a namespace are nouns of the domain
 SHORTEST = 3
 
@@ -33,7 +36,7 @@ def name_services(members: Sequence[Sequence[Unit]]) -> list[tuple[str, tuple[st
     spelled = _spellings(members)
     nouns = _nouns(members)
     total: dict[str, float] = {}
-    spread = Counter(word for counts in counted for word in counts)
+    spread = Counter(word for units in members for word in set().union(*map(_own, units)))
     for counts in counted:
         for word, count in counts.items():
             total[word] = total.get(word, 0.0) + count
@@ -59,9 +62,16 @@ def _counts(units: Sequence[Unit]) -> dict[str, float]:
     counts: dict[str, float] = {}
     for unit in units:
         weight = COUNTS.get(unit.kind, 1.0)
+        own = _own(unit)
         for word in {stem(word) for word in unit.words}:
-            counts[word] = counts.get(word, 0.0) + weight
+            counts[word] = counts.get(word, 0.0) + weight * (OWN if word in own else 1.0)
     return {word: counts[word] for word in sorted(counts) if len(word) >= SHORTEST and not word.isdigit()}
+
+
+def _own(unit: Unit) -> set[str]:
+    """Return the stems of a unit's own name, without the words of its members and directories."""
+    name = unit.name.rpartition("/")[2] if unit.kind is UnitKind.SCRIPT else unit.name
+    return {stem(word.lower()) for word in PIECES.findall(name)}
 
 
 def _spellings(members: Sequence[Sequence[Unit]]) -> dict[str, str]:

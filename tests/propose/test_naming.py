@@ -52,3 +52,15 @@ def test_name_services__table_words__win_over_class_words() -> None:
 def test_stem__plurals__lose_their_ending() -> None:
     plurals = {"orders": "order", "categories": "category", "address": "address", "status": "status", "as": "as"}
     assert {word: stem(word) for word in plurals} == plurals
+
+
+def test_name_services__when_methods_talk_about_everybodys_things__then_the_units_own_names_decide() -> None:
+    stock = [
+        unit("class:Stock", words=("stock", "reservations", "expire")),
+        unit("class:StockLevel", words=("stock", "level", "reservations", "expire")),
+    ]
+    shop = [
+        unit("class:Cart", words=("cart", "stock", "coupon")),
+        unit("class:CartItem", words=("cart", "coupon", "item", "stock")),
+    ]
+    assert names(stock, shop) == ["stock", "cart"]
