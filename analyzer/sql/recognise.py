@@ -52,6 +52,8 @@ _PROSE = re.compile(
     r"to|and|or|for|of|in)\b(?!\s*[.,=(])(?!\s+(?:from|set|into)\s+[`{\w]+\s*(?:where|=|[),;]|\Z))",
     re.IGNORECASE,
 )
+# A statement in capitals may select a column called `a`; a headline in capitals goes on with an article.
+_SHOUTED = re.compile(r"\b(?:FROM|SET|INTO)\s+(?!(?:THE|YOUR|AN?|THIS|OUR|MY)\b)[`{\w]")
 _SYMBOLS = re.compile(r"[=*`(){}<>]|\b(?:WHERE|FROM|SET|VALUES|INTO|TABLE)\b|\b[a-z]+_[a-z]+\b|\w\.\w")
 
 
@@ -69,6 +71,6 @@ def looks_like_sql(text: str) -> bool:
         return False
     if verb.lower() in _ALONE and not verb.isupper():
         return " " in body.strip()
-    if _PROSE.match(body):
+    if _PROSE.match(body) and not (verb.isupper() and _SHOUTED.search(body)):
         return False
     return verb.isupper() or _SYMBOLS.search(body) is not None
