@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
 from analyzer.php.builtins import KEPT
-from analyzer.php.expressions import function_name, lower, lower_arguments, lower_class, lower_receiver
+from analyzer.php.expressions import function_name, lower, lower_arguments, lower_class, lower_given, lower_receiver
 from analyzer.php.grammar import (
     ARGUMENTS,
     F_NAME,
@@ -21,20 +20,11 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.pieces import argument_values
-from analyzer.php.reading import Reading
+from analyzer.php.reading import CallKey, Reading
 from analyzer.php.strings import dynamic_nodes, find_formatted, parts_of
 
 Nodes = Sequence[Node]
 Special = Callable[[Reading, int, Sequence[Expression]], None]
-
-
-class Callee(NamedTuple):
-    """What is called: see `Call` of the facts."""
-
-    receiver: Expression | None
-    name: str
-    static: bool = False
-    fallback: str | None = None
 
 
 TRANSACTIONS = {
@@ -80,22 +70,25 @@ def function_call(reading: Reading, node: Node) -> Nodes:
     function, arguments = children[0], children[-1]
     if arguments.kind_id != ARGUMENTS:
         return children
-    given = argument_values(arguments) if arguments.named_child_count else []
-    line = function.start_point[0] + 1
+    given = argument_values(arguments)
     if function.kind_id not in NAMES:
-        add_call(reading, Callee(lower_receiver(reading, function), "__invoke"), line, arguments)
+        values = lower_given(reading, arguments, given)
+        add_call(
+            reading, (reading.work.index, lower_receiver(reading, function), "__invoke", False, None, values), function
+        )
         return [function, *given] if function.kind_id != VARIABLE else given
     name, fallback, own = function_name(reading, function)
     if own:
-        return _builtin(reading, own, line, arguments, given)
-    add_call(reading, Callee(None, name, False, fallback), line, arguments)
+        reading.builtin_calls[own] = reading.builtin_calls.get(own, 0) + 1
+        return _builtin(reading, own, node, given) if own in _NOTABLE else given
+    values = lower_given(reading, arguments, given) if given else ()
+    add_call(reading, (reading.work.index, None, name, False, fallback, values), function)
     return given
 
 
-def add_call(reading: Reading, callee: Callee, line: int, arguments: Node | None) -> None:
-    """Add a call with its arguments lowered."""
-    values = lower_arguments(reading, arguments) if arguments is not None else ()
-    key = (reading.work.index, *callee, values)
+def add_call(reading: Reading, key: CallKey, named: Node) -> None:
+    """Add a call on the line of the node that names what is called."""
+    line = named.start_point[0] + 1
     found = reading.calls.get(key)
     if found is None:
         reading.calls[key] = [line]
@@ -111,8 +104,9 @@ def method_call(reading: Reading, node: Node) -> Nodes:
     if name is None or arguments.kind_id != ARGUMENTS:
         return children
     written = _called(reading, name)
-    given = argument_values(arguments) if arguments.named_child_count else []
-    add_call(reading, Callee(lower_receiver(reading, object_), written), name.start_point[0] + 1, arguments)
+    given = argument_values(arguments)
+    values = lower_given(reading, arguments, given) if given else ()
+    add_call(reading, (reading.work.index, lower_receiver(reading, object_), written, False, None, values), name)
     before = [] if object_.kind_id == VARIABLE else [object_]
     return [*before, *given] if written else [*before, name, *given]
 
@@ -125,8 +119,9 @@ def static_call(reading: Reading, node: Node) -> Nodes:
     scope, name, arguments = children
     written = _called(reading, name)
     before = _scope(reading, scope, ReferenceKind.STATIC_CALL)
-    given = argument_values(arguments) if arguments.named_child_count else []
-    add_call(reading, Callee(lower_class(reading, scope), written, True), name.start_point[0] + 1, arguments)
+    given = argument_values(arguments)
+    values = lower_given(reading, arguments, given) if given else ()
+    add_call(reading, (reading.work.index, lower_class(reading, scope), written, True, None, values), name)
     return [*before, *given] if written else [*before, name, *given]
 
 
@@ -145,7 +140,8 @@ def creation(reading: Reading, node: Node) -> Nodes:
 
 def construct(reading: Reading, of: Expression, node: Node, arguments: Node | None) -> None:
     """Add the call of a constructor on the line of a node."""
-    add_call(reading, Callee(New(of), "__construct"), node.start_point[0] + 1, arguments)
+    values = lower_arguments(reading, arguments) if arguments is not None else ()
+    add_call(reading, (reading.work.index, New(of), "__construct", False, None, values), node)
 
 
 def class_constant(reading: Reading, node: Node) -> Nodes:
@@ -232,14 +228,16 @@ def _called(reading: Reading, name: Node) -> str:
     return written
 
 
-def _builtin(reading: Reading, name: str, line: int, arguments: Node, given: Nodes) -> Nodes:
-    """One of PHP's own functions: counted; kept with its arguments when these name code, tables or state."""
-    reading.builtin_calls[name] = reading.builtin_calls.get(name, 0) + 1
+def _builtin(reading: Reading, name: str, node: Node, given: Nodes) -> Nodes:
+    """One of PHP's own functions that says something: kept with its arguments when these name code, tables or state."""
+    function, arguments = node.named_children[0], node.named_children[-1]
+    line = function.start_point[0] + 1
     if not reading.work.index:
         reading.sends = reading.sends or name in _SENDS
         reading.prints = reading.prints or name in _PRINTS
     if name in KEPT:
-        add_call(reading, Callee(None, name), line, arguments)
+        values = lower_given(reading, arguments, given)
+        add_call(reading, (reading.work.index, None, name, False, None, values), function)
     if name in _FORMATS and given and find_formatted(reading, given, given[0].start_point[0] + 1):
         return [*dynamic_nodes(parts_of(reading, given[0])), *given[1:]]
     special = _SPECIAL.get(name)
@@ -287,3 +285,4 @@ _SPECIAL: dict[str, Special] = {
     **dict.fromkeys(("setcookie", "setrawcookie"), _state(StateKind.COOKIE, True)),
     **dict.fromkeys(_SESSION_FUNCTIONS, _state(StateKind.SESSION, True)),
 }
+_NOTABLE = KEPT | _FORMATS | _SENDS | _PRINTS | _SPECIAL.keys() | _TRANSACTION_FUNCTIONS.keys()

@@ -49,7 +49,7 @@ def find_entry(reading: Reading, root: Node, script_loc: int) -> EntryPoint | No
 
 def _speaks_to_a_terminal(reading: Reading) -> bool:
     source = reading.source
-    if (b"arg" in source or b"getopt" in source) and _in_script(reading, _ARGUMENTS):
+    if (b"argv" in source or b"argc" in source or b"getopt" in source) and _in_script(reading, _ARGUMENTS):
         return True
     return (b"'cli'" in source or b'"cli"' in source) and _in_script(reading, _SAPI)
 

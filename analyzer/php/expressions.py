@@ -4,6 +4,7 @@ Every local variable that an expression mentions becomes needed in its scope, so
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from tree_sitter import Node
 
@@ -38,7 +39,7 @@ from analyzer.php.grammar import (
     token,
     without_comments,
 )
-from analyzer.php.literals import string_text
+from analyzer.php.literals import literal_text
 from analyzer.php.names import FunctionName
 from analyzer.php.pieces import argument_values, either, flatten, interpolated, is_callable_reference, joined
 from analyzer.php.reading import Reading
@@ -108,9 +109,19 @@ def lower_arguments(reading: Reading, node: Node, depth: int = 0) -> tuple[Expre
     """Lower an `arguments` node; trailing unknown ones are cut off."""
     if not node.named_child_count:
         return ()
-    found = reading.lowered_arguments.get(node.id)
+    number = node.id
+    found = reading.lowered_arguments.get(number)
     if found is None:
-        found = reading.lowered_arguments[node.id] = lower_values(reading, argument_values(node), depth)
+        found = reading.lowered_arguments[number] = lower_values(reading, argument_values(node), depth)
+    return found
+
+
+def lower_given(reading: Reading, node: Node, given: Sequence[Node]) -> tuple[Expression, ...]:
+    """Lower an `arguments` node whose values are at hand."""
+    number = node.id
+    found = reading.lowered_arguments.get(number)
+    if found is None:
+        found = reading.lowered_arguments[number] = lower_values(reading, given)
     return found
 
 
@@ -144,11 +155,17 @@ def function_name(reading: Reading, node: Node) -> FunctionName:
 
 
 def _variable(reading: Reading, node: Node, _depth: int) -> Expression:
-    name = reading.source[node.start_byte + 1 : node.end_byte].decode(errors="replace")
-    if name == "this":
+    written = reading.source[node.start_byte + 1 : node.end_byte]
+    if written == b"this":
         return ANONYMOUS if reading.owner is not None and reading.owner.anonymous else THIS
-    reading.work.needed[name] = None
-    return Variable(name)
+    variable = _variable_of(written)
+    reading.work.needed[variable.name] = None
+    return variable
+
+
+@lru_cache(1 << 14)
+def _variable_of(written: bytes) -> Variable:
+    return Variable(written.decode(errors="replace"))
 
 
 def _property(reading: Reading, node: Node, depth: int) -> Expression:
@@ -191,9 +208,13 @@ def _constant(reading: Reading, node: Node, _depth: int) -> Expression:
 
 
 def _string(reading: Reading, node: Node, _depth: int) -> Expression:
-    if node.end_byte - node.start_byte > LONGEST_TEXT:
-        return LONG
-    return Text(string_text(node, reading.source))
+    start, end = node.start_byte, node.end_byte
+    return LONG if end - start > LONGEST_TEXT else _text_of(reading.source[start:end])
+
+
+@lru_cache(1 << 15)
+def _text_of(written: bytes) -> Text:
+    return Text(literal_text(written))
 
 
 def _interpolation(reading: Reading, node: Node, depth: int) -> Expression:

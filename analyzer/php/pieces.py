@@ -82,11 +82,14 @@ def either(options: Sequence[Expression]) -> Expression:
 
 def argument_values(arguments: Node) -> list[Node]:
     """Return the value of each argument; a spread or a placeholder stands for itself."""
-    return [
-        child.named_children[-1] if child.kind_id == ARGUMENT else child
-        for child in arguments.named_children
-        if child.kind_id != COMMENT
-    ]
+    values: list[Node] = []
+    for child in arguments.named_children:
+        kind = child.kind_id
+        if kind == ARGUMENT:
+            values.append(child.named_children[-1])
+        elif kind != COMMENT:
+            values.append(child)
+    return values
 
 
 def is_callable_reference(arguments: Node) -> bool:

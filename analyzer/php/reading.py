@@ -100,6 +100,8 @@ class Work:
             found.append(value)
 
 
+# scope, receiver, name, static, fallback, arguments: see `Call` of the facts
+CallKey = tuple[int, Expression | None, str, bool, str | None, tuple[Expression, ...]]
 Outer = tuple[Work, Owner | None, bool]
 
 
@@ -125,7 +127,7 @@ class Reading:
         self.inner = False
         self.docblock: tuple[int, Docblock] | None = None  # where the last one ends
         self.references: dict[tuple[int, ReferenceKind, str], list[int]] = {}
-        self.calls: dict[tuple[int, Expression | None, str, bool, str | None, tuple[Expression, ...]], list[int]] = {}
+        self.calls: dict[CallKey, list[int]] = {}
         self.builtin_calls: dict[str, int] = {}
         self.includes: list[Include] = []
         self.constants: list[ConstantValue] = []
