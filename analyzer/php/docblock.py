@@ -1,7 +1,7 @@
 """A docblock in; the types it states for parameters, results, variables and members, and the classes it names, out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from analyzer.model.expression import Type
 from analyzer.php.doctypes import DocType, read_type
@@ -10,7 +10,9 @@ from analyzer.php.names import Names
 _TAG = re.compile(
     r"@(?:phpstan-|psalm-|phan-)?(param-out|param|returns?|var|throws?|property-read|property-write|property|method|mixin"
     r"|extends|implements|use|template-extends|template-implements|template-use|template-covariant|template-contravariant"
-    r"|template|global|type)[ \t]+(?=\S)"
+    r"|template|global|type)[ \t]+(?=\S)()"
+    # a type without brackets, and the variable after it
+    r"(?:(\??[\w\\|]+(?:\[\])?)(?=\s(?!\s*[|&])|$)(?:[ \t]*(?:&\s*)?(?:\.\.\.)?\$(\w+))?)?"
 )
 _VARIABLE = re.compile(r"[ \t]*(?:&\s*)?(?:\.\.\.)?\$(\w+)")
 _VARIABLE_FIRST = re.compile(r"(?:\.\.\.)?\$(\w+)[ \t]+(?=\S)")
@@ -57,9 +59,8 @@ class Docblock:
 
 def read_docblock(text: str, line: int, names: Names, templates: frozenset[str]) -> Docblock | None:
     """Read a comment that begins on a line; None when it has no tag that speaks of types."""
-    if _TAG.search(text) is None:
-        return None
-    return _Reader(text, line, names, templates).read()
+    tags = list(_TAG.finditer(text))
+    return _Reader(text, line, names, templates).read(tags) if tags else None
 
 
 class _Reader:
@@ -82,15 +83,39 @@ class _Reader:
             match.group()
             for tag in _TAG.finditer(text)
             if tag.group(1) in ("template", "template-covariant", "template-contravariant")
-            and (match := _TEMPLATE.match(text, tag.end()))
+            and (match := _TEMPLATE.match(text, tag.start(2)))
         )
 
-    def read(self) -> Docblock:
-        """Read all tags."""
-        for tag in _TAG.finditer(self.text):
-            _READERS[tag.group(1)](self, tag.end())
+    def read(self, tags: Sequence[re.Match[str]]) -> Docblock:
+        """Read all tags; `@param T $x` and the like, with a type that was read before, without further ado."""
+        for tag in tags:
+            kind, _, simple, name = tag.groups()
+            known = None if simple is None or self.templates else self.known.get(simple)
+            if known is None or known.length != len(simple) or not self.again(kind, known, name, tag.start(2)):
+                _READERS[kind](self, tag.start(2))
         self.found.templates = self.templates
         return self.found
+
+    def again(self, kind: str, found: DocType, name: str | None, position: int) -> bool:
+        """Note a type that was read before, and the variable after it; False when the tag needs its own reader."""
+        block = self.found
+        if kind == "param":
+            if name:
+                block.parameters.setdefault(name, found.type)
+        elif kind == "return":
+            if block.returns is None:
+                block.returns = found.type
+        elif kind == "var":
+            if name:
+                block.variables.append((name, found.type))
+            if block.variable is None:
+                block.variable = found.type
+        else:
+            return False
+        if found.names:
+            line = self.line_at(position)
+            block.references += [(named.name, line) for named in found.names]
+        return True
 
     def line_at(self, position: int) -> int:
         """Return the line of the file on which a position of the text stands."""

@@ -3,7 +3,6 @@
 Each reader returns what is to be read on.
 """
 
-import re
 from collections.abc import Sequence
 
 from tree_sitter import Node
@@ -32,6 +31,7 @@ from analyzer.php.grammar import (
     token,
     without_comments,
 )
+from analyzer.php.literals import SHORT, literal_text, short_text
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.strings import dynamic_nodes, find_statement, is_text, parts_of
 from analyzer.php.types import read_type_node
@@ -43,7 +43,7 @@ _ELEMENT = only("array_element_initializer")
 _STATIC_PROPERTY = kinds("scoped_property_access_expression")
 _PAIR = only("pair")
 _BY_REFERENCE = only("by_ref")
-_BLANK = re.compile(rb"\s")
+_SHORTEST = 6  # bytes of a literal that may hold a statement
 _ONE_WORD = range(7, 12)  # lengths of `commit` and the like with their quotes: other statements have blanks
 _APPEND = token(".=")
 _COALESCE = token("??=")
@@ -131,10 +131,12 @@ def flush_statements(reading: Reading, name: str | None = None) -> None:
 def text_value(reading: Reading, node: Node) -> Nodes:
     """A string, heredoc, nowdoc or interpolated string on its own."""
     if node.kind_id == STRING:
-        start, end = node.start_byte, node.end_byte
-        words = _BLANK.search(reading.source, start, end) is not None
-        if words or end - start in _ONE_WORD:
-            find_statement(reading, parts_of(reading, node), node.start_point[0] + 1)
+        written = reading.source[node.start_byte : node.end_byte]
+        length = len(written)
+        if length >= _SHORTEST and (length in _ONE_WORD or len(written.split(None, 1)) > 1):
+            text = short_text(written) if length < SHORT else literal_text(written)
+            if reading.is_statement(text):
+                find_statement(reading, (text,), node.start_point[0] + 1)
         return ()
     parts = parts_of(reading, node)
     find_statement(reading, parts, node.start_point[0] + 1)
@@ -230,7 +232,8 @@ def returned(reading: Reading, node: Node) -> Nodes:
 
 def _assigned_text(reading: Reading, name: str, right: Node) -> Nodes:
     """Keep a string until its scope ends when the file appends to variables, for the statement may go on."""
-    flush_statements(reading, name)
+    if reading.work.statements:
+        flush_statements(reading, name)
     if not reading.appends or (right.kind_id not in STRINGS and not _is_concatenation(right)):
         return (right,)
     reading.work.statements[name] = [right]

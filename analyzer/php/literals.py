@@ -9,7 +9,7 @@ from analyzer.php.grammar import kinds
 
 CONTENT = kinds("string_content", "nowdoc_string")
 ESCAPE = kinds("escape_sequence")
-_SHORT = 200  # bytes below which a literal is likely to be written again
+SHORT = 200  # bytes below which a literal is likely to be written again
 _QUOTE = ord("'")
 _SINGLE = re.compile(r"\\([\\'])")
 _DOUBLE = re.compile(r"\\(?:([nrtvef\\$\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|u\{([0-9A-Fa-f]+)\})")
@@ -32,7 +32,7 @@ def string_text(node: Node, source: bytes) -> str:
     """Return the text of a `string` node: single-quoted, with or without a `b` before it."""
     start, end = node.start_byte, node.end_byte
     written = source[start:end]
-    return short_text(written) if end - start < _SHORT else literal_text(written)
+    return short_text(written) if end - start < SHORT else literal_text(written)
 
 
 def literal_text(body: bytes) -> str:

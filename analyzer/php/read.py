@@ -71,16 +71,18 @@ def _facts(reading: Reading, script_loc: int, entries: tuple[EntryPoint, ...]) -
                 work.unit,
                 work.member,
                 work.kind,
-                tuple(Assignment(name, value) for name, value in work.lowered),
+                tuple([Assignment(name, value) for name, value in work.lowered]),
                 tuple(work.globals),
             )
             for work in reading.works
         ),
         declarations=tuple(declared.build() for declared in reading.declared),
-        references=tuple(Reference(*key, tuple(sorted(lines))) for key, lines in reading.references.items()),
+        references=tuple([Reference(*key, tuple(sorted(lines))) for key, lines in reading.references.items()]),
         calls=tuple(
-            Call(scope, receiver, name, tuple(sorted(lines)), static, fallback, arguments)
-            for (scope, receiver, name, static, fallback, arguments), lines in reading.calls.items()
+            [
+                Call(scope, receiver, name, tuple(sorted(lines)), static, fallback, arguments)
+                for (scope, receiver, name, static, fallback, arguments), lines in reading.calls.items()
+            ]
         ),
         includes=tuple(reading.includes),
         constants=tuple(reading.constants),

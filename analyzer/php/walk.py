@@ -5,6 +5,7 @@ Scopes are read one after the other, so a handler needs no notice of where a fun
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from tree_sitter import Node
 
@@ -135,21 +136,27 @@ def _finish(reading: Reading, work: Work) -> None:
     for name in work.assignments:
         if not work.index or name in work.globals or "::" in name or name.startswith(("this->", "global ")):
             work.needed[name] = None
-    lowered: list[tuple[str, Expression]] = []
-    done: set[str] = set()
-    while len(done) < len(work.needed):
-        for name in [name for name in work.needed if name not in done]:
-            done.add(name)
-            for value in _values(reading, work, name):
-                lowered.append((name, value))
-    work.lowered = tuple(sorted(lowered, key=lambda pair: pair[0]))
+    lowered: dict[str, list[Expression]] = {}
+    done = 0
+    while done < len(work.needed):  # lowering one variable may need others
+        names = list(islice(work.needed, done, None))
+        done += len(names)
+        for name in names:
+            noted = work.assignments.get(name)
+            if noted is not None:
+                lowered[name] = _values(reading, noted)
+    work.lowered = tuple([(name, value) for name in sorted(lowered) for value in lowered[name]])
     work.assignments.clear()
     work.returns.clear()
 
 
-def _values(reading: Reading, work: Work, name: str) -> list[Expression]:
+def _values(reading: Reading, noted: Sequence[Raw | Expression]) -> list[Expression]:
+    if len(noted) == 1:
+        raw = noted[0]
+        value = lower_raw(reading, raw) if isinstance(raw, Raw) else raw
+        return [] if type(value) is Unknown else [value]
     found: dict[Expression, None] = {}
-    for raw in work.assignments.get(name, ())[:MOST_ASSIGNMENTS]:
+    for raw in noted[:MOST_ASSIGNMENTS]:
         value = lower_raw(reading, raw) if isinstance(raw, Raw) else raw
         if type(value) is not Unknown:
             found[value] = None
