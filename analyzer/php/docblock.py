@@ -22,6 +22,10 @@ _TEMPLATE = re.compile(r"\w+")
 _LEADING_STAR = re.compile(r"\n[ \t]*\*(?!/)[ \t]?")
 
 
+_MOST_CLASSLESS = 5000
+_CLASSLESS: dict[str, DocType] = {}  # types that name no class mean the same in every file
+
+
 class MagicMethod:
     """A method that an `@method` tag promises."""
 
@@ -90,7 +94,9 @@ class _Reader:
         """Read all tags; `@param T $x` and the like, with a type that was read before, without further ado."""
         for tag in tags:
             kind, _, simple, name = tag.groups()
-            known = None if simple is None or self.templates else self.known.get(simple)
+            known = None
+            if simple is not None and not self.templates:
+                known = _CLASSLESS.get(simple) or self.known.get(simple)
             if known is None or known.length != len(simple) or not self.again(kind, known, name, tag.start(2)):
                 _READERS[kind](self, tag.start(2))
         self.found.templates = self.templates
@@ -142,9 +148,11 @@ class _Reader:
 
     def simple_type(self, written: str, position: int) -> DocType:
         """Read a type without brackets, once for each spelling: most are of that sort."""
-        found = self.known.get(written)
+        found = _CLASSLESS.get(written) or self.known.get(written)
         if found is None:
-            found = self.known[written] = read_type(written, self.qualify, self.templates)
+            found = read_type(written, self.qualify, self.templates)
+            known = self.known if found.names or len(_CLASSLESS) > _MOST_CLASSLESS else _CLASSLESS
+            known[written] = found
         if found.names:
             line = self.line_at(position)
             self.found.references += [(named.name, line) for named in found.names]

@@ -55,7 +55,7 @@ def assignment(reading: Reading, node: Node) -> Nodes:
     left, right = children[0], children[-1]
     if left.kind_id == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
-        reading.work.assign(name, Raw("value", right))
+        reading.work.assign(name, right)
         return _assigned_text(reading, name, right)
     assign(reading, left, "value", right, None)
     rest = target_nodes(reading, left)
@@ -69,14 +69,14 @@ def assign(reading: Reading, left: Node, form: str, right: Node, key: str | None
     kind = left.kind_id
     if kind == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
-        reading.work.assign(name, Raw(form, right, key))
+        reading.work.assign(name, right if form == "value" else Raw(form, right, key))
     elif kind in _LISTS:
         if form == "value":
             _destructure(reading, left, right)
     elif kind in MEMBER_ACCESS or kind in _STATIC_PROPERTY:
         name = _member(reading, left)
         if name:
-            reading.work.assign(name, Raw(form, right, key))
+            reading.work.assign(name, right if form == "value" else Raw(form, right, key))
     elif kind in SUBSCRIPT and form == "value":
         _element(reading, left, right)
     elif kind == _BY_REFERENCE:
@@ -218,7 +218,7 @@ def static_variable(reading: Reading, node: Node) -> Nodes:
     """`static $x = value`."""
     children = without_comments(node)
     if len(children) > 1 and children[0].kind_id == VARIABLE:
-        reading.work.assign(reading.text(children[0])[1:], Raw("value", children[-1]))
+        reading.work.assign(reading.text(children[0])[1:], children[-1])
     return children[1:]
 
 
@@ -281,7 +281,7 @@ def _element(reading: Reading, left: Node, right: Node) -> None:
         name = reading.text(holder)[1:]
         if name == "GLOBALS":
             if key:
-                reading.work.assign("global " + key, Raw("value", right))
+                reading.work.assign("global " + key, right)
             return
         if not name.startswith("_"):
             reading.work.assign(name, Raw("items", right, key))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import compress
 
 from tree_sitter import Node
 
@@ -25,7 +26,7 @@ from analyzer.php.repair import repaired
 from analyzer.php.state import find_superglobals
 from analyzer.php.walk import walk
 
-_BLANK_LINE = re.compile(rb"^[ \t\r]*$", re.MULTILINE)
+_CODE = re.compile(rb"[^ \t\r\n?>]")
 _SILENT = kinds("php_tag", "comment", "namespace_use_declaration", "declare_statement", "empty_statement")
 _NAMESPACE = kinds("namespace_definition")
 _INTERPOLATION = kinds("text_interpolation")
@@ -115,7 +116,7 @@ def _script_lines(reading: Reading, root: Node) -> int:
             ]
         elif kind in _INTERPOLATION:
             pending += node.named_children
-        elif kind not in _SILENT and reading.source[node.start_byte : node.end_byte].strip(b" \t\r\n?>"):
+        elif kind not in _SILENT and _CODE.search(reading.source, node.start_byte, node.end_byte):
             first, last = node.start_point[0], node.end_point[0]
             marks[first : last + 1] = b"\1" * (last + 1 - first)
             found = True
@@ -123,5 +124,6 @@ def _script_lines(reading: Reading, root: Node) -> int:
         return 0
     for first, last in reading.spans:
         marks[first - 1 : last] = b"\0" * (last + 1 - first)
-    lines = zip(marks, reading.source.split(b"\n"), strict=False)
-    return sum(1 for marked, line in lines if marked and line.strip())
+    if 1 not in marks:
+        return 0
+    return sum([1 for line in compress(reading.source.split(b"\n"), marks) if line.strip()])

@@ -42,11 +42,14 @@ class Raw:
     __slots__ = ("form", "key", "lowered", "node")
 
     def __init__(self, form: str, node: Node, key: str | None = None) -> None:
-        """`form` is `value`, `element` (of the node) or `items` (the variable holds the node)."""
+        """`form` is `value` (lowered already), `element` (of the node) or `items` (the variable holds the node)."""
         self.form = form
         self.lowered: Expression | None = None
         self.node = node
         self.key = key
+
+
+Noted = Node | Raw | Expression  # a node is the value itself
 
 
 class Body:
@@ -82,7 +85,7 @@ class Work:
         self.line = 1
         self.end = 1
         self.bodies: list[Body] = []
-        self.assignments: dict[str, list[Raw | Expression]] = {}
+        self.assignments: dict[str, list[Noted]] = {}
         self.needed: dict[str, None] = {}
         self.globals: dict[str, int] = {}
         self.returns: list[Node] = []
@@ -91,7 +94,7 @@ class Work:
         self.statements: dict[str, list[Node]] = {}  # string values by variable, joined over `.=`
         self.lowered: tuple[tuple[str, Expression], ...] = ()
 
-    def assign(self, variable: str, value: Raw | Expression) -> None:
+    def assign(self, variable: str, value: Noted) -> None:
         """Note what a variable may hold."""
         found = self.assignments.get(variable)
         if found is None:

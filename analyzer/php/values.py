@@ -1,12 +1,22 @@
 """What was noted of a variable in; the expression it may hold out."""
 
+from typing import cast
+
+from tree_sitter import Node
+
 from analyzer.model.expression import ElementOf, Expression, Items, Unknown
 from analyzer.php.expressions import lower
-from analyzer.php.reading import Raw, Reading
+from analyzer.php.reading import Noted, Raw, Reading
 
 
-def lower_raw(reading: Reading, raw: Raw) -> Expression:
-    """Lower one noted value."""
+def lower_noted(reading: Reading, noted: Noted) -> Expression:
+    """Lower what was noted of a variable."""
+    if type(noted) is Node:
+        return lower(reading, noted)
+    return _lower_raw(reading, noted) if type(noted) is Raw else cast(Expression, noted)
+
+
+def _lower_raw(reading: Reading, raw: Raw) -> Expression:
     value = raw.lowered if raw.lowered is not None else lower(reading, raw.node)
     if raw.form == "value" or type(value) is Unknown:
         return value
@@ -20,6 +30,8 @@ def lower_raw(reading: Reading, raw: Raw) -> Expression:
 def settle_assignments(reading: Reading) -> None:
     """Lower what was noted so far, for names are about to change their meaning."""
     for values in reading.work.assignments.values():
-        for value in values:
-            if isinstance(value, Raw) and value.lowered is None:
-                value.lowered = lower(reading, value.node)
+        for position, value in enumerate(values):
+            raw = Raw("value", value) if isinstance(value, Node) else value
+            if isinstance(raw, Raw) and raw.lowered is None:
+                raw.lowered = lower(reading, raw.node)
+                values[position] = raw

@@ -14,8 +14,8 @@ from analyzer.model.facts import StateKind
 from analyzer.php import calls, comments, declarations, flow, imports, recovery
 from analyzer.php.expressions import lower
 from analyzer.php.grammar import ERROR, TABLE_SIZE, kinds
-from analyzer.php.reading import Body, Raw, Reading, Work
-from analyzer.php.values import lower_raw
+from analyzer.php.reading import Body, Noted, Raw, Reading, Work
+from analyzer.php.values import lower_noted
 
 Handler = Callable[[Reading, Node], Sequence[Node]]
 
@@ -150,14 +150,13 @@ def _finish(reading: Reading, work: Work) -> None:
     work.returns.clear()
 
 
-def _values(reading: Reading, noted: Sequence[Raw | Expression]) -> list[Expression]:
+def _values(reading: Reading, noted: Sequence[Noted]) -> list[Expression]:
     if len(noted) == 1:
-        raw = noted[0]
-        value = lower_raw(reading, raw) if isinstance(raw, Raw) else raw
+        value = lower_noted(reading, noted[0])
         return [] if type(value) is Unknown else [value]
     found: dict[Expression, None] = {}
-    for raw in noted[:MOST_ASSIGNMENTS]:
-        value = lower_raw(reading, raw) if isinstance(raw, Raw) else raw
+    for one in noted[:MOST_ASSIGNMENTS]:
+        value = lower_noted(reading, one)
         if type(value) is not Unknown:
             found[value] = None
     return list(found)
@@ -168,7 +167,7 @@ def _write_globals(reading: Reading, work: Work) -> None:
         if name.startswith("global "):
             continue
         if name in work.globals or (not work.index and "->" not in name and "::" not in name):
-            for raw in values:
-                line = raw.node.start_point[0] + 1 if isinstance(raw, Raw) else work.globals.get(name, 1)
-                if isinstance(raw, Raw):
-                    reading.use_state(StateKind.GLOBAL, name, True, line)
+            for noted in values:
+                node = noted.node if isinstance(noted, Raw) else noted
+                if isinstance(node, Node):
+                    reading.use_state(StateKind.GLOBAL, name, True, node.start_point[0] + 1)
