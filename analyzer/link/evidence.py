@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analyzer.link.symbols import Place
+from analyzer.link.symbols import FileIn, Place
 from analyzer.model.linkage import Confidence, Coverage, Dependency, DependencyKind, Reason, Unresolved
 from analyzer.model.location import Location
 
@@ -20,39 +20,54 @@ class Support(NamedTuple):
     via: str
 
 
+class _Edge:
+    """The best support of an edge, and every place that makes it."""
+
+    __slots__ = ("places", "support")
+
+    def __init__(self, support: Support) -> None:
+        self.support = support
+        self.places: list[tuple[str, Sequence[int]]] = []
+
+
 class Evidence:
     """Collects what is said. Coverage and ledger speak of own code; tests only make edges."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self._supports: dict[tuple[str, str, str], Support] = {}
-        self._places: dict[tuple[str, str, str], list[tuple[str, Sequence[int]]]] = {}
+        self._edges: dict[str, dict[tuple[str, str], _Edge]] = {}  # source → (target, kind)
         self._counts: dict[str, list[int]] = {}
-        self._ledger: set[tuple[str, int, str, str, Reason]] = set()
+        self._ledger: set[tuple[str, int, str, str, str]] = set()
 
     def edge(self, place: Place, target: str, kind: str, support: Support, lines: Sequence[int]) -> None:
         """Claim that code at a place needs a unit; a unit's dependence on itself is no dependency."""
-        if place.unit != target:
-            self.edge_between((place.unit, target, kind), support, place.file.path, lines)
+        source = place.unit
+        if source != target:
+            edges = self._edges.get(source)
+            if edges is None:
+                edges = self._edges[source] = {}
+            edge = edges.get((target, kind))
+            if edge is None:
+                edge = edges[target, kind] = _Edge(support)
+            elif support is not edge.support and support < edge.support:
+                edge.support = support
+            edge.places.append((place.file.path, lines))
 
     def edge_between(self, key: tuple[str, str, str], support: Support, path: str, lines: Sequence[int]) -> None:
         """Claim a (source, target, kind) edge, at lines of a file."""
-        known = self._supports.get(key)
-        if known is None:
-            self._supports[key] = support
-            self._places[key] = [(path, lines)]
-            return
-        if support < known:
-            self._supports[key] = support
-        self._places[key].append((path, lines))
+        source, target, kind = key
+        edges = self._edges.setdefault(source, {})
+        edge = edges.setdefault((target, kind), _Edge(support))
+        edge.support = min(edge.support, support)
+        edge.places.append((path, lines))
+
+    def counts(self, file: FileIn, kind: str) -> list[int]:
+        """Return the counters of a kind, by outcome, for who counts a whole file; those of a test go nowhere."""
+        return [0] * 5 if file.test else self._counts.setdefault(kind, [0] * 5)
 
     def count(self, place: Place, kind: str, outcome: int, times: int = 1) -> None:
         """Count references of own code; `outcome` is a rank, `EXTERNAL` or `UNRESOLVED`."""
-        if not place.file.test:
-            counts = self._counts.get(kind)
-            if counts is None:
-                counts = self._counts[kind] = [0] * 5
-            counts[outcome] += times
+        self.counts(place.file, kind)[outcome] += times
 
     def unresolved(self, place: Place, kind: str, text: str, reason: Reason, lines: Sequence[int]) -> None:
         """Put a reference of own code on the ledger, once per line, and count it."""
@@ -61,35 +76,55 @@ class Evidence:
             return
         shown = " ".join(text.split())
         shown = shown if len(shown) <= TEXT_LIMIT else shown[: TEXT_LIMIT - 1] + "…"
-        self._ledger.update((place.file.path, line, kind, shown, reason) for line in lines)
+        path, why = place.file.path, reason.value
+        for line in lines:
+            self._ledger.add((path, line, kind, shown, why))
 
     def targets(self) -> set[str]:
         """Return every unit id that an edge names, sources too."""
-        return {name for source, target, _ in self._supports for name in (source, target)}
+        named = set(self._edges)
+        for edges in self._edges.values():
+            named.update([target for target, _ in edges])
+        return named
 
     def dependencies(self) -> tuple[Dependency, ...]:
         """Return the sorted edges, each place once."""
         made = []
-        for key in sorted(self._supports):
-            source, target, kind = key
-            rank, via = self._supports[key]
-            occurrences = _locations(self._places[key])
-            made.append(Dependency(source, target, _KINDS[kind], RANKS[rank], via, occurrences))
+        for source in sorted(self._edges):
+            edges = self._edges[source]
+            for key in sorted(edges):
+                edge = edges[key]
+                rank, via = edge.support
+                occurrences = _locations(edge.places)
+                made.append(Dependency(source, key[0], _KINDS[key[1]], RANKS[rank], via, occurrences))
         return tuple(made)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return the counts per kind, sorted."""
-        return tuple(Coverage(kind, sum(counts), *counts) for kind, counts in sorted(self._counts.items()))
+        return tuple(
+            Coverage(kind, sum(counts), *counts) for kind, counts in sorted(self._counts.items()) if any(counts)
+        )
 
     def ledger(self) -> tuple[Unresolved, ...]:
         """Return the sorted ledger."""
-        return tuple([Unresolved(*row) for row in sorted(self._ledger)])
+        return tuple(
+            [Unresolved(path, line, kind, text, _REASONS[why]) for path, line, kind, text, why in sorted(self._ledger)]
+        )
 
 
 def _locations(places: Sequence[tuple[str, Sequence[int]]]) -> tuple[Location, ...]:
-    if len(places) == 1 and len(places[0][1]) == 1:
-        return (Location(places[0][0], places[0][1][0]),)
-    return tuple([Location(path, line) for path, line in sorted({(path, line) for path, ls in places for line in ls})])
+    path, lines = places[0]
+    if len(places) == 1:
+        return tuple([Location(path, line) for line in (lines if len(lines) == 1 else sorted(set(lines)))])
+    found: dict[str, set[int]] = {}
+    for path, lines in places:
+        known = found.get(path)
+        if known is None:
+            found[path] = set(lines)
+        else:
+            known.update(lines)
+    return tuple([Location(path, line) for path in sorted(found) for line in sorted(found[path])])
 
 
 _KINDS = {kind.value: kind for kind in DependencyKind}
+_REASONS = {reason.value: reason for reason in Reason}
