@@ -66,7 +66,7 @@ _BLANK = re.compile(r"\s+")
 
 def function_call(reading: Reading, node: Node) -> Nodes:
     """`name(…)`, or a call of a value: a variable, a closure, the result of another call."""
-    children = node.named_children
+    children = node.children
     function, arguments = children[0], children[-1]
     if arguments.kind_id != ARGUMENTS:
         return children
@@ -98,9 +98,9 @@ def add_call(reading: Reading, key: CallKey, named: Node) -> None:
 
 def method_call(reading: Reading, node: Node) -> Nodes:
     """`object->name(…)`; a dynamic name is the empty name."""
-    children = node.named_children
+    children = node.children
     object_, arguments = children[0], children[-1]
-    name = children[1] if len(children) == 3 else node.child_by_field_id(F_NAME)
+    name = children[2] if len(children) == 4 else node.child_by_field_id(F_NAME)
     if name is None or arguments.kind_id != ARGUMENTS:
         return children
     written = _called(reading, name)
@@ -113,7 +113,8 @@ def method_call(reading: Reading, node: Node) -> Nodes:
 
 def static_call(reading: Reading, node: Node) -> Nodes:
     """`Class::name(…)`, `parent::name(…)`, `$class::name(…)`."""
-    children = without_comments(node)
+    children = node.children
+    children = [children[0], *children[2:]] if len(children) == 4 else without_comments(node)
     if len(children) != 3 or children[-1].kind_id != ARGUMENTS:
         return children
     scope, name, arguments = children
@@ -230,7 +231,7 @@ def _called(reading: Reading, name: Node) -> str:
 
 def _builtin(reading: Reading, name: str, node: Node, given: Nodes) -> Nodes:
     """One of PHP's own functions that says something: kept with its arguments when these name code, tables or state."""
-    function, arguments = node.named_children[0], node.named_children[-1]
+    function, arguments = node.children[0], node.children[-1]
     line = function.start_point[0] + 1
     if not reading.work.index:
         reading.sends = reading.sends or name in _SENDS

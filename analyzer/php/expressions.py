@@ -29,13 +29,14 @@ from analyzer.php.grammar import (
     COALESCE,
     DOT,
     F_NAME,
-    F_OPERATOR,
     NAME,
     NAMES,
     RELATIVE_SCOPE,
     VARIABLE,
     kinds,
     only,
+    operator_of,
+    sides,
     token,
     without_comments,
 )
@@ -65,6 +66,7 @@ _MAGIC = frozenset(
 _ANONYMOUS = only("anonymous_class")
 _UNPACKING = only("variadic_unpacking")
 _BY_REFERENCE = only("by_ref")
+_CALL_PARTS = 4  # `a->b(…)`, `a::b(…)`, and also `a[b]`: object, token, name, arguments
 _ELVIS = only("conditional_expression")
 _CONDITIONAL_MATCH = kinds("match_conditional_expression", "match_default_expression")
 _ARITHMETIC = frozenset(token(sign) for sign in ("+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>"))
@@ -169,7 +171,7 @@ def _variable_of(written: bytes) -> Variable:
 
 
 def _property(reading: Reading, node: Node, depth: int) -> Expression:
-    children = without_comments(node)
+    children = sides(node)
     name = children[-1]
     if name.kind_id != NAME or len(children) < 2 or name.named_child_count:
         return DYNAMIC
@@ -238,16 +240,14 @@ def _literal(_reading: Reading, _node: Node, _depth: int) -> Expression:
 
 
 def _binary(reading: Reading, node: Node, depth: int) -> Expression:
-    operator = node.child_by_field_id(F_OPERATOR)
-    kind = -1 if operator is None else operator.kind_id
+    kind = operator_of(node)
     if kind == DOT:
         operands = flatten(node)
         if len(operands) > 60:
             return LONG
         return joined([lower(reading, operand, depth) for operand in operands])
     if kind == COALESCE:
-        sides = without_comments(node)
-        return either([lower(reading, side, depth) for side in sides])
+        return either([lower(reading, side, depth) for side in sides(node)])
     return ARITHMETIC if kind in _ARITHMETIC else EXPRESSION
 
 
@@ -272,7 +272,7 @@ def _call(reading: Reading, node: Node, depth: int) -> Expression:
 
 
 def _function_call(reading: Reading, node: Node, depth: int) -> Expression:
-    children = node.named_children
+    children = node.children
     function, arguments = children[0], children[-1]
     if function.kind_id in NAMES:
         name = function_name(reading, function).name
@@ -284,15 +284,16 @@ def _function_call(reading: Reading, node: Node, depth: int) -> Expression:
 
 
 def _method_call(reading: Reading, node: Node, depth: int) -> Expression:
-    return _member_call(reading, node, lower(reading, node.named_children[0], depth), False, depth)
+    return _member_call(reading, node, lower(reading, node.children[0], depth), False, depth)
 
 
 def _static_call(reading: Reading, node: Node, depth: int) -> Expression:
-    return _member_call(reading, node, lower_class(reading, node.named_children[0], depth), True, depth)
+    return _member_call(reading, node, lower_class(reading, node.children[0], depth), True, depth)
 
 
 def _member_call(reading: Reading, node: Node, of: Expression, static: bool, depth: int) -> Expression:
-    name, arguments = node.child_by_field_id(F_NAME), node.named_children[-1]
+    children = node.children
+    name, arguments = children[2] if len(children) == _CALL_PARTS else node.child_by_field_id(F_NAME), children[-1]
     if name is None or name.kind_id != NAME or name.named_child_count:
         return DYNAMIC
     called = ReturnOf(of, reading.text(name), static, lower_arguments(reading, arguments, depth))
@@ -317,7 +318,8 @@ def anonymous_value(reading: Reading, node: Node) -> Expression:
 
 
 def _element(reading: Reading, node: Node, depth: int) -> Expression:
-    children = without_comments(node)
+    children = node.children
+    children = [children[0], children[2]] if len(children) == _CALL_PARTS else without_comments(node)
     of = lower(reading, children[0], depth)
     key = literal_key(reading, children[1]) if len(children) > 1 else None
     return of if type(of) is Unknown else ElementOf(of, key)
@@ -334,7 +336,8 @@ def _items(reading: Reading, node: Node, depth: int) -> Expression:
     for element in node.named_children[:MOST_ITEMS]:
         if element.kind_id not in _ELEMENTS:
             continue
-        parts = without_comments(element)
+        parts = element.children
+        parts = parts if len(parts) == 1 else sides(element)
         if not parts or parts[0].kind_id == _UNPACKING:
             continue
         key = literal_key(reading, parts[0]) if len(parts) > 1 else None

@@ -16,7 +16,6 @@ from analyzer.php.grammar import (
     DOT,
     F_BODY,
     F_NAME,
-    F_OPERATOR,
     F_TYPE,
     INSTANCEOF,
     MEMBER_ACCESS,
@@ -28,6 +27,7 @@ from analyzer.php.grammar import (
     VARIABLE,
     kinds,
     only,
+    operator_of,
     token,
     without_comments,
 )
@@ -51,7 +51,7 @@ _COALESCE = token("??=")
 
 def assignment(reading: Reading, node: Node) -> Nodes:
     """`left = right`, `left =& right`."""
-    children = node.named_children
+    children = node.children
     left, right = children[0], children[-1]
     if left.kind_id == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
@@ -98,10 +98,9 @@ def target_nodes(reading: Reading, left: Node) -> Nodes:
 
 def augmented(reading: Reading, node: Node) -> Nodes:
     """`left .= right`, `left ??= right`, …"""
-    children = without_comments(node)
+    children = node.children
     left, right = children[0], children[-1]
-    operator = node.child_by_field_id(F_OPERATOR)
-    kind = -1 if operator is None else operator.kind_id
+    kind = operator_of(node)
     rest = target_nodes(reading, left)
     if kind == _COALESCE:
         assign(reading, left, "value", right, None)
@@ -145,13 +144,12 @@ def text_value(reading: Reading, node: Node) -> Nodes:
 
 def binary(reading: Reading, node: Node) -> Nodes:
     """A concatenation is looked at as a whole; `instanceof` names a class; the rest is read on."""
-    operator = node.child_by_field_id(F_OPERATOR)
-    kind = -1 if operator is None else operator.kind_id
+    kind = operator_of(node)
     if kind == DOT:
         parts = parts_of(reading, node)
         find_statement(reading, parts, node.start_point[0] + 1)
         return dynamic_nodes(parts)
-    children = node.named_children
+    children = node.children
     if kind == INSTANCEOF:
         left, right = children[0], children[-1]
         if right.kind_id in NAMES:
@@ -243,8 +241,7 @@ def _assigned_text(reading: Reading, name: str, right: Node) -> Nodes:
 def _is_concatenation(node: Node) -> bool:
     if node.kind_id != BINARY:
         return False
-    operator = node.child_by_field_id(F_OPERATOR)
-    return operator is not None and operator.kind_id == DOT
+    return operator_of(node) == DOT
 
 
 def _instance_test(node: Node) -> bool:

@@ -13,6 +13,14 @@ for _id in range(LANGUAGE.node_kind_count):
         _BY_NAME.setdefault(LANGUAGE.node_kind_for_id(_id) or "", []).append(_id)
 
 
+_NAMED = frozenset(number for numbers in _BY_NAME.values() for number in numbers) | {ERROR}
+
+
+def is_named(number: int) -> bool:
+    """Whether nodes of this kind are more than a token such as `(`."""
+    return number in _NAMED
+
+
 def kinds(*names: str) -> frozenset[int]:
     """Return the numbers of the named node kinds; a grammar may give one name several numbers, or not know it."""
     return frozenset(number for name in names for number in _BY_NAME.get(name, ()))
@@ -74,6 +82,7 @@ F_SCOPE = field("scope")
 F_ALIAS = field("alias")
 F_VALUE = field("value")
 
+_THREE = 3  # children of a node that has two sides and no comments
 _PARSER = Parser(LANGUAGE)
 
 
@@ -84,8 +93,17 @@ def parse(source: bytes) -> Tree:
 
 def without_comments(node: Node) -> list[Node]:
     """Return the named children that are not comments."""
-    children = node.named_children
-    for child in children:
-        if child.kind_id == COMMENT:
-            return [child for child in children if child.kind_id != COMMENT]
-    return children
+    return [child for child in node.children if child.is_named and child.kind_id != COMMENT]
+
+
+def sides(node: Node) -> list[Node]:
+    """Return what stands before and after the token in the middle, as in `a + b` or `a->b`; comments left out."""
+    children = node.children
+    return [children[0], children[2]] if len(children) == _THREE else without_comments(node)
+
+
+def operator_of(node: Node) -> int:
+    """Return the kind of a binary expression's operator; -1 without one."""
+    children = node.children
+    operator = children[1] if len(children) == _THREE else node.child_by_field_id(F_OPERATOR)
+    return -1 if operator is None else operator.kind_id

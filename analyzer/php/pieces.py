@@ -10,9 +10,10 @@ from analyzer.php.grammar import (
     BINARY,
     COMMENT,
     DOT,
-    F_OPERATOR,
     PARENTHESIZED,
     PLACEHOLDER,
+    operator_of,
+    sides,
     without_comments,
 )
 from analyzer.php.literals import CONTENT, ESCAPE, double_quoted
@@ -30,12 +31,10 @@ def flatten(node: Node) -> list[Node]:
             if len(inside) == 1 and inside[0].kind_id in (BINARY, PARENTHESIZED):
                 pending.append(inside[0])
                 continue
-        elif kind == BINARY:
-            operator = part.child_by_field_id(F_OPERATOR)
-            if operator is not None and operator.kind_id == DOT:
-                sides = without_comments(part)
-                pending.extend((sides[-1], sides[0]))
-                continue
+        elif kind == BINARY and operator_of(part) == DOT:
+            both = sides(part)
+            pending.extend((both[-1], both[0]))
+            continue
         operands.append(part)
     return operands
 
@@ -83,11 +82,11 @@ def either(options: Sequence[Expression]) -> Expression:
 def argument_values(arguments: Node) -> list[Node]:
     """Return the value of each argument; a spread or a placeholder stands for itself."""
     values: list[Node] = []
-    for child in arguments.named_children:
+    for child in arguments.children:
         kind = child.kind_id
         if kind == ARGUMENT:
-            values.append(child.named_children[-1])
-        elif kind != COMMENT:
+            values.append(child.children[-1])
+        elif kind != COMMENT and child.is_named:
             values.append(child)
     return values
 

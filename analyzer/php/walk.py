@@ -13,7 +13,7 @@ from analyzer.model.expression import Expression, Text, Unknown
 from analyzer.model.facts import StateKind
 from analyzer.php import calls, comments, declarations, flow, imports, recovery
 from analyzer.php.expressions import lower
-from analyzer.php.grammar import ERROR, TABLE_SIZE, kinds
+from analyzer.php.grammar import ERROR, TABLE_SIZE, is_named, kinds
 from analyzer.php.reading import Body, Noted, Raw, Reading, Work
 from analyzer.php.values import lower_noted
 
@@ -28,7 +28,16 @@ def _skip(_reading: Reading, _node: Node) -> Sequence[Node]:
 
 
 def _descend(_reading: Reading, node: Node) -> Sequence[Node]:
+    return node.children
+
+
+def _named(_reading: Reading, node: Node) -> Sequence[Node]:
     return node.named_children
+
+
+def _inside(_reading: Reading, node: Node) -> Sequence[Node]:
+    only = node.named_child(0) if node.named_child_count == 1 else None
+    return node.named_children if only is None else (only,)
 
 
 _ROWS: dict[tuple[str, ...], Handler] = {
@@ -41,6 +50,9 @@ _ROWS: dict[tuple[str, ...], Handler] = {
         "continue_statement", "goto_statement", "named_label_statement", "declare_directive", "use_list",
         "anonymous_function_use_clause", "text_interpolation",
     ): _skip,
+    # with commas, it is quicker to leave them out; with one child, to ask for that one
+    ("array_creation_expression", "arguments", "formal_parameters", "list_literal"): _named,
+    ("expression_statement", "parenthesized_expression", "unary_op_expression"): _inside,
     ("function_call_expression",): calls.function_call,
     ("member_call_expression", "nullsafe_member_call_expression"): calls.method_call,
     ("scoped_call_expression",): calls.static_call,
@@ -73,7 +85,7 @@ _ROWS: dict[tuple[str, ...], Handler] = {
     ("namespace_use_declaration",): imports.use,
 }  # fmt: skip
 
-_TABLE: list[Handler] = [_descend] * TABLE_SIZE
+_TABLE: list[Handler] = [_descend if is_named(number) else _skip for number in range(TABLE_SIZE)]
 for _names, _handler in _ROWS.items():
     for _number in kinds(*_names):
         _TABLE[_number] = _handler
@@ -118,7 +130,7 @@ def _read(reading: Reading, nodes: Sequence[Node]) -> None:
         handler = table[node.kind_id]
         if handler is _skip:
             continue
-        found = node.named_children if handler is _descend else handler(reading, node)
+        found = node.children if handler is _descend else handler(reading, node)
         if found:
             stack += found[::-1]
 
