@@ -49,15 +49,14 @@ class CallLinker:
     def link_file(self, file: FileIn) -> None:
         """Link every call of a file."""
         place = self._symbols.place(file, 0)
-        own = sum(times for _, times in file.facts.builtin_calls)
-        if own:
-            self._evidence.count(place, FUNCTION, EXTERNAL, own)
+        counts = self._evidence.counts(file, FUNCTION)
+        counts[EXTERNAL] += sum([times for _, times in file.facts.builtin_calls])
         for call in file.facts.calls:
             if place.index != call.scope:
                 place = self._symbols.place(file, call.scope)
             if call.receiver is None:
                 if call.name not in BUILTIN_FUNCTIONS:
-                    self._function(call, place)
+                    self._function(call, place, counts)
             elif call.name == "__invoke":
                 self._value(call, call.receiver, place)
             elif call.name == "__construct" and isinstance(call.receiver, New):
@@ -72,16 +71,15 @@ class CallLinker:
             self._functions[key] = self._symbols.function_named(call.name, call.fallback)
         return self._functions[key]
 
-    def _function(self, call: Call, place: Place) -> None:
+    def _function(self, call: Call, place: Place, counts: list[int]) -> None:
         function = self.function(call)
-        times = len(call.lines)
         if function is not None:
             target, rank = function.id, 0
             if len(function.declarations) > 1:
                 here = any(file is place.file for file, _ in function.declarations)
                 target, rank = (function.unit_in(place.file.path), 0) if here else (target, INFERRED)
             self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
-            self._evidence.count(place, FUNCTION, rank, times)
+            counts[rank] += len(call.lines)
         else:
             self._evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
 

@@ -38,18 +38,21 @@ class ClassLinker:
     def link_file(self, file: FileIn) -> None:
         """Link every class reference of a file."""
         evidence, symbols = self._evidence, self._symbols
+        place, counts, targets = symbols.place(file, 0), evidence.counts(file, KIND), self._targets
         for reference in file.facts.references:
-            place = symbols.place(file, reference.scope)
-            target, declared, known = self.target(reference.target)
+            if place.index != reference.scope:
+                place = symbols.place(file, reference.scope)
+            lines = reference.lines
+            target, declared, known = targets.get(reference.target) or self.target(reference.target)
             documented = reference.kind is ReferenceKind.DOCBLOCK
-            rank = INFERRED if documented else EXACT
-            evidence.edge(place, target, reference.kind.value, DOCUMENTED if documented else DECLARED, reference.lines)
+            said = DOCUMENTED if documented else DECLARED
+            evidence.edge(place, target, reference.kind._value_, said, lines)
             if declared:
-                evidence.count(place, KIND, rank, len(reference.lines))
+                counts[said.rank] += len(lines)
             elif known or documented:
-                evidence.count(place, KIND, EXTERNAL, len(reference.lines))
+                counts[EXTERNAL] += len(lines)
             else:
-                evidence.unresolved(place, KIND, reference.target, Reason.UNKNOWN_CLASS, reference.lines)
+                evidence.unresolved(place, KIND, reference.target, Reason.UNKNOWN_CLASS, lines)
 
     def _target(self, name: str) -> tuple[str, bool, bool]:
         symbol = self._symbols.class_named(name)

@@ -113,18 +113,14 @@ class ClassSymbol:
 class FunctionSymbol:
     """A declared function. Files that declare the same name again keep theirs for their own calls."""
 
-    __slots__ = ("declarations", "key", "name", "places")
+    __slots__ = ("declarations", "id", "key", "name", "places")
 
     def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
         self.declarations = declarations
         self.name = declarations[0][1].name
         self.key = self.name.lower()
+        self.id = "function:" + self.name  # the unit of the chosen declaration
         self.places: dict[str, Place] = {}  # by path
-
-    @property
-    def id(self) -> str:
-        """The unit of the chosen declaration."""
-        return "function:" + self.name
 
     @property
     def file(self) -> FileIn:
@@ -244,8 +240,10 @@ class Symbols:
             if not scope.assignments and not scope.member and scope.kind is not DeclarationKind.FUNCTION:
                 continue
             place = self.place(file, index)
+            outlives = place.is_script or bool(scope.globals)
             for assignment in scope.assignments:
-                self._assignment(place, assignment.variable, assignment.value)
+                if outlives or not assignment.variable.isidentifier():  # a local variable dies with its function
+                    self._assignment(place, assignment.variable, assignment.value)
 
     def _assignment(self, place: Place, variable: str, value: Expression) -> None:
         """File what outlives the scope: properties of the class, and global variables."""

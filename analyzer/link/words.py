@@ -70,9 +70,14 @@ def split_words(name: str) -> tuple[str, ...]:
 
 def vocabulary(name: str, path: str, members: Iterable[str]) -> tuple[str, ...]:
     """Return a unit's words, sorted: those of its name and path first to be kept, then its members'."""
-    words: dict[str, None] = {}
-    for part in (name, path.rpartition(".")[0], *members):
-        words.update((word, None) for word in split_words(part) if word not in GENERIC)
+    words = {**_telling(name), **_telling(path.rpartition(".")[0])}
+    for member in members:
         if len(words) >= MOST_WORDS:
             break
-    return tuple(sorted(list(words)[:MOST_WORDS]))
+        words.update(_telling(member))
+    return tuple(sorted(list(words)[:MOST_WORDS] if len(words) > MOST_WORDS else words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(name: str) -> dict[str, None]:
+    return dict.fromkeys([word for word in split_words(name) if word not in GENERIC])

@@ -130,9 +130,12 @@ def flush_statements(reading: Reading, name: str | None = None) -> None:
 def text_value(reading: Reading, node: Node) -> Nodes:
     """A string, heredoc, nowdoc or interpolated string on its own."""
     if node.kind_id == STRING:
-        written = reading.source[node.start_byte : node.end_byte]
-        length = len(written)
-        if length >= _SHORTEST and (length in _ONE_WORD or len(written.split(None, 1)) > 1):
+        start, end = node.start_byte, node.end_byte
+        length = end - start
+        if length < _SHORTEST:
+            return ()
+        written = reading.source[start:end]
+        if b" " in written or length in _ONE_WORD or len(written.split(None, 1)) > 1:
             text = short_text(written) if length < SHORT else literal_text(written)
             if reading.is_statement(text):
                 find_statement(reading, (text,), node.start_point[0] + 1)

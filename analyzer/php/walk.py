@@ -132,7 +132,7 @@ def _read(reading: Reading, nodes: Sequence[Node]) -> None:
             continue
         found = node.children if handler is _descend else handler(reading, node)
         if found:
-            stack += found[::-1]
+            stack += found[::-1] if len(found) > 1 else found
 
 
 def _finish(reading: Reading, work: Work) -> None:
