@@ -1,7 +1,8 @@
 """Speed and memory of the main job on real code, as ratios taken in one run (machines are noisy, ratios less so).
 
 For each corpus: the time one process needs merely to parse the PHP files that `analyze` reads; a cold `analyze
---no-cache` with two workers; a cold run that fills a cache, and a warm one. Best of N runs each, interleaved.
+--no-cache` with two workers; after a run that filled the caches, a warm one of the unchanged code base; and one that
+must do everything anew but reading (facts known). Best of N runs each, interleaved.
 
 Usage: python benchmarks/speed.py [--runs N] [--corpora DIR] [NAME ...]      (NAME: wordpress, mediawiki, …)
 """
@@ -65,7 +66,7 @@ def corpus(name: str, root: Path, runs: int) -> bool:
     with tempfile.TemporaryDirectory() as scratch:
         output = Path(scratch) / "report"
         os.environ["XDG_CACHE_HOME"] = scratch
-        for _ in range(runs):
+        for run in range(runs):
             files, lines, size, seconds = parse(root)
             best["parse"] = min(seconds, best.get("parse", seconds))
             seconds, peak, text = analyze(root, output, "--no-cache", "--timings")
@@ -76,14 +77,19 @@ def corpus(name: str, root: Path, runs: int) -> bool:
             seconds, peak, text = analyze(root, output, "--timings")
             if seconds < best.get("warm", float("inf")):
                 best["warm"], warm_stages = seconds, text
+            # Excluding what does not exist changes the configuration, and nothing else: all is done anew but reading.
+            seconds, _, text = analyze(root, output, "--timings", "--exclude", f"no-such-file-{run}")
+            if seconds < best.get("relink", float("inf")):
+                best["relink"], relink_stages = seconds, text
     cold, warm = best["cold"] / best["parse"], best["warm"] / best["cold"]
     print(f"{name}: {files} files, {lines} lines, {size / 1e6:.1f} MB; best of {runs}")
     print(f"  bare parse, one process  {best['parse']:7.2f} s")
     print(f"  cold analyze, 2 workers  {best['cold']:7.2f} s  {cold:5.2f} × parse (bar {COLD_BAR})")
     print(f"  warm analyze             {best['warm']:7.2f} s  {warm:5.2f} × cold  (bar {WARM_BAR})")
+    print(f"  the same, facts known    {best['relink']:7.2f} s  {best['relink'] / best['cold']:5.2f} × cold")
     print(f"  cold speed               {files / best['cold']:7.0f} files/s, {lines / best['cold']:,.0f} lines/s")
     print(f"  peak of main process     {memory:7.2f} GB (bar {MEMORY_BAR})")
-    for title, text in (("cold", stages), ("warm", warm_stages)):
+    for title, text in (("cold", stages), ("warm", warm_stages), ("facts known", relink_stages)):
         rows = [row.strip() for row in text.splitlines() if row.startswith("timing ")]
         print(f"  {title} by stage: " + ", ".join(row.removeprefix("timing ") for row in rows))
     return cold <= COLD_BAR and warm <= WARM_BAR and memory <= MEMORY_BAR

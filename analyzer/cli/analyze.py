@@ -1,18 +1,25 @@
 """`secateur analyze`: the main job. Writes the report folder and prints a summary."""
 
+import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from analyzer.cli.drawing import Drawers
 from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options, options_of, shared
 from analyzer.cli.output import must_be_writable, write_folder
-from analyzer.cli.session import analysis_of, configuration, expected_services, now, read_bytes
+from analyzer.cli.program import program
+from analyzer.cli.session import analysis_of, configuration, expected_services, now, open_memory, read_bytes
+from analyzer.export import ExportError, analysis_json, graph_json, load_graph
 from analyzer.model.analysis import Analysis
+
+ANALYSIS = "analysis.json"
 
 
 @click.command()
@@ -42,7 +49,7 @@ def analyze(output: str | None, graph_file: str | None, expected: str | None, ti
         analysis = _from_graph(options, graph_file) if graph_file else analysis_of(options, watch)
         stages.append(("report", now()))
         folder = Path(output) if output else Path("reports") / _folder_name(analysis.project)
-        write_folder(folder, _files(analysis, drawers))
+        write_folder(folder, _remembered(analysis, drawers, options, recalled=("recall" in dict(stages))))
         stages.append(("end", now()))
     finally:
         drawers.close()
@@ -56,18 +63,38 @@ def analyze(output: str | None, graph_file: str | None, expected: str | None, ti
             click.echo(f"timing {stage} {ended - begun:.2f} s")
 
 
+def _remembered(analysis: Analysis, drawers: Drawers, options: Options, recalled: bool) -> list[tuple[str, bytes]]:
+    """Return the files of the report folder; a recalled analysis most probably has been written before."""
+    if options.no_cache:
+        return list(_files(analysis, drawers))
+    with open_memory() as memory:
+        if recalled:
+            content = analysis_json(analysis)
+            known = memory.get(_key(content))
+            if known is not None:
+                with suppress(msgspec.MsgspecError):
+                    return [(ANALYSIS, content), *msgspec.msgpack.decode(known, type=list[tuple[str, bytes]])]
+            drawers.prepare()
+        files = list(_files(analysis, drawers))
+        (_, content), *others = files
+        memory.put(_key(content), msgspec.msgpack.encode(others))
+    return files
+
+
+def _key(content: bytes) -> str:
+    return f"report {hashlib.sha256(content).hexdigest()} {program()}"
+
+
 def _files(analysis: Analysis, drawers: Drawers) -> Iterator[tuple[str, bytes]]:
-    from analyzer.export import analysis_json, graph_json  # noqa: PLC0415
     from analyzer.report import drawing, render  # noqa: PLC0415
 
     figures = drawers.draw(drawing(analysis))  # first, so that others draw while we write
-    yield "analysis.json", analysis_json(analysis)
+    yield ANALYSIS, analysis_json(analysis)
     yield "graph.json", graph_json(analysis)
     yield from render(analysis, lambda _: figures)
 
 
 def _from_graph(options: Options, graph_file: str) -> Analysis:
-    from analyzer.export import ExportError, load_graph  # noqa: PLC0415
     from analyzer.pipeline import analyze_linkage, inventory_of  # noqa: PLC0415
 
     if options.rev:

@@ -44,7 +44,7 @@ def common() -> tuple[Callable[[Command], Command], ...]:
             "--config", metavar="FILE", help="Configuration (default: secateur.yaml in PATH, when it exists)."
         ),
         click.option("--jobs", metavar="N", type=click.IntRange(1), default=cores, help="Processes (default: cores)."),
-        click.option("--no-cache", is_flag=True, help="Neither read nor write the fact cache."),
+        click.option("--no-cache", is_flag=True, help="Neither read nor write the caches."),
         click.option("--quiet", is_flag=True, help="Say nothing but results and errors."),
         click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out, as in .gitignore; may be repeated."),
         click.option("--services", metavar="N", type=click.IntRange(1), help="Ask for a number of services."),

@@ -10,6 +10,7 @@ import click
 
 DOING = {
     "discover": "looking for files",
+    "recall": "nothing has changed since an earlier run: taking its analysis",
     "read": "reading",
     "link": "linking",
     "cluster": "finding communities",

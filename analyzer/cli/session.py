@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options
+from analyzer.cli.program import program
 from analyzer.cli.progress import Progress
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
 
 if TYPE_CHECKING:
     from analyzer.settings import Expected
-    from analyzer.store import FactCache
+    from analyzer.store import FactCache, ResultCache
 
 CONFIG_FILE = "secateur.yaml"
+FACTS, RESULTS = "facts.sqlite", "results.sqlite"
 
 
 # Millions of facts take half a second to free one by one; the end of the process frees them at once.
@@ -37,9 +39,12 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None) ->
 
     with ExitStack() as stack:
         say = stack.enter_context(Progress(options.quiet, watch)).say
-        cache = None if options.no_cache else stack.enter_context(open_cache())
+        work = Work(options.jobs, say=say, held=_HELD)
+        if not options.no_cache:
+            cache, memory = stack.enter_context(open_cache()), stack.enter_context(open_memory())
+            work = Work(options.jobs, cache, memory, program(), say, _HELD)
         try:
-            analysis = analyze(Source(str(root), options.rev), config, Work(options.jobs, cache, say, _HELD))
+            analysis = analyze(Source(str(root), options.rev), config, work)
         except SourceError as error:
             raise Failure(str(error)) from error
         except NothingToAnalyse as error:
@@ -98,11 +103,11 @@ def read_bytes(path: Path) -> bytes:
         raise Failure(f"{path}: {error.strerror or error}") from error
 
 
-def cache_path() -> Path:
-    """Return where facts are remembered, by the XDG rules: a relative XDG_CACHE_HOME counts as none."""
+def cache_path(name: str = FACTS) -> Path:
+    """Return where something is remembered, by the XDG rules: a relative XDG_CACHE_HOME counts as none."""
     home = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
-        return (home if home.is_absolute() else Path.home() / ".cache") / "secateur" / "facts.sqlite"
+        return (home if home.is_absolute() else Path.home() / ".cache") / "secateur" / name
     except RuntimeError as error:
         raise Failure("no home directory for the fact cache; set XDG_CACHE_HOME, or use --no-cache") from error
 
@@ -116,6 +121,15 @@ def open_cache() -> Iterator[FactCache]:
     path = cache_path()
     with FactCache(path, FACTS_VERSION, warn) as cache:
         yield cache
+
+
+@contextmanager
+def open_memory() -> Iterator[ResultCache]:
+    """Open the memory of whole results: an unchanged code base is neither analysed nor drawn again."""
+    from analyzer.store import ResultCache  # noqa: PLC0415
+
+    with ResultCache(cache_path(RESULTS), warn) as memory:
+        yield memory
 
 
 def warn(message: str) -> None:

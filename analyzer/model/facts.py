@@ -317,6 +317,9 @@ class ProblemKind(StrEnum):
     DUPLICATE = "duplicate"  # the name is declared elsewhere too (said by `link`)
 
 
+PASSING = frozenset({ProblemKind.CRASH, ProblemKind.VANISHED})  # may go better next time: never remembered
+
+
 class Problem(_Fact, frozen=True):
     """Something that could not be read, where, and what it costs."""
 

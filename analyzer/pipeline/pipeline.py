@@ -18,6 +18,7 @@ from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
 from analyzer.order import order
+from analyzer.pipeline.memory import Memory, Remembered
 from analyzer.propose import find_kernel, propose
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
@@ -44,10 +45,12 @@ class NothingToAnalyse(Exception):
 
 
 class Work(msgspec.Struct, frozen=True):
-    """How to do the work, without any influence on its result: processes, cache, progress."""
+    """How to do the work, without any influence on its result: processes, caches, progress."""
 
     jobs: int = 1
     cache: FactCache | None = None
+    memory: Memory | None = None
+    program: str = VERSION  # what remembered results depend on besides their input
     say: Say = _silent
     held: list[object] = msgspec.field(default_factory=list)  # slow to free: the caller decides when
 
@@ -59,11 +62,16 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         project, contents = discover(source, config.discover, config.name)
         if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
             raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+        remembered = Remembered(work.memory, work.program, project, config)
+        known = remembered.recall()
+        if known is not None:
+            work.say("recall", 1, 1)
+            return known
         files = read_all(project, contents, work.cache, work.jobs, lambda done, total: work.say("read", done, total))
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks))
-        return analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name)
+        return remembered.keep(analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name))
 
 
 def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:

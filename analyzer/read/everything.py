@@ -8,14 +8,13 @@ from contextlib import contextmanager
 
 import msgspec
 
-from analyzer.model.facts import FileFacts, ProblemKind, ReadFile
+from analyzer.model.facts import PASSING, FileFacts, ReadFile
 from analyzer.model.project import FileRole, Project, SourceFile
 from analyzer.read.contents import Contents, FactCache, Key
 from analyzer.read.workers import Workers
 
 Say = Callable[[int, int], None]
 _BATCH = 4_000_000  # bytes of facts per write to the cache
-_PASSING = frozenset({ProblemKind.CRASH, ProblemKind.VANISHED})  # may go better next time: not remembered
 
 
 def read_all(
@@ -72,7 +71,7 @@ class _Reading:
         for chunk, results in workers.read(contents, files):
             for file, encoded in zip(chunk, results, strict=True):
                 facts = self.facts[_key(file)] = self._decode(encoded)
-                if not any(problem.kind in _PASSING for problem in facts.problems):
+                if not any(problem.kind in PASSING for problem in facts.problems):
                     rows.append((_key(file), encoded))
                     weight += len(encoded)
             self._say(len(self.facts), self._total)

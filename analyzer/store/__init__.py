@@ -1,5 +1,6 @@
-"""A place on disk in; a memory of facts by content, shared by all runs, out."""
+"""A place on disk in; memories shared by all runs out: facts by content, and whole results by their input."""
 
 from analyzer.store.facts import FactCache, Statistics
+from analyzer.store.results import ResultCache
 
-__all__ = ["FactCache", "Statistics"]
+__all__ = ["FactCache", "ResultCache", "Statistics"]

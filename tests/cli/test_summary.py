@@ -1,10 +1,13 @@
 """The summary fits a terminal and does nothing to it, whatever the analysed code is called."""
 
+import sqlite3
+import zlib
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from analyzer.cli.session import RESULTS, cache_path, open_memory
 from analyzer.cli.summary import WIDTH, summary
 from analyzer.model.analysis import Analysis
 from analyzer.model.facts import ProblemKind
@@ -74,6 +77,36 @@ def test_analyze__when_quiet__then_standard_error_is_empty(run: Run, bricks: Pat
     done = run("analyze", bricks, "--quiet", "--no-cache", "--jobs", "1")
     assert (done.exit_code, done.stderr) == (0, "")
     assert Path("reports/bricks/index.html").is_file()
+
+
+def test_analyze__when_nothing_has_changed__then_writes_the_same_files_without_analysing(
+    run: Run, bricks: Path
+) -> None:
+    first = run("analyze", bricks, "-o", "first")
+    again = run("analyze", bricks, "-o", "again")
+    assert "linking" in first.stderr.splitlines()
+    assert again.stderr.splitlines() == [
+        "looking for files",
+        "nothing has changed since an earlier run: taking its analysis",
+    ]
+    assert again.stdout.replace("again/", "first/") == first.stdout
+    assert _contents(Path("again")) == _contents(Path("first"))
+    (bricks / "new.php").write_text("<?php function added() {}\n")
+    assert "linking" in run("analyze", bricks, "-o", "again").stderr.splitlines()
+    assert b"function:added" in _contents(Path("again"))["graph.json"]
+
+
+def test_analyze__when_remembered_results_are_spoilt__then_analyses_again(run: Run, bricks: Path) -> None:
+    first = run("analyze", bricks, "-o", "first", "--quiet")
+    with open_memory() as memory, sqlite3.connect(cache_path(RESULTS)) as connection:
+        memory.put("x", b"")
+        connection.execute("UPDATE results SET content = ?", (zlib.compress(b"\xc1"),))
+    assert run("analyze", bricks, "-o", "again", "--quiet").stdout.replace("again/", "first/") == first.stdout
+    assert _contents(Path("again")) == _contents(Path("first"))
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_analyze__when_the_graph_of_an_analysis_is_given__then_needs_no_code(run: Run, bricks: Path) -> None:
