@@ -27,6 +27,7 @@ test: lint
 bench: $(STAMP)
 	benchmarks/corpora.sh
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/quality.py
 
 golden: $(STAMP)
 	$(BIN)/secateur analyze samples/bricomarket --no-cache --quiet > /dev/null

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings the real code bases that benchmarks run on: Debian packages, unpacked and never installed or executed.
+# Brings the real code bases that benchmarks run on (speed.py, quality.py): Debian packages, unpacked and never installed or executed.
 # Usage: benchmarks/corpora.sh [DIRECTORY]   (default: $SECATEUR_CORPORA or ~/.cache/secateur/corpora)
 set -euo pipefail
 target=${1:-${SECATEUR_CORPORA:-$HOME/.cache/secateur/corpora}}
@@ -12,6 +12,16 @@ for package in $packages; do
   mkdir -p "$target/$package.part"
   dpkg -x "$package"_*.deb "$target/$package.part"
   mv "$target/$package.part" "$target/$package"
+done
+# Families of packages whose modules are known (quality.py): each family becomes one code base.
+for family in php-illuminate php-symfony php-horde; do
+  if [ -d "$target/$family" ]; then continue; fi
+  names=$(apt-cache pkgnames "$family" | sort)
+  # shellcheck disable=SC2086  # a list of names
+  apt-get download $names
+  mkdir -p "$target/$family.part"
+  for package in "$family"*.deb; do dpkg -x "$package" "$target/$family.part"; done
+  mv "$target/$family.part" "$target/$family"
 done
 echo "corpora are in $target:"
 ls "$target/packages"

@@ -46,7 +46,7 @@ class WeightConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much each kind of dependency and each layer counts."""
 
     kinds: dict[str, float] = msgspec.field(default_factory=lambda: dict(KINDS))
-    layers: dict[str, float] = msgspec.field(default_factory=lambda: {"structure": 1.0, "data": 0.6, "state": 0.1})
+    layers: dict[str, float] = msgspec.field(default_factory=lambda: {"structure": 1.0, "data": 1.0, "state": 0.1})
     confidence: dict[str, float] = msgspec.field(default_factory=lambda: dict(CONFIDENCE))
     fan_in_discount: float = 0.5  # a target's edges are divided by (number of distinct sources) ** this
 
