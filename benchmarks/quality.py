@@ -66,7 +66,7 @@ def measure(name: str, root: Path, patterns: Iterable[str], config: str | None) 
     modules, services = len(set(truth.values())), len(analysis.decomposition.services)
     print(
         f"{name:11} {len(truth):5} units {modules:3} modules | {services:3} services, placed {placed:4.0%}, "
-        f" ari {among:.2f}, strict {strict:.2f} | {', '.join(others)}",
+        f"ari {among:.2f}, strict {strict:.2f} | {', '.join(others)}",
         flush=True,
     )
     return among, strict

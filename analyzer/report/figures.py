@@ -136,6 +136,7 @@ def _service_map(what: Drawing) -> Figure:
 
 def _matrix(what: Drawing) -> Figure:
     """Rows use columns; both in the order of extraction, so that what lies right of the diagonal calls back."""
+    from matplotlib.collections import LineCollection  # noqa: PLC0415
     from matplotlib.colors import LinearSegmentedColormap  # noqa: PLC0415
 
     names = [name for name, _, _ in what.services[:SHOWN_SERVICES]]
@@ -160,10 +161,10 @@ def _matrix(what: Drawing) -> Figure:
     axes.xaxis.tick_top()
     for i in range(len(names)):
         axes.add_patch(_cell(i))
-    axes.set_xticks([i - 0.5 for i in range(len(names) + 1)], minor=True)
-    axes.set_yticks([i - 0.5 for i in range(len(names) + 1)], minor=True)
-    axes.grid(which="minor", color=RULE, linewidth=0.5)
-    axes.tick_params(which="both", length=0, colors=INK)
+    edges, ends = [i - 0.5 for i in range(len(names) + 1)], (-0.5, len(names) - 0.5)
+    lines = [[(at, ends[0]), (at, ends[1])] for at in edges] + [[(ends[0], at), (ends[1], at)] for at in edges]
+    axes.add_collection(LineCollection(lines, colors=RULE, linewidths=0.5, zorder=2.5))  # minor ticks take .2 s more
+    axes.tick_params(length=0, colors=INK)
     _quiet_frame(axes)
     return figure
 
