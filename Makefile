@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench golden clean
+.PHONY: demo test lint bench bench-accuracy golden clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,10 @@ bench: $(STAMP)
 	benchmarks/corpora.sh
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quality.py
+
+bench-accuracy: $(STAMP)
+	benchmarks/corpora.sh
+	$(BIN)/python benchmarks/accuracy/accuracy.py
 
 golden: $(STAMP)
 	$(BIN)/secateur analyze samples/bricomarket --no-cache --quiet > /dev/null

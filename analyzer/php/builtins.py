@@ -86,6 +86,10 @@ KEPT = frozenset(
 )
 
 
+# Language constructs that the grammar takes for calls; they are no functions and count in no coverage.
+CONSTRUCTS = frozenset({"die", "empty", "eval", "exit", "isset", "unset"})
+
+
 def is_builtin_constant(name: str) -> bool:
     """Whether PHP itself defines a global constant of this name; case counts but for true, false and null."""
     return name in BUILTIN_CONSTANTS or name.lower() in ("true", "false", "null")

@@ -327,6 +327,9 @@ def _element(reading: Reading, node: Node, depth: int) -> Expression:
 
 def literal_key(reading: Reading, node: Node) -> str | None:
     """Return an array key when it is a literal; a bare word inside a string is one too."""
+    if node.kind_id == NAME:
+        around = node.parent.parent if node.parent is not None else None
+        return reading.text(node) if around is not None and around.kind_id in _INTERPOLATED else None
     value = lower(reading, node) if node.kind_id in _KEYS else None
     return value.text if isinstance(value, Text) else None
 
@@ -356,6 +359,7 @@ def _last(reading: Reading, node: Node, depth: int) -> Expression:
 
 _ELEMENTS = kinds("array_element_initializer")
 _KEYS = kinds("string", "encapsed_string", "integer")
+_INTERPOLATED = kinds("encapsed_string", "heredoc_body")
 
 
 def _table(rows: dict[tuple[str, ...], Lower]) -> dict[int, Lower]:

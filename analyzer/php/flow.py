@@ -13,6 +13,7 @@ from analyzer.php.calls import use_static_property
 from analyzer.php.expressions import literal_key
 from analyzer.php.grammar import (
     BINARY,
+    COMMENT,
     DOT,
     F_BODY,
     F_NAME,
@@ -47,6 +48,8 @@ _SHORTEST = 6  # bytes of a literal that may hold a statement
 _ONE_WORD = range(7, 12)  # lengths of `commit` and the like with their quotes: other statements have blanks
 _APPEND = token(".=")
 _COALESCE = token("??=")
+_COMMA = token(",")
+_ARROW = token("=>")
 
 
 def assignment(reading: Reading, node: Node) -> Nodes:
@@ -294,32 +297,27 @@ def _element(reading: Reading, left: Node, right: Node) -> None:
 def _destructure(reading: Reading, pattern: Node, right: Node, deeper: int = 0) -> None:
     """`[$a, 'k' => $b] = right`; with `deeper`, of every element of right."""
     position = 0
-    pending: str | None = None
-    elements = without_comments(pattern)
-    for index, element in enumerate(elements):
-        following = elements[index + 1] if index + 1 < len(elements) else None
-        if element.kind_id == _ELEMENT:
-            inside = without_comments(element)
-            key = literal_key(reading, inside[0]) if len(inside) > 1 else str(position)
-            target = inside[-1] if inside else element
-        elif element.kind_id not in _TARGETS and following is not None:
-            pending = literal_key(reading, element)
-            continue
-        else:
-            key = pending if pending is not None else str(position)
-            target, pending = element, None
-        position += 1
-        if target.kind_id == VARIABLE:
-            reading.work.assign(reading.text(target)[1:], Raw("nested" if deeper else "element", right, key))
-        elif target.kind_id in MEMBER_ACCESS:
-            member = _member(reading, target)
-            if member:
-                reading.work.assign(member, Raw("nested" if deeper else "element", right, key))
+    key: str | None = None
+    target: Node | None = None
+    for part in [*pattern.children, None]:
+        if part is None or part.kind_id == _COMMA:
+            if target is not None:
+                _destructure_into(reading, target, Raw("nested" if deeper else "element", right, key or str(position)))
+            position, key, target = position + 1, None, None
+        elif part.kind_id == _ELEMENT:
+            inside = without_comments(part)
+            key = literal_key(reading, inside[0]) if len(inside) > 1 else None
+            target = inside[-1] if inside else None
+        elif part.kind_id == _ARROW:
+            key, target = (literal_key(reading, target) if target is not None else None), None
+        elif part.is_named and part.kind_id != COMMENT:
+            target = part
 
 
-_TARGETS = (
-    kinds("variable_name", "list_literal", "array_creation_expression", "by_ref")
-    | MEMBER_ACCESS
-    | SUBSCRIPT
-    | _STATIC_PROPERTY
-)
+def _destructure_into(reading: Reading, target: Node, raw: Raw) -> None:
+    if target.kind_id == VARIABLE:
+        reading.work.assign(reading.text(target)[1:], raw)
+    elif target.kind_id in MEMBER_ACCESS:
+        member = _member(reading, target)
+        if member:
+            reading.work.assign(member, raw)

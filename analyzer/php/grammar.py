@@ -15,6 +15,11 @@ for _id in range(LANGUAGE.node_kind_count):
 
 _NAMED = frozenset(number for numbers in _BY_NAME.values() for number in numbers) | {ERROR}
 
+_TOKENS = (LANGUAGE.node_kind_for_id(number) or "" for number in range(LANGUAGE.node_kind_count))
+KEYWORDS = tuple(
+    sorted({text for text in _TOKENS if text.isalpha() and text.islower()} | {"include_once", "require_once"})
+)
+
 
 def is_named(number: int) -> bool:
     """Whether nodes of this kind are more than a token such as `(`."""

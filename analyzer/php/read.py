@@ -17,6 +17,7 @@ from analyzer.model.facts import (
     Scope,
     StateUse,
 )
+from analyzer.php.builtins import CONSTRUCTS
 from analyzer.php.decode import decode
 from analyzer.php.entry import find_entry
 from analyzer.php.grammar import kinds, parse
@@ -92,7 +93,7 @@ def _facts(reading: Reading, script_loc: int, entries: tuple[EntryPoint, ...]) -
         transactions=tuple(reading.transactions),
         entry_points=entries,
         aliases=tuple(reading.aliases),
-        builtin_calls=tuple(sorted(reading.builtin_calls.items())),
+        builtin_calls=tuple(sorted((n, times) for n, times in reading.builtin_calls.items() if n not in CONSTRUCTS)),
         script_loc=script_loc,
         problems=tuple(sorted(reading.problems, key=lambda problem: (problem.line, problem.kind, problem.message))),
     )

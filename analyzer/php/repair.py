@@ -1,15 +1,17 @@
 """A source that tree-sitter cannot parse whole in; the same with known gaps of the grammar papered over out.
 
 Every repair keeps the length and the lines of the source, is made only on lines that have errors, and stays only when
-it leaves fewer of them.
+it leaves fewer of them. A disguise hides a name from the grammar, which takes it for a keyword; the name itself is read
+from the source as it was written.
 """
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from tree_sitter import Tree
 
-from analyzer.php.grammar import ERROR, parse
+from analyzer.php.grammar import ERROR, KEYWORDS, parse
 from analyzer.php.problems import error_rows, weight
 
 _Replacement = Callable[[re.Match[bytes]], bytes]
@@ -43,22 +45,50 @@ _REPAIRS: Sequence[tuple[re.Pattern[bytes], _Replacement]] = (
 )
 
 
+_TYPES = rb"bool|boolean|binary|double|float|int|integer|object|real|string"
+_KEYWORDS = "|".join(KEYWORDS).encode()
+_DISGUISES: Sequence[re.Pattern[bytes]] = (
+    # f(String::uuid()): a class that is called like a cast, or like a keyword of later versions
+    re.compile(rb"(?<![\w$\\>])(?:" + _TYPES + rb"|enum|readonly)(?=\s*::)", re.IGNORECASE),
+    # function readonly() {…}, enum(), int(…): functions that are called like keywords of later versions, or like casts
+    re.compile(rb"(?<![\w$\\>:])(?:" + _TYPES + rb"|enum|readonly)(?=\s*\()", re.IGNORECASE),
+    # "$node->function", "$row[class]": what is called like a keyword, in a string
+    re.compile(rb"(?:(?<=->)|(?<=\w\[))(?:" + _KEYWORDS + rb")\b", re.IGNORECASE),
+    # const string = 1;
+    re.compile(rb"(?<=const )(?:" + _TYPES + rb"|array|callable|iterable|mixed|namespace|void)(?=\s*=)"),
+    # f(list: 1): named arguments
+    re.compile(rb"(?<=[(, ])(?:clone|include|include_once|list|new|print|require|require_once|yield)(?=:[^:])"),
+)
+
+
+class _Source(NamedTuple):
+    """A source as it is read, as it is parsed, and its tree; both have the same length and lines."""
+
+    read: bytes
+    parsed: bytes
+    tree: Tree
+
+
 def repaired(source: bytes, tree: Tree) -> tuple[bytes, Tree]:
     """Return the repaired source and its tree, or what was given when that helps nothing."""
-    best = (source, tree)
+    best = _Source(source, source, tree)
     lightest = weight(tree)
-    for pattern, replacement in _REPAIRS:
-        source, tree = best
-        changed = _on_bad_lines(source, tree, pattern, replacement)
-        if changed == source:
+    for pattern, replacement in (*_REPAIRS, *((pattern, None) for pattern in _DISGUISES)):
+        changed = _on_bad_lines(best.parsed, best.tree, pattern, replacement or _disguise)
+        if changed == best.parsed:
             continue
         candidate = parse(changed)
         lighter = weight(candidate)
         if lighter < lightest:
-            best, lightest = (changed, candidate), lighter
+            read = best.read if replacement is None else changed  # repairs come before all disguises
+            best, lightest = _Source(read, changed, candidate), lighter
         if not lightest:
             break
-    return best
+    return best.read, best.tree
+
+
+def _disguise(match: re.Match[bytes]) -> bytes:
+    return b"_" * len(match.group())
 
 
 def _on_bad_lines(source: bytes, tree: Tree, pattern: re.Pattern[bytes], replacement: _Replacement) -> bytes:

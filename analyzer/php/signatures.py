@@ -14,6 +14,7 @@ from analyzer.php.comments import apply, refer
 from analyzer.php.docblock import Docblock
 from analyzer.php.grammar import (
     ATTRIBUTES,
+    COMMENT,
     F_BODY,
     F_DEFAULT,
     F_NAME,
@@ -26,6 +27,7 @@ from analyzer.php.grammar import (
 from analyzer.php.reading import Body, Reading
 from analyzer.php.types import better, read_type_node
 
+_BEFORE = (ATTRIBUTES, COMMENT)
 _STATIC = only("static_modifier")
 _VISIBILITY = only("visibility_modifier")
 _PROMOTED = only("property_promotion_parameter")
@@ -83,9 +85,9 @@ def read_parameters(
 
 
 def declared_at(node: Node) -> int:
-    """Return the line on which a declaration begins after its attributes."""
+    """Return the line on which a declaration begins after its attributes, and comments between them."""
     if node.named_child_count and node.named_children[0].kind_id == ATTRIBUTES:
-        return next((child.start_point[0] for child in node.children if child.kind_id != ATTRIBUTES), 0) + 1
+        return next((child.start_point[0] for child in node.children if child.kind_id not in _BEFORE), 0) + 1
     return node.start_point[0] + 1
 
 
