@@ -14,10 +14,10 @@ from analyzer.graphs import (
     contract,
     core_groups,
     cut_out,
+    modularity,
     network,
     resampled,
 )
-from analyzer.graphs import split_quality as quality
 from analyzer.model.config import ClusterConfig
 from analyzer.model.decomposition import Communities, Partition
 from analyzer.model.graph import CodeGraph
@@ -77,6 +77,6 @@ class _Found:
             resolution,
             tuple(labels.tolist()),
             tuple(stability.tolist()),
-            round(quality(self._net, ranked), 6),
+            round(modularity(self._net, ranked), 6),
             round(consensus.agreement, 6),
         )

@@ -10,11 +10,12 @@ from analyzer.graphs.network import (
     connected,
     contract,
     cut_out,
+    labelled,
+    modularity,
     network,
-    split_quality,
     summed,
+    within,
 )
-from analyzer.graphs.quality import modularity
 
 __all__ = [
     "Consensus",
@@ -30,6 +31,7 @@ __all__ = [
     "contract",
     "core_groups",
     "cut_out",
+    "labelled",
     "leiden",
     "modularity",
     "mojofm",
@@ -39,6 +41,6 @@ __all__ = [
     "numbered",
     "resampled",
     "split",
-    "split_quality",
     "summed",
+    "within",
 ]

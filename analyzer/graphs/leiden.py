@@ -1,12 +1,11 @@
 """A network, a resolution and a seed in, communities out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import graspologic_native
 import numpy as np
 
-from analyzer.graphs.network import Integers, Network, cut_out, network
-from analyzer.model.graph import Edge
+from analyzer.graphs.network import Integers, Network, cut_out
 
 
 def leiden(net: Network, resolution: float, seed: int) -> Integers:
@@ -51,7 +50,7 @@ def common(labelings: list[Integers]) -> Integers:
     return groups
 
 
-def split(size: int, edges: Iterable[Edge], members: Sequence[int], resolution: float) -> list[int]:
-    """Return one label per member (sorted positions among `size` nodes): its community inside their part."""
-    part = cut_out(network(size, edges), np.array(members, dtype=np.int64))
+def split(net: Network, members: Sequence[int], resolution: float) -> list[int]:
+    """Return one label per member (sorted positions of nodes): its community inside their part."""
+    part = cut_out(net, np.array(members, dtype=np.int64))
     return [int(label) for label in leiden(part, resolution, 1)]

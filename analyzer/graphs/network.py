@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,12 +40,29 @@ class Network:
 
 def network(size: int, edges: Iterable[Edge], left_out: Sequence[int] = ()) -> Network:
     """Return the network of the given edges but those that touch a node that is `left_out`."""
-    flat = np.fromiter(chain.from_iterable((e.source, e.target, e.weight) for e in edges), dtype=np.float64)
-    sources, targets, weights = flat[0::3].astype(np.int64), flat[1::3].astype(np.int64), flat[2::3]
+    rows = tuple(edges)
+    sources = np.array([edge.source for edge in rows], dtype=np.int64)
+    targets = np.array([edge.target for edge in rows], dtype=np.int64)
+    weights = np.array([edge.weight for edge in rows], dtype=np.float64)
     inside = np.ones(size, dtype=bool)
     inside[list(left_out)] = False
     kept = inside[sources] & inside[targets]
     return summed(size, sources[kept], targets[kept], weights[kept])
+
+
+def within(net: Network, labels: Integers) -> Network:
+    """Return the network without the edges that lead from one label to another, or to a node without (below 0)."""
+    ours = labels[net.sources]
+    return _only(net, (ours >= 0) & (ours == labels[net.targets]))
+
+
+def labelled(net: Network, labels: Integers) -> Network:
+    """Return the network of the edges between nodes that have a label (0 or more)."""
+    return _only(net, (labels[net.sources] >= 0) & (labels[net.targets] >= 0))
+
+
+def _only(net: Network, kept: NDArray[np.bool_]) -> Network:
+    return Network(net.size, net.sources[kept], net.targets[kept], net.weights[kept], np.zeros(net.size))
 
 
 def summed(size: int, sources: Integers, targets: Integers, weights: Floats) -> Network:
@@ -54,7 +70,10 @@ def summed(size: int, sources: Integers, targets: Integers, weights: Floats) -> 
     low, high = np.minimum(sources, targets), np.maximum(sources, targets)
     same = low == high
     loops = np.bincount(low[same], weights[same], size)
-    keys, inverse = np.unique(low[~same] * size + high[~same], return_inverse=True)
+    pairs = low[~same] * size + high[~same]
+    if (pairs[1:] > pairs[:-1]).all():  # sorted and each once, as the edges of a `CodeGraph` are
+        return Network(size, low[~same], high[~same], weights[~same], loops.astype(np.float64))
+    keys, inverse = np.unique(pairs, return_inverse=True)
     sums = np.bincount(inverse.ravel(), weights[~same], len(keys)).astype(np.float64)
     return Network(size, keys // max(size, 1), keys % max(size, 1), sums, loops.astype(np.float64))
 
@@ -84,8 +103,15 @@ def connected(net: Network) -> Integers:
     return np.unique(np.concatenate([net.sources, net.targets]))
 
 
-def split_quality(net: Network, labels: Integers, resolution: float = 1.0) -> float:
-    """Return the modularity of a labeling (Newman 2004), loops counted as inside weight; 0 without weight."""
+def modularity(net: Network, labels: Integers, resolution: float = 1.0) -> float:
+    """Return Newman's modularity Σ_c (inside_c/m − γ·(degree_c/2m)²), −.5..1 (Newman 2004); 0 without weight.
+
+    `labels[i]` is the community of node i, below 0 for none: only edges between labelled nodes count. A loop counts as
+    inside weight; γ is the resolution (Reichardt, Bornholdt 2006).
+    """
+    out = labels < 0
+    if out.any():
+        net, labels = labelled(net, labels), np.where(out, 0, labels)
     total = net.total
     if total == 0.0:
         return 0.0

@@ -18,13 +18,14 @@ times
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import exp, log, sqrt
 
 import msgspec
+import numpy as np
 
-from analyzer.graphs import ari, modularity
+from analyzer.graphs import Network, ari, labelled, modularity, within
 from analyzer.model.decomposition import Communities
-from analyzer.model.graph import CodeGraph, Edge
 from analyzer.propose.merging import Groups
 
 WIDTH = 0.8  # of the bell over the logarithm of the number of services
@@ -56,42 +57,38 @@ def smallest(nodes: int) -> int:
     return max(3, round(sqrt(nodes) / 4))
 
 
-def candidates(graph: CodeGraph, communities: Communities) -> list[Candidate]:
-    """Return the cleaned partitions with their criteria, coarse to fine."""
+def candidates(net: Network, communities: Communities) -> list[Candidate]:
+    """Return the cleaned partitions of the graph's network with their criteria, coarse to fine."""
     cleaned = []
     for partition in communities.partitions:
-        groups = Groups(partition.labels, graph.combined)
+        groups = Groups(partition.labels, net)
         groups.absorb(smallest(sum(groups.size.values())))
         cleaned.append(groups.result())
-    scores = [modularity(placed(graph, labels), labels) for labels in cleaned]
+    scores = [modularity(net, np.array(labels, dtype=np.int64)) for labels in cleaned]
+    steps = [ari(*pair) for pair in pairwise(cleaned)]
     most = max(scores, default=0.0)
     found = []
     for i, (partition, labels) in enumerate(zip(communities.partitions, cleaned, strict=True)):
-        near = [ari(labels, cleaned[j]) for j in (i - 1, i + 1) if 0 <= j < len(cleaned)]
+        near = steps[max(i - 1, 0) : i + 1]
         criteria = {
             "agreement": partition.agreement,
             "plateau": sum(near) / len(near) if near else 1.0,
             "modularity": scores[i] / most if most > 0 else 1.0,
-            **shape(graph, labels),
+            **shape(net, labels),
         }
         found.append(Candidate(partition.resolution, tuple(labels), partition.stability, scores[i], criteria))
     return found
 
 
-def placed(graph: CodeGraph, labels: Sequence[int]) -> list[Edge]:
-    """Return the edges between nodes that have a label."""
-    return [edge for edge in graph.combined if labels[edge.source] >= 0 and labels[edge.target] >= 0]
-
-
-def shape(graph: CodeGraph, labels: Sequence[int]) -> dict[str, float]:
+def shape(net: Network, labels: Sequence[int]) -> dict[str, float]:
     """Return the criteria that need the labels only."""
     sizes = [n for label, n in Counter(labels).items() if label >= 0]
     total = sum(sizes)
     if not total:
         return {"inside": 0.0, "balance": 0.0, "number": 0.0}
-    edges = placed(graph, labels)
-    weight = sum(edge.weight for edge in edges)
-    inside = sum(edge.weight for edge in edges if labels[edge.source] == labels[edge.target])
+    of = np.array(labels, dtype=np.int64)
+    weight = labelled(net, of).total
+    inside = within(net, of).total
     entropy = -sum(n / total * log(n / total) for n in sizes)
     wished = min(24.0, max(3.0, 0.7 * sqrt(total)))
     return {

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 
-from analyzer.model.graph import CodeGraph
+import numpy as np
+
+from analyzer.graphs import Network, within
 from analyzer.propose.merging import Groups, ranked
 
 APART = 1.5  # coarse and fine differ from the recommended number by about this factor, or more
 
 
-def coarser(graph: CodeGraph, labels: Sequence[int]) -> list[int]:
+def coarser(net: Network, labels: Sequence[int]) -> list[int]:
     """Return the labeling with about half as many services, at least two: whole services merged."""
     count = max(labels, default=-1) + 1
-    groups = Groups(labels, graph.combined)
+    groups = Groups(labels, net)
     groups.reduce(max(min(2, count), round(count / 2)))
     return groups.result()
 
 
-def finer(graph: CodeGraph, labels: Sequence[int], found: Sequence[Sequence[int]], least: int) -> list[int]:
+def finer(net: Network, labels: Sequence[int], found: Sequence[Sequence[int]], least: int) -> list[int]:
     """Return the labeling divided along the coarsest of the `found` ones that is clearly finer.
 
     No part is smaller than `least`: smaller ones stay with the part of their service that pulls most.
@@ -27,8 +29,7 @@ def finer(graph: CodeGraph, labels: Sequence[int], found: Sequence[Sequence[int]
     parts = [(a, b) if a >= 0 else (-1, -1) for a, b in zip(labels, chosen, strict=True)]
     number = {part: i for i, part in enumerate(sorted({part for part in parts if part[0] >= 0}))}
     divided = [number.get(part, -1) for part in parts]
-    inside = [edge for edge in graph.combined if labels[edge.source] == labels[edge.target] >= 0]
-    groups = Groups(divided, inside)
+    groups = Groups(divided, within(net, np.array(labels, dtype=np.int64)))
     parents = {number[part]: part[0] for part in number}
     groups.absorb(least, parents)
     return ranked(groups.result())

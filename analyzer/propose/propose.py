@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 import msgspec
+import numpy as np
 
-from analyzer.graphs import modularity
+from analyzer.graphs import Network, modularity, network
 from analyzer.model.config import ClusterConfig
 from analyzer.model.decomposition import Communities, Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
-from analyzer.model.linkage import Linkage, Unit
-from analyzer.propose.choosing import Candidate, candidates, placed, smallest
+from analyzer.model.linkage import Linkage
+from analyzer.propose.choosing import Candidate, candidates, smallest
 from analyzer.propose.granularity import coarser, finer
 from analyzer.propose.memberships import memberships
 from analyzer.propose.merging import Groups
-from analyzer.propose.naming import name_services
+from analyzer.propose.naming import Name, Vocabulary
 from analyzer.propose.number import exactly
-from analyzer.propose.placing import settle
-from analyzer.propose.tables import judge, rehomed, uses
-
-Name = tuple[str, tuple[str, ...]]  # of a service, and its vocabulary
+from analyzer.propose.placing import layout, settle
+from analyzer.propose.tables import Accesses, accesses, judge, rehomed, uses
 
 
 class _Choice(msgspec.Struct, frozen=True):
@@ -33,67 +32,58 @@ def propose(
     linkage: Linkage, graph: CodeGraph, communities: Communities, kernel: Sequence[int], config: ClusterConfig
 ) -> Decomposition:
     """Return the proposal: the recommended granularity, or the wished number of services, and what nests with it."""
-    found = candidates(graph, communities)
-    chosen = _chosen(graph, communities, found, config.services)
+    net = network(len(graph.nodes), graph.combined)
+    touched, home = accesses(linkage), layout(linkage, graph)
+    found = candidates(net, communities)
+    chosen = _chosen(net, communities, found, config.services)
     if config.services is None:
-        chosen = _without_dust(linkage, graph, chosen)
+        chosen = _without_dust(touched, graph.nodes, net, chosen)
     aside = frozenset(kernel)
-    nodes = sum(label >= 0 for label in chosen.labels)
+    placed = sum(label >= 0 for label in chosen.labels)
     levels = {
-        "coarse": coarser(graph, chosen.labels),
+        "coarse": coarser(net, chosen.labels),
         "recommended": list(chosen.labels),
-        "fine": finer(graph, chosen.labels, [c.labels for c in found], smallest(nodes)),
+        "fine": finer(net, chosen.labels, [c.labels for c in found], smallest(placed)),
     }
-    settled = {name: _settled(linkage, graph, labels, aside) for name, labels in levels.items()}
+    settled = {name: settle(home, rehomed(touched, graph.nodes, level), aside) for name, level in levels.items()}
     labels = settled["recommended"]
-    names = {name: _names(linkage, graph, level) for name, level in settled.items()}
-    granularities = tuple(_granularity(graph, n, chosen, (settled[n], names[n])) for n in settled)
+    unit_of = {unit.id: unit for unit in linkage.units}
+    units = [unit_of[node] for node in graph.nodes]
+    words = Vocabulary(units)
+    names = {name: words.names(level) for name, level in settled.items()}
+    granularities = tuple(_granularity(graph, net, n, chosen, (settled[n], names[n])) for n in settled)
     services = granularities[1].services
     service_of = {member: service.name for service in services for member in service.members}
-    verdicts = [judge(t, use, service_of.get(t), len(services)) for t, use in uses(linkage, service_of).items()]
+    verdicts = [judge(t, use, service_of.get(t), len(services)) for t, use in uses(touched, service_of).items()]
     left = [(i, node) for i, node in enumerate(graph.nodes) if labels[i] < 0]
     return Decomposition(
         services=services,
         kernel=tuple(node for i, node in left if i in aside),
         orphans=tuple(node for i, node in left if i not in aside),
-        memberships=memberships(linkage, graph, labels, [n for n, _ in names["recommended"]], chosen.stability),
+        memberships=memberships(units, net, labels, [n for n, _ in names["recommended"]], chosen.stability),
         tables=tuple(verdicts),
         granularities=granularities,
     )
 
 
-def _chosen(graph: CodeGraph, communities: Communities, found: Sequence[Candidate], wished: int | None) -> _Choice:
+def _chosen(net: Network, communities: Communities, found: Sequence[Candidate], wished: int | None) -> _Choice:
     """Return the candidate with the best score, or one of exactly the wished number."""
     if not found:
-        return _Choice(1.0, [-1] * len(graph.nodes), [0.0] * len(graph.nodes))
+        return _Choice(1.0, [-1] * net.size, [0.0] * net.size)
     best = max(found, key=lambda candidate: (candidate.score, -candidate.resolution))
     if wished is None or wished == best.count:
         return _Choice(best.resolution, best.labels, best.stability)
     raw = [partition.labels for partition in communities.partitions]
-    labels = exactly(graph, [*(c.labels for c in found), *raw], wished)
+    labels = exactly(net, [*(c.labels for c in found), *raw], wished)
     near = min(found, key=lambda candidate: (abs(candidate.count - wished), candidate.resolution))
     return _Choice(near.resolution, labels, near.stability)
 
 
-def _without_dust(linkage: Linkage, graph: CodeGraph, chosen: _Choice) -> _Choice:
+def _without_dust(touched: Accesses, nodes: Sequence[str], net: Network, chosen: _Choice) -> _Choice:
     """Return the choice without services of which little is left once their tables are at their owners."""
-    groups = Groups(rehomed(linkage, graph.nodes, chosen.labels), graph.combined)
+    groups = Groups(rehomed(touched, nodes, chosen.labels), net)
     groups.absorb(smallest(sum(groups.size.values())))
     return _Choice(chosen.resolution, groups.result(), chosen.stability)
-
-
-def _settled(linkage: Linkage, graph: CodeGraph, labels: Sequence[int], kernel: frozenset[int]) -> list[int]:
-    """Return the labels with tables at their owners and lonely units where their surroundings are."""
-    return settle(linkage, graph, rehomed(linkage, graph.nodes, labels), kernel)
-
-
-def _names(linkage: Linkage, graph: CodeGraph, labels: Sequence[int]) -> list[Name]:
-    units = {unit.id: unit for unit in linkage.units}
-    members: list[list[Unit]] = [[] for _ in range(max(labels, default=-1) + 1)]
-    for node, label in zip(graph.nodes, labels, strict=True):
-        if label >= 0:
-            members[label].append(units[node])
-    return name_services(members)
 
 
 def _services(
@@ -117,11 +107,11 @@ def _services(
 
 
 def _granularity(
-    graph: CodeGraph, name: str, chosen: _Choice, level: tuple[Sequence[int], Sequence[Name]]
+    graph: CodeGraph, net: Network, name: str, chosen: _Choice, level: tuple[Sequence[int], Sequence[Name]]
 ) -> Granularity:
     labels, names = level
     services = _services(graph, labels, chosen.stability, names)
     units = sum(len(service.members) for service in services)
     steady = sum((service.stability or 0.0) * len(service.members) for service in services)
-    quality = modularity(placed(graph, labels), labels)
+    quality = modularity(net, np.array(labels, dtype=np.int64))
     return Granularity(name, chosen.resolution, services, round(quality, 6), round(steady / units, 4) if units else 0.0)

@@ -24,22 +24,36 @@ class TableUse(msgspec.Struct, frozen=True):
     nowhere: int
 
 
-def uses(linkage: Linkage, service_of: Mapping[str, str]) -> dict[str, TableUse]:
-    """Return table id → use, for every table of the linkage, sorted by id."""
+class Accesses(msgspec.Struct, frozen=True):
+    """Every access of a unit to a table, (table, unit, writes, places), and the ids of all tables, sorted."""
+
+    rows: tuple[tuple[str, str, bool, int], ...]
+    tables: tuple[str, ...]
+
+
+def accesses(linkage: Linkage) -> Accesses:
+    """Return who touches which table."""
+    rows = tuple(
+        (d.target, d.source, d.kind in _WRITES, len(d.occurrences) or 1)
+        for d in linkage.dependencies
+        if d.kind in _WRITES or d.kind in _READS
+    )
+    return Accesses(rows, tuple(sorted(unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE)))
+
+
+def uses(found: Accesses, service_of: Mapping[str, str]) -> dict[str, TableUse]:
+    """Return table id → use, for every table, sorted by id."""
     writers: dict[str, Counter[str]] = {}
     readers: dict[str, Counter[str]] = {}
     nowhere: Counter[str] = Counter()
-    for dependency in linkage.dependencies:
-        if dependency.kind in _WRITES or dependency.kind in _READS:
-            places = len(dependency.occurrences) or 1
-            service = service_of.get(dependency.source)
-            if service is None:
-                nowhere[dependency.target] += places
-                continue
-            side = writers if dependency.kind in _WRITES else readers
-            side.setdefault(dependency.target, Counter())[service] += places
-    ids = sorted(unit.id for unit in linkage.units if unit.kind == UnitKind.TABLE)
-    return {i: TableUse(writers.get(i, {}), readers.get(i, {}), nowhere[i]) for i in ids}
+    for table, unit, writes, places in found.rows:
+        service = service_of.get(unit)
+        if service is None:
+            nowhere[table] += places
+        else:
+            side = writers if writes else readers
+            side.setdefault(table, Counter())[service] += places
+    return {i: TableUse(writers.get(i, {}), readers.get(i, {}), nowhere[i]) for i in found.tables}
 
 
 def owner_of(use: TableUse, home: str | None) -> tuple[str | None, float]:
@@ -98,7 +112,7 @@ def _ordered(places: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(places.items(), key=lambda item: (-item[1], item[0])))
 
 
-def rehomed(linkage: Linkage, nodes: Sequence[str], labels: Sequence[int]) -> list[int]:
+def rehomed(found: Accesses, nodes: Sequence[str], labels: Sequence[int]) -> list[int]:
     """Return the labels with every table in the service that owns it; untouched tables stay where they were.
 
     The last member of a service stays too, so that the number of services does not change.
@@ -107,7 +121,7 @@ def rehomed(linkage: Linkage, nodes: Sequence[str], labels: Sequence[int]) -> li
     moved = list(labels)
     left = Counter(labels)
     position = {node: i for i, node in enumerate(nodes)}
-    for table, use in uses(linkage, service_of).items():
+    for table, use in uses(found, service_of).items():
         owner, _ = owner_of(use, service_of.get(table))
         if owner is not None and table in position:
             i = position[table]

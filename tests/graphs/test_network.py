@@ -11,13 +11,14 @@ from analyzer.graphs import (
     contract,
     core_groups,
     cut_out,
+    labelled,
     leiden,
     modularity,
     network,
     numbered,
     resampled,
     split,
-    split_quality,
+    within,
 )
 from analyzer.model.graph import Edge
 
@@ -38,20 +39,32 @@ TRUTH = [i // 6 for i in range(24)]
 
 
 def test_modularity__two_cliques_with_a_bridge__textbook_value() -> None:
-    edges = cliques(2, 3)
-    assert modularity(edges, [0, 0, 0, 1, 1, 1]) == pytest.approx(6 / 7 - 0.5)
-    assert modularity(edges, [0] * 6) == pytest.approx(0.0)
-    assert modularity([], []) == 0.0
+    net = network(6, cliques(2, 3))
+    assert modularity(net, np.array([0, 0, 0, 1, 1, 1])) == pytest.approx(6 / 7 - 0.5)
+    assert modularity(net, np.zeros(6, dtype=np.int64)) == pytest.approx(0.0)
+    assert modularity(network(0, []), np.zeros(0, dtype=np.int64)) == 0.0
 
 
-def test_split_quality__same_as_modularity__with_and_without_contraction() -> None:
+def test_modularity__nodes_without_label__as_if_they_were_not_there() -> None:
+    labels = np.array([-1] * 6 + [0] * 6 + [1] * 6 + [2] * 6)
+    rest = cut_out(network(24, RING), np.arange(6, 24))
+    assert modularity(network(24, RING), labels) == pytest.approx(modularity(rest, labels[6:]))
+
+
+def test_modularity__contracted_network__that_of_the_nodes() -> None:
     net = network(24, RING)
     groups = np.array([i // 2 for i in range(24)])
     small = contract(net, groups)
     labels = np.array([0] * 6 + [1] * 6)
-    assert split_quality(net, np.array(TRUTH)) == pytest.approx(modularity(RING, TRUTH))
-    assert split_quality(small, labels) == pytest.approx(split_quality(net, labels[groups]))
+    assert modularity(small, labels) == pytest.approx(modularity(net, labels[groups]))
     assert small.total == pytest.approx(net.total)
+
+
+def test_within_and_labelled__some_edges__are_left() -> None:
+    net = network(4, [Edge(0, 1, 1.0), Edge(1, 2, 2.0), Edge(2, 3, 4.0)])
+    labels = np.array([0, 0, 1, -1])
+    assert within(net, labels).weights.tolist() == [1.0]
+    assert labelled(net, labels).weights.tolist() == [1.0, 2.0]
 
 
 def test_network__left_out_nodes__lose_their_edges() -> None:
@@ -77,7 +90,7 @@ def test_leiden__no_edges__everybody_is_alone(size: int) -> None:
 
 
 def test_split__members_of_two_cliques__fall_apart_in_two() -> None:
-    assert split(24, RING, list(range(12)), 1.0) == [0] * 6 + [1] * 6
+    assert split(network(24, RING), list(range(12)), 1.0) == [0] * 6 + [1] * 6
 
 
 def test_resampled__one_edge_less__leaves_the_noise_of_the_others() -> None:
