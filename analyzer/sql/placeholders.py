@@ -6,6 +6,7 @@ _STYLES = re.compile(
     r"""
     \#__(?=\w)                                  # Joomla: #__users
   | (?<![\w'"])%%(?=[A-Za-z_])(?:\w+%%)?           # %%users, %%PREFIX%%users
+  | (?<![\w:'"]):(?:table|tbl|prefix)_(?=[a-z])    # a bound prefix: :table_orders
   | \[\|\w+\|\](?=\w)                           # Interspire: [|PREFIX|]users
   | /\*(?:_|\$wgDBprefix)\*/(?=\w)              # MediaWiki: /*_*/user
   | \{\$?(?:db_?|table_?|tbl_?)?(?:prefix|pre)_?\}(?=\w)   # {prefix}users, {$dbprefix}users
@@ -17,7 +18,7 @@ _STYLES = re.compile(
 )
 _YII = re.compile(r"\{\{%?([A-Za-z_]\w*)\}\}")
 _DRUPAL = re.compile(r"\{([A-Za-z_]\w*)\}")
-_HINTS = ("#__", "%", "[|", "/*_*/", "/*$", "PREFIX_", "@prefix@", "PREFIX__")
+_HINTS = ("#__", "%", "[|", "/*_*/", "/*$", ":t", ":prefix_", "PREFIX_", "@prefix@", "PREFIX__")
 
 
 def normalise(text: str) -> str:

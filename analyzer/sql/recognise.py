@@ -8,7 +8,7 @@ _START = re.compile(
     r"|explain|start\s+transaction|begin|commit|rollback|merge|optimize|analyze|repair|set)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_NAME = r"""[`"\[]?(?:[\w$]|\{\w+\}|\#__|%|\[\||/\*_\*/|\{\{)"""
+_NAME = r"""[`"\[]?(?:[\w$]|\{\w+\}|\#__|%|\[\||/\*_\*/|\{\{|:(?:table|tbl|prefix)_)"""
 _OBJECT = r"(?:if\s+(?:not\s+)?exists\s+)?" + _NAME
 _HINTS = r"(?:(?:low_priority|high_priority|delayed|quick|ignore|only|or\s+\w+)\s+)*"
 _KINDS = r"(?:table|view|index|database|schema|sequence|trigger|procedure|function|event|user)"
