@@ -1,9 +1,11 @@
 """Linkage and decomposition in, `Scores` out: per service, between services, and for the whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-import msgspec
+import numpy as np
 
+from analyzer.graphs import Floats, Integers
 from analyzer.measure.calls import ACCESS_KINDS, is_code
 from analyzer.measure.rows import score_rows
 from analyzer.model.decomposition import Decomposition, Service
@@ -12,7 +14,6 @@ from analyzer.model.scores import Crossing, Scores, ServiceScores
 
 EXAMPLES = 8  # dependencies shown per crossing; `secateur why` shows all
 CLASS_LIKES = frozenset({UnitKind.CLASS, UnitKind.INTERFACE, UnitKind.TRAIT, UnitKind.ENUM})
-REST = ""  # where kernel and orphans are: no service
 
 
 def measure(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, float]) -> Scores:
@@ -24,40 +25,51 @@ def measure(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, 
     service_of = decomposition.service_of()
     inside = {unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE or is_code(unit)}
     dependencies = [d for d in linkage.dependencies if d.source in inside and d.target in inside]
-    tally = _tally(dependencies, service_of, kinds)
+    ends = _ends(dependencies, decomposition, kinds)
+    tally = _tally(ends)
     shared = _shared_tables(dependencies, service_of)
     units = {unit.id: unit for unit in linkage.units}
-    services = tuple(_service(s, [units[m] for m in s.members], tally, shared) for s in decomposition.services)
-    crossings = _crossings(dependencies, service_of, kinds)
-    return Scores(services, crossings, score_rows(linkage, decomposition))
+    services = tuple(
+        _service(s, [units[m] for m in s.members], {name: column[i] for name, column in tally.items()}, shared)
+        for i, s in enumerate(decomposition.services)
+    )
+    return Scores(services, _crossings(dependencies, ends), score_rows(linkage, decomposition))
 
 
-class _Tally(msgspec.Struct):
-    """Sums per service while they are counted."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ends:
+    """Between which services dependencies run, by position (the last one: no service), their places and weights."""
 
-    afferent: dict[str, float] = {}
-    efferent: dict[str, float] = {}
-    internal: dict[str, float] = {}
-    calls_in: dict[str, int] = {}
-    calls_out: dict[str, int] = {}
+    names: tuple[str, ...]
+    sources: Integers
+    targets: Integers
+    places: Integers
+    weights: Floats
 
 
-def _tally(dependencies: Iterable[Dependency], service_of: Mapping[str, str], kinds: Mapping[str, float]) -> _Tally:
-    tally = _Tally()
-    for dependency in dependencies:
-        source = service_of.get(dependency.source, REST)
-        target = service_of.get(dependency.target, REST)
-        places = len(dependency.occurrences)
-        weight = kinds.get(dependency.kind, 1.0) * places
-        if source == target:
-            tally.internal[source] = tally.internal.get(source, 0.0) + weight
-            continue
-        tally.efferent[source] = tally.efferent.get(source, 0.0) + weight
-        tally.afferent[target] = tally.afferent.get(target, 0.0) + weight
-        if source and target:
-            tally.calls_out[source] = tally.calls_out.get(source, 0) + places
-            tally.calls_in[target] = tally.calls_in.get(target, 0) + places
-    return tally
+def _ends(dependencies: Sequence[Dependency], decomposition: Decomposition, kinds: Mapping[str, float]) -> _Ends:
+    """Return where each dependency runs and what it weighs."""
+    nowhere = len(decomposition.services)
+    place = {member: i for i, service in enumerate(decomposition.services) for member in service.members}
+    sources = np.array([place.get(d.source, nowhere) for d in dependencies], dtype=np.int64)
+    targets = np.array([place.get(d.target, nowhere) for d in dependencies], dtype=np.int64)
+    places = np.array([len(d.occurrences) for d in dependencies], dtype=np.int64)
+    weights = np.array([kinds.get(d.kind, 1.0) for d in dependencies], dtype=np.float64) * places
+    return _Ends(tuple(service.name for service in decomposition.services), sources, targets, places, weights)
+
+
+def _tally(ends: _Ends) -> dict[str, list[float]]:
+    """Return the sums over dependencies, one per service; coupling counts what belongs to no service too."""
+    size = len(ends.names) + 1
+    same = ends.sources == ends.targets
+    between = ~same & (ends.sources < size - 1) & (ends.targets < size - 1)
+    return {
+        "afferent": np.bincount(ends.targets[~same], ends.weights[~same], size).tolist(),
+        "efferent": np.bincount(ends.sources[~same], ends.weights[~same], size).tolist(),
+        "internal": np.bincount(ends.sources[same], ends.weights[same], size).tolist(),
+        "calls_in": np.bincount(ends.targets[between], ends.places[between], size).tolist(),
+        "calls_out": np.bincount(ends.sources[between], ends.places[between], size).tolist(),
+    }
 
 
 def _shared_tables(dependencies: Iterable[Dependency], service_of: Mapping[str, str]) -> dict[str, set[str]]:
@@ -74,7 +86,9 @@ def _shared_tables(dependencies: Iterable[Dependency], service_of: Mapping[str, 
     return {table: services for table, services in users.items() if len(services) > 1}
 
 
-def _service(service: Service, members: list[Unit], tally: _Tally, shared: Mapping[str, set[str]]) -> ServiceScores:
+def _service(
+    service: Service, members: list[Unit], tally: Mapping[str, float], shared: Mapping[str, set[str]]
+) -> ServiceScores:
     code = [unit for unit in members if unit.kind is not UnitKind.TABLE]
     class_likes = [unit for unit in code if unit.kind in CLASS_LIKES]
     name = service.name
@@ -84,11 +98,11 @@ def _service(service: Service, members: list[Unit], tally: _Tally, shared: Mappi
         loc=sum(unit.loc for unit in code),
         abstract=sum(unit.abstract or unit.kind is UnitKind.INTERFACE for unit in class_likes),
         class_likes=len(class_likes),
-        afferent=tally.afferent.get(name, 0.0),
-        efferent=tally.efferent.get(name, 0.0),
-        internal=tally.internal.get(name, 0.0),
-        calls_in=tally.calls_in.get(name, 0),
-        calls_out=tally.calls_out.get(name, 0),
+        afferent=tally["afferent"],
+        efferent=tally["efferent"],
+        internal=tally["internal"],
+        calls_in=int(tally["calls_in"]),
+        calls_out=int(tally["calls_out"]),
         tables_owned=len(members) - len(code),
         tables_shared=sum(name in services for services in shared.values()),
         entry_points=sum(bool(unit.entry) for unit in code),
@@ -96,16 +110,13 @@ def _service(service: Service, members: list[Unit], tally: _Tally, shared: Mappi
     )
 
 
-def _crossings(
-    dependencies: Iterable[Dependency], service_of: Mapping[str, str], kinds: Mapping[str, float]
-) -> tuple[Crossing, ...]:
+def _crossings(dependencies: Sequence[Dependency], ends: _Ends) -> tuple[Crossing, ...]:
+    nowhere = len(ends.names)
+    between = np.flatnonzero((ends.sources != ends.targets) & (ends.sources < nowhere) & (ends.targets < nowhere))
     found: dict[tuple[str, str], list[tuple[float, Dependency]]] = {}
-    for dependency in dependencies:
-        source = service_of.get(dependency.source)
-        target = service_of.get(dependency.target)
-        if source and target and source != target:
-            weight = kinds.get(dependency.kind, 1.0) * len(dependency.occurrences)
-            found.setdefault((source, target), []).append((weight, dependency))
+    columns = (ends.sources[between], ends.targets[between], ends.weights[between], between)
+    for source, target, weight, i in zip(*(column.tolist() for column in columns), strict=True):
+        found.setdefault((ends.names[source], ends.names[target]), []).append((weight, dependencies[i]))
     return tuple(_crossing(source, target, rows) for (source, target), rows in sorted(found.items()))
 
 

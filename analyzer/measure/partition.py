@@ -1,30 +1,48 @@
 """A call graph and labels in, the counts that all partition metrics share out: one pass over its edges."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-import msgspec
+import numpy as np
 
+from analyzer.graphs import Floats, Integers
 from analyzer.measure.calls import CallGraph
 
 
-class Counts(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True, eq=False)
+class Arcs:
+    """A call graph as arrays, one place per directed pair: who, whom, in how many places, ln of that + 1, and whether
+    it is the pair's one arc that is counted when direction does not matter."""
+
+    size: int
+    sources: Integers
+    targets: Integers
+    volumes: Integers
+    logs: Floats
+    first: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
     """A partition of N units into K services, counted.
 
-    Lists are indexed by service (0..K−1). `sizes`: units; U = unordered pair of units with a call in either direction,
+    Arrays are indexed by service (0..K−1). `sizes`: units; U = unordered pair of units with a call in either direction,
     D = directed pair. `inner_pairs`, `inner_arcs`: U and D pairs inside; `outer_pairs`, `outer_arcs`: the same between
-    two services, keyed (i, j) with i < j; `inner_volume`, `leaving`, `arriving`: places of calls.
+    any two services that call each other, whose sizes multiplied are `outer_sizes`; `inner_volume`, `leaving`,
+    `arriving`: places of calls.
     """
 
-    sizes: list[int]
-    inner_pairs: list[int]
-    inner_arcs: list[int]
-    outer_pairs: dict[tuple[int, int], int]
-    outer_arcs: dict[tuple[int, int], int]
-    inner_volume: list[int]
-    leaving: list[int]
-    arriving: list[int]
+    sizes: Integers
+    inner_pairs: Integers
+    inner_arcs: Integers
+    outer_pairs: Integers
+    outer_arcs: Integers
+    outer_sizes: Integers
+    inner_volume: Integers
+    leaving: Integers
+    arriving: Integers
     log_inner: float  # Σ (ln volume + 1) over D pairs inside
     log_outer: float
     called_from_outside: int  # units that a unit of another service calls
@@ -35,36 +53,46 @@ class Counts(msgspec.Struct, frozen=True):
         return len(self.sizes)
 
 
-def count(graph: CallGraph, labels: Sequence[int]) -> Counts:
+def arcs(graph: CallGraph) -> Arcs:
+    """Return the arcs of a call graph."""
+    pairs = np.array(list(graph.volume), dtype=np.int64).reshape(-1, 2)
+    volumes = list(graph.volume.values())
+    logs = np.array([log(volume) + 1 for volume in volumes], dtype=np.float64)
+    first = np.array([a < b or (b, a) not in graph.volume for a, b in graph.volume], dtype=np.int64)
+    return Arcs(len(graph.units), pairs[:, 0], pairs[:, 1], np.array(volumes, dtype=np.int64), logs, first)
+
+
+def count(calls: Arcs, labels: Sequence[int]) -> Counts:
     """Return the counts of a partition; `labels[i]` is the service (0..K−1) of unit i, every number used."""
-    services = max(labels, default=-1) + 1
-    sizes, inner_pairs, inner_arcs, inner_volume, leaving, arriving = ([0] * services for _ in range(6))
-    for label in labels:
-        sizes[label] += 1
-    outer_pairs: dict[tuple[int, int], int] = {}
-    outer_arcs: dict[tuple[int, int], int] = {}
-    outside: set[int] = set()
-    log_inner = log_outer = 0.0
-    for (a, b), volume in graph.volume.items():
-        i, j = labels[a], labels[b]
-        first_of_pair = a < b or (b, a) not in graph.volume
-        if i == j:
-            inner_arcs[i] += 1
-            inner_pairs[i] += first_of_pair
-            inner_volume[i] += volume
-            log_inner += log(volume) + 1
-            continue
-        key = (i, j) if i < j else (j, i)
-        outer_arcs[key] = outer_arcs.get(key, 0) + 1
-        outer_pairs[key] = outer_pairs.get(key, 0) + first_of_pair
-        leaving[i] += volume
-        arriving[j] += volume
-        log_outer += log(volume) + 1
-        outside.add(b)
+    of = np.array(labels, dtype=np.int64)
+    services = int(of.max(initial=-1)) + 1
+    sizes = np.bincount(of, minlength=services)
+    source, target = of[calls.sources], of[calls.targets]
+    inside = source == target
+    home, outside = source[inside], ~inside
+    source, target = source[outside], target[outside]
+    low, high = np.minimum(source, target), np.maximum(source, target)
+    keys, inverse, outer_arcs = np.unique(low * services + high, return_inverse=True, return_counts=True)
+    width = max(services, 1)
     return Counts(
-        sizes, inner_pairs, inner_arcs, outer_pairs, outer_arcs, inner_volume, leaving, arriving,
-        log_inner, log_outer, len(outside),
-    )  # fmt: skip
+        sizes=sizes,
+        inner_pairs=_sums(home, calls.first[inside], services),
+        inner_arcs=np.bincount(home, minlength=services),
+        outer_pairs=_sums(inverse.ravel(), calls.first[outside], len(keys)),
+        outer_arcs=outer_arcs,
+        outer_sizes=sizes[keys // width] * sizes[keys % width],
+        inner_volume=_sums(home, calls.volumes[inside], services),
+        leaving=_sums(source, calls.volumes[outside], services),
+        arriving=_sums(target, calls.volumes[outside], services),
+        log_inner=float(calls.logs[inside].sum()),
+        log_outer=float(calls.logs[outside].sum()),
+        called_from_outside=len(np.unique(calls.targets[outside])),
+    )
+
+
+def _sums(place: Integers, values: Integers, size: int) -> Integers:
+    """Return the sum of the values at every place 0..size−1 (whole numbers below 2**53)."""
+    return np.bincount(place, values, size).astype(np.int64)
 
 
 def renumber(names: Sequence[str]) -> list[int]:

@@ -4,11 +4,12 @@ Every intrinsic metric can be gamed, so ours never stands alone: one box, single
 random split of the same sizes are scored beside it, over the same units.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from analyzer.measure.calls import CallGraph, call_graph, is_code
-from analyzer.measure.partition import boundaries, count, renumber
+from analyzer.measure.partition import Arcs, arcs, boundaries, count, renumber
 from analyzer.measure.variants import VARIANTS, business_context_purity_fse21, data_entropy_cargo, reach
 from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.linkage import Linkage
@@ -22,11 +23,11 @@ def score_rows(linkage: Linkage, decomposition: Decomposition) -> tuple[Decompos
     code = {unit.id: unit for unit in linkage.units if is_code(unit)}
     placed = {unit: name for unit, name in decomposition.service_of().items() if unit in code}
     graph = call_graph(linkage, placed)
-    reached = reach(graph)
+    calls, reached = arcs(graph), reach(graph)
     rows = [("proposed", renumber([placed[unit] for unit in graph.units]))]
     rows += _granularities(graph.units, decomposition, placed)
     rows += _sanity(graph.units, rows[0][1], [code[unit].path for unit in graph.units])
-    return tuple(_row(name, graph, labels, reached) for name, labels in rows)
+    return tuple(_row(name, graph, calls, labels, reached) for name, labels in rows)
 
 
 def _granularities(
@@ -46,7 +47,8 @@ def _sanity(units: Sequence[str], proposed: Sequence[int], paths: Sequence[str])
     yield "one box", [0] * len(units)
     yield "singletons", list(range(len(units)))
     yield "directories", renumber([directory(path) for path in paths])
-    sizes = [proposed.count(label) for label in range(max(proposed, default=-1) + 1)]
+    counted = Counter(proposed)
+    sizes = [counted[label] for label in range(len(counted))]
     order = sorted(range(len(units)), key=lambda i: sha256(DRAW + units[i].encode()).digest())
     labels = [0] * len(units)
     for position, label in zip(order, boundaries(sizes), strict=True):
@@ -59,8 +61,10 @@ def directory(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _row(name: str, graph: CallGraph, labels: Sequence[int], reached: Sequence[int]) -> DecompositionScores:
-    counts = count(graph, labels)
+def _row(
+    name: str, graph: CallGraph, calls: Arcs, labels: Sequence[int], reached: Sequence[int]
+) -> DecompositionScores:
+    counts = count(calls, labels)
     scores = [Score(id, round(metric(counts), 6), good) for id, good, metric in VARIANTS]
     scores.append(Score("data_entropy@cargo", round(data_entropy_cargo(graph, labels), 6), "down"))
     if graph.entries:

@@ -8,33 +8,43 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from math import log
 
+import numpy as np
+
+from analyzer.graphs import Floats, Integers
 from analyzer.measure.calls import CallGraph
 from analyzer.measure.partition import Counts
 
 
 def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
+    return float(part / whole) if whole else 0.0
+
+
+def _mean(values: Floats) -> float:
+    return float(values.mean()) if len(values) else 0.0
+
+
+def _densities(pairs: Integers, sizes: Integers) -> Floats:
+    """Return pairs with a call per possible pair."""
+    densities: Floats = pairs / np.maximum(sizes, 1)
+    return densities
 
 
 def structural_modularity_fse21(c: Counts) -> float:
     """(1/K)·Σ μ/N² − mean over pairs of σ/(2·N·N'); U pairs (Kalia et al., Mono2Micro, FSE 2021)."""
-    inner = sum(_share(pairs, size * size) for pairs, size in zip(c.inner_pairs, c.sizes, strict=True))
-    outer = sum(pairs / (2 * c.sizes[i] * c.sizes[j]) for (i, j), pairs in c.outer_pairs.items())
-    return _share(inner, c.services) - _share(outer, c.services * (c.services - 1) / 2)
+    outer = _densities(c.outer_pairs, 2 * c.outer_sizes).sum()
+    return _mean(_densities(c.inner_pairs, c.sizes**2)) - _share(outer, c.services * (c.services - 1) / 2)
 
 
 def structural_quality_fosci(c: Counts) -> float:
     """Mean of μ/N² − mean over i<j of σ/(N·N'); D pairs, σ up to 2·N·N' (Jin et al., FoSCI, TSE 2021)."""
-    inner = sum(_share(arcs, size * size) for arcs, size in zip(c.inner_arcs, c.sizes, strict=True))
-    outer = sum(arcs / (c.sizes[i] * c.sizes[j]) for (i, j), arcs in c.outer_arcs.items())
-    return _share(inner, c.services) - _share(outer, c.services * (c.services - 1) / 2)
+    outer = _densities(c.outer_arcs, c.outer_sizes).sum()
+    return _mean(_densities(c.inner_arcs, c.sizes**2)) - _share(outer, c.services * (c.services - 1) / 2)
 
 
 def structural_quality_rldec(c: Counts) -> float:
     """Mean of the diagonal of (arcs / (N·N')) − mean off the diagonal (Sellami et al., RLDec, EMSE 2025)."""
-    inner = sum(_share(arcs, size * size) for arcs, size in zip(c.inner_arcs, c.sizes, strict=True))
-    outer = sum(arcs / (c.sizes[i] * c.sizes[j]) for (i, j), arcs in c.outer_arcs.items())
-    return _share(inner, c.services) - _share(outer, c.services * (c.services - 1))
+    outer = _densities(c.outer_arcs, c.outer_sizes).sum()
+    return _mean(_densities(c.inner_arcs, c.sizes**2)) - _share(outer, c.services * (c.services - 1))
 
 
 def interpartition_calls_fse21(c: Counts) -> float:
@@ -44,12 +54,12 @@ def interpartition_calls_fse21(c: Counts) -> float:
 
 def interpartition_calls_cargo(c: Counts) -> float:
     """Σ volume between services / Σ volume (Nitin et al., CARGO, ASE 2022)."""
-    return _share(sum(c.leaving), sum(c.leaving) + sum(c.inner_volume))
+    return _share(c.leaving.sum(), c.leaving.sum() + c.inner_volume.sum())
 
 
 def interface_number_fse21(c: Counts) -> float:
     """(1/K)·number of U pairs of units across services with a call (FSE 2021)."""
-    return _share(sum(c.outer_pairs.values()), c.services)
+    return _share(c.outer_pairs.sum(), c.services)
 
 
 def interface_number_fosci(c: Counts) -> float:
@@ -59,23 +69,23 @@ def interface_number_fosci(c: Counts) -> float:
 
 def non_extreme_distribution_fse21(c: Counts) -> float:
     """1 − share of the units that sit in services of 5 to 20 units, both included (FSE 2021)."""
-    return 1 - _share(sum(size for size in c.sizes if 5 <= size <= 20), sum(c.sizes))
+    return 1 - _share(c.sizes[(c.sizes >= 5) & (c.sizes <= 20)].sum(), c.sizes.sum())
 
 
 def non_extreme_distribution_rldec(c: Counts) -> float:
     """1 − share of the services that have at least 5 and fewer than 20 units (RLDec)."""
-    return 1 - _share(sum(5 <= size < 20 for size in c.sizes), c.services)
+    return 1 - _share(((c.sizes >= 5) & (c.sizes < 20)).sum(), c.services)
 
 
 def interaction_number(c: Counts) -> float:
     """Number of call places between services, both directions (MSExtractor)."""
-    return float(sum(c.leaving))
+    return float(c.leaving.sum())
 
 
 def cohesion_cargo(c: Counts) -> float:
     """Mean of 2·int / (2·int + ext), by volume (CARGO)."""
-    rows = zip(c.inner_volume, c.leaving, c.arriving, strict=True)
-    return _share(sum(_share(2 * inside, 2 * inside + out + into) for inside, out, into in rows), c.services)
+    whole = 2 * c.inner_volume + c.leaving + c.arriving
+    return _mean(2 * c.inner_volume / np.maximum(whole, 1))
 
 
 def turbo_mq(c: Counts) -> float:
@@ -85,16 +95,16 @@ def turbo_mq(c: Counts) -> float:
 
 def modularity_directed(c: Counts) -> float:
     """Directed modularity by volume at resolution 1 (Leicht, Newman 2008)."""
-    whole = sum(c.inner_volume) + sum(c.leaving)
-    rows = zip(c.inner_volume, c.leaving, c.arriving, strict=True)
-    return sum(_share(i, whole) - _share(i + out, whole) * _share(i + into, whole) for i, out, into in rows)
+    whole = max(c.inner_volume.sum() + c.leaving.sum(), 1)
+    starts, ends = (c.inner_volume + c.leaving) / whole, (c.inner_volume + c.arriving) / whole
+    return float((c.inner_volume / whole - starts * ends).sum())
 
 
 def modularity_undirected(c: Counts) -> float:
     """Undirected modularity by volume at resolution 1 (Newman 2004)."""
-    whole = sum(c.inner_volume) + sum(c.leaving)
-    rows = zip(c.inner_volume, c.leaving, c.arriving, strict=True)
-    return sum(_share(i, whole) - _share(2 * i + out + into, 2 * whole) ** 2 for i, out, into in rows)
+    whole = max(c.inner_volume.sum() + c.leaving.sum(), 1)
+    ends = (2 * c.inner_volume + c.leaving + c.arriving) / (2 * whole)
+    return float((c.inner_volume / whole - ends**2).sum())
 
 
 VARIANTS: tuple[tuple[str, str, Callable[[Counts], float]], ...] = (

@@ -9,12 +9,12 @@ import pytest
 
 from analyzer.measure import variants as v
 from analyzer.measure.calls import CallGraph
-from analyzer.measure.partition import count
+from analyzer.measure.partition import arcs, count
 
 VOLUME = {(0, 1): 1, (1, 0): 2, (1, 2): 1, (3, 4): 4, (2, 3): 1, (4, 0): 1, (0, 4): 1}
 GRAPH = CallGraph(tuple("abcde"), VOLUME, {"table:t": (0, 3), "table:u": (1, 2)}, (0, 3))
 LABELS = [0, 0, 0, 1, 1]
-COUNTS = count(GRAPH, LABELS)
+COUNTS = count(arcs(GRAPH), LABELS)
 LOG_INNER = (log(1) + 1) + (log(2) + 1) + (log(1) + 1) + (log(4) + 1)
 
 BY_HAND = [
@@ -42,7 +42,7 @@ def test_variant__when_counted_by_hand__then_agrees(metric: object, expected: fl
 
 def test_non_extreme_distribution__when_sizes_are_on_the_bounds__then_the_variants_differ_at_twenty() -> None:
     graph = CallGraph(tuple(map(str, range(25))), {}, {}, ())
-    counts = count(graph, [0] * 5 + [1] * 20)
+    counts = count(arcs(graph), [0] * 5 + [1] * 20)
     assert v.non_extreme_distribution_fse21(counts) == 0
     assert v.non_extreme_distribution_rldec(counts) == 0.5
 
@@ -61,12 +61,12 @@ def test_reach__when_calls_form_cycles__then_every_reached_unit_knows_its_entry_
 
 @pytest.mark.parametrize("labels", [[], [0]])
 def test_variants__when_there_is_nothing_to_compare__then_none_divides_by_zero(labels: list[int]) -> None:
-    counts = count(CallGraph(tuple("a" * len(labels)), {}, {}, ()), labels)
+    counts = count(arcs(CallGraph(tuple("a" * len(labels)), {}, {}, ())), labels)
     assert all(isinstance(metric(counts), float | int) for _, _, metric in v.VARIANTS)
 
 
 def test_one_box__when_scored__then_shows_how_it_games_the_metrics() -> None:
-    counts = count(GRAPH, [0] * 5)
+    counts = count(arcs(GRAPH), [0] * 5)
     assert v.interpartition_calls_fse21(counts) == 0
     assert v.cohesion_cargo(counts) == 1
     assert v.modularity_undirected(counts) == 0
