@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from analyzer.cli.main import Failure, printable
-from analyzer.cli.options import Options, options_of, shared
+from analyzer.cli.options import options_of, shared
 from analyzer.cli.output import write_file
 from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of, read_text
@@ -29,6 +29,8 @@ def track(store: str, saved: str | None, date: str | None, revision: str | None,
 
     Exit codes: 0 fine, 2 the command or its configuration was wrong, 3 no PHP found.
     """
+    from analyzer.discover import revision_date, revision_id  # noqa: PLC0415 (`trend` needs none of this)
+    from analyzer.model.project import Source  # noqa: PLC0415
     from analyzer.track import TrackError, append, load, snapshot  # noqa: PLC0415
 
     options = options_of(flags)
@@ -36,9 +38,10 @@ def track(store: str, saved: str | None, date: str | None, revision: str | None,
     text = read_text(path) if path.exists() else ""
     try:
         load(text)  # a broken file is said before the long work, not after it
-        day = _day(date) if date else _date_of(options)
+        source = Source(options.path, options.rev)
+        day = _day(date) if date else revision_date(source) or datetime.now(UTC).date().isoformat()
         analysis = saved_analysis(Path(saved)) if saved else analysis_of(options)
-        called = revision if revision is not None else "" if saved else _revision_of(options)
+        called = revision if revision is not None else "" if saved else revision_id(source)
         one = snapshot(analysis, day, called)
         write_file(path, append(text, one).encode("utf-8", "replace"))
     except TrackError as error:
@@ -84,32 +87,3 @@ def _day(date: str) -> str:
         return datetime.strptime(date, "%Y-%m-%d").date().isoformat()
     except ValueError as error:
         raise Failure(f"--date {date}: not a date; write it as 2026-01-31") from error
-
-
-def _date_of(options: Options) -> str:
-    """Return the date of the commit that is read, or today's."""
-    if options.rev:
-        found = _git(options.path, "log", "-1", "--format=%cs", "--end-of-options", options.rev, "--")
-        if found:
-            return found
-    return datetime.now(UTC).date().isoformat()
-
-
-def _revision_of(options: Options) -> str:
-    """Return git's id of what was read, with `-dirty` when files are changed; "" outside of git."""
-    if options.rev:
-        return (
-            _git(options.path, "rev-parse", "--verify", "--end-of-options", f"{options.rev}^{{commit}}") or options.rev
-        )
-    describe = ("describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
-    return _git(options.path, "--no-optional-locks", *describe)
-
-
-def _git(root: str, *arguments: str) -> str:
-    from analyzer.discover import SourceError  # noqa: PLC0415
-    from analyzer.discover.git import ask  # noqa: PLC0415
-
-    try:
-        return ask(root, *arguments).decode("utf-8", "replace").strip()
-    except SourceError:
-        return ""

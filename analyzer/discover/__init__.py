@@ -2,5 +2,6 @@
 
 from analyzer.discover.discover import Contents, discover
 from analyzer.discover.failure import SourceError
+from analyzer.discover.revision import revision_date, revision_id
 
-__all__ = ["Contents", "SourceError", "discover"]
+__all__ = ["Contents", "SourceError", "discover", "revision_date", "revision_id"]

@@ -33,7 +33,8 @@ def _discover(project: Project) -> Iterator[str]:
 
 def _frameworks(frameworks: Sequence[str]) -> Iterator[str]:
     yield "frameworks:"
-    yield f"  # Detected: {', '.join(sorted(frameworks)) or 'none'}."
+    known = sorted(set(frameworks) - {"plain"})  # PHP's own conventions: always on, no framework to a reader
+    yield f"  # Detected: {', '.join(known) or 'none that is known; plain PHP'}."
     yield "  on: []   # to switch on whatever detection says"
     yield "  off: []"
     yield ""

@@ -38,6 +38,7 @@ def test_starter__what_was_detected__is_named() -> None:
     assert '# Found without asking: "lib/vendor/", "vendor/".' in text
     assert '# Found without asking: "tests/".' in text
     assert "# Detected: laravel, wordpress." in text
+    assert "# Detected: none that is known; plain PHP." in starter(Project("shop"), ["plain"])
 
 
 def test_starter__commented_settings_switched_on__are_the_defaults() -> None:
