@@ -2,6 +2,6 @@
 
 from analyzer.discover.discover import Contents, discover
 from analyzer.discover.failure import SourceError
-from analyzer.discover.revision import revision_date, revision_id
+from analyzer.discover.identity import revision_date, revision_id
 
 __all__ = ["Contents", "SourceError", "discover", "revision_date", "revision_id"]
