@@ -44,10 +44,11 @@ class Vocabulary:
         self._stems = sorted(set().union(*own, *stems))
         number = {word: i for i, word in enumerate(self._stems)}
         self._named = _Rows([[number[word] for word in words] for words in own])
-        self._said = _Rows([[number[word] for word in words if _telling(word)] for words in stems])
+        telling = {word: i for word, i in number.items() if len(word) >= SHORTEST and not word.isdigit()}
+        self._said = _Rows([[telling[word] for word in words if word in telling] for words in stems])
         self._weight = np.array([COUNTS.get(unit.kind, 1.0) for unit in units])
         self._is_own = np.array(
-            [w in mine for mine, words in zip(own, stems, strict=True) for w in words if _telling(w)], dtype=bool
+            [w in mine for mine, words in zip(own, stems, strict=True) for w in words if w in telling], dtype=bool
         )
         self._words = sorted({word for unit in units for word in unit.words})
         spelling = {word: i for i, word in enumerate(self._words)}
@@ -123,10 +124,6 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
-
-
-def _telling(word: str) -> bool:
-    return len(word) >= SHORTEST and not word.isdigit()
 
 
 def _own(unit: Unit) -> set[str]:

@@ -1,14 +1,25 @@
 """A `Linkage` and the configured weights in, the weighted graph that communities are found in out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil, log, log10
 
+import numpy as np
+
+from analyzer.graphs import Floats, Integers
 from analyzer.model.config import WeightConfig
 from analyzer.model.graph import CodeGraph, Edge, Layer
 from analyzer.model.linkage import Linkage, Unit, UnitKind
 from analyzer.weigh.layers import LAYER_OF
 
-Arcs = dict[tuple[int, int], float]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arcs:
+    """Directed edges between positions, each pair once and sorted."""
+
+    sources: Integers
+    targets: Integers
+    weights: Floats
 
 
 def weigh(linkage: Linkage, config: WeightConfig) -> CodeGraph:
@@ -22,12 +33,12 @@ def weigh(linkage: Linkage, config: WeightConfig) -> CodeGraph:
     """
     nodes = tuple(sorted({unit.id for unit in linkage.units if takes_part(unit)}))
     found = _arcs(linkage, config, {node: i for i, node in enumerate(nodes)})
-    touched = {name: {i for arc in arcs for i in arc} for name, arcs in found.items()}
-    connected = len(set().union(*touched.values())) if touched else 0
+    touched = {name: np.unique(np.concatenate([arcs.sources, arcs.targets])) for name, arcs in found.items()}
+    connected = len(np.unique(np.concatenate(list(touched.values())))) if touched else 0
     layers = []
     for name in sorted(found):
         weight = config.layers.get(name, 0.0) * len(touched[name]) / connected
-        layers.append(Layer(name, round(weight, 6), _normalised(found[name], config.fan_in_discount)))
+        layers.append(Layer(name, round(weight, 6), _scaled(_discounted(found[name], config.fan_in_discount), 1.0)))
     return CodeGraph(nodes, tuple(layers), _combined(layers))
 
 
@@ -36,51 +47,67 @@ def takes_part(unit: Unit) -> bool:
     return unit.kind != UnitKind.EXTERNAL and not unit.test
 
 
-def _arcs(linkage: Linkage, config: WeightConfig, position: dict[str, int]) -> dict[str, Arcs]:
-    """Return layer → (source, target) → raw weight."""
-    weights = {
+def _arcs(linkage: Linkage, config: WeightConfig, position: dict[str, int]) -> dict[str, _Arcs]:
+    """Return layer → its arcs with raw weights."""
+    weight_of = {
         (kind, confidence): config.kinds.get(kind.value, 0.0) * factor
         for kind in LAYER_OF
         for confidence, factor in config.confidence.items()
     }
-    layers: dict[str, Arcs] = {}
-    for dependency in linkage.dependencies:
-        source, target = position.get(dependency.source), position.get(dependency.target)
-        weight = weights.get((dependency.kind, dependency.confidence), 0.0)
-        if source is None or target is None or source == target or weight <= 0.0:
-            continue
-        arcs = layers.setdefault(LAYER_OF[dependency.kind], {})
-        places = len(dependency.occurrences)
-        arc = (source, target)
-        arcs[arc] = arcs.get(arc, 0.0) + weight * (1.0 + log(places) if places > 1 else 1.0)
-    return layers
+    names = sorted(set(LAYER_OF.values()))
+    number = {kind: names.index(name) for kind, name in LAYER_OF.items()}
+    rows = linkage.dependencies
+    sources = np.array([position.get(d.source, -1) for d in rows], dtype=np.int64)
+    targets = np.array([position.get(d.target, -1) for d in rows], dtype=np.int64)
+    layers = np.array([number[d.kind] for d in rows], dtype=np.int64)
+    weights = np.array([weight_of.get((d.kind, d.confidence), 0.0) for d in rows], dtype=np.float64)
+    weights = weights * _damped([len(d.occurrences) for d in rows])
+    kept = (sources >= 0) & (targets >= 0) & (sources != targets) & (weights > 0.0)
+    found = {}
+    for layer in np.unique(layers[kept]).tolist():
+        here = kept & (layers == layer)
+        found[names[layer]] = _added(len(position), sources[here], targets[here], weights[here])
+    return found
 
 
-def _normalised(arcs: Arcs, discount: float) -> tuple[Edge, ...]:
-    """Return edges sorted by position whose weights sum to 1, popular targets discounted."""
-    fan_in: dict[int, int] = {}
-    for _, target in arcs:
-        fan_in[target] = fan_in.get(target, 0) + 1
-    divisor = {target: count**discount for target, count in fan_in.items()}
-    weights = {arc: weight / divisor[arc[1]] for arc, weight in sorted(arcs.items())}
-    return _scaled(weights, 1.0)
+def _damped(places: Sequence[int]) -> Floats:
+    """Return 1 + ln n for every number of places, 1 for none."""
+    numbers, inverse = np.unique(np.array(places, dtype=np.int64), return_inverse=True)
+    factors = np.array([1.0 + log(n) if n > 1 else 1.0 for n in numbers.tolist()], dtype=np.float64)
+    damped: Floats = factors[inverse.ravel()]
+    return damped
+
+
+def _added(size: int, sources: Integers, targets: Integers, weights: Floats) -> _Arcs:
+    """Return each pair once, with the sum of its weights."""
+    keys, inverse = np.unique(sources * size + targets, return_inverse=True)
+    sums = np.bincount(inverse.ravel(), weights, len(keys)).astype(np.float64)
+    return _Arcs(keys // max(size, 1), keys % max(size, 1), sums)
+
+
+def _discounted(arcs: _Arcs, discount: float) -> _Arcs:
+    """Return the arcs with the weights of popular targets divided by their fan-in to the power of `discount`."""
+    _, inverse, fan_in = np.unique(arcs.targets, return_inverse=True, return_counts=True)
+    divisors = np.array([count**discount for count in fan_in.tolist()], dtype=np.float64)
+    return _Arcs(arcs.sources, arcs.targets, arcs.weights / divisors[inverse.ravel()])
 
 
 def _combined(layers: Sequence[Layer]) -> tuple[Edge, ...]:
     """Return one undirected weight per pair, mean 1."""
-    pairs: Arcs = {}
-    for layer in layers:
-        for edge in layer.edges if layer.weight > 0 else ():
-            a, b = edge.source, edge.target
-            pair = (a, b) if a < b else (b, a)
-            pairs[pair] = pairs.get(pair, 0.0) + layer.weight * edge.weight
-    return _scaled(dict(sorted(pairs.items())), float(len(pairs)))
+    rows = [(e.source, e.target, layer.weight * e.weight) for layer in layers if layer.weight > 0 for e in layer.edges]
+    sources = np.array([row[0] for row in rows], dtype=np.int64)
+    targets = np.array([row[1] for row in rows], dtype=np.int64)
+    weights = np.array([row[2] for row in rows], dtype=np.float64)
+    low, high = np.minimum(sources, targets), np.maximum(sources, targets)
+    pairs = _added(int(high.max(initial=0)) + 1, low, high, weights)
+    return _scaled(pairs, float(len(pairs.weights)))
 
 
-def _scaled(weights: Arcs, total: float) -> tuple[Edge, ...]:
+def _scaled(arcs: _Arcs, total: float) -> tuple[Edge, ...]:
     """Return the weights as edges that sum to `total`, with about six digits at the mean: no noise in the output."""
-    if not weights:
+    if not len(arcs.weights):
         return ()
-    factor = total / sum(weights.values())
-    digits = 6 + ceil(log10(len(weights) / total))
-    return tuple(Edge(a, b, round(weight * factor, digits)) for (a, b), weight in weights.items())
+    scaled = arcs.weights * (total / float(arcs.weights.cumsum()[-1]))  # one after the other: the same sum everywhere
+    digits = 6 + ceil(log10(len(scaled) / total))
+    columns = (arcs.sources.tolist(), arcs.targets.tolist(), scaled.tolist())
+    return tuple(Edge(a, b, round(weight, digits)) for a, b, weight in zip(*columns, strict=True))
