@@ -63,13 +63,14 @@ def _tally(ends: _Ends) -> dict[str, list[float]]:
     size = len(ends.names) + 1
     same = ends.sources == ends.targets
     between = ~same & (ends.sources < size - 1) & (ends.targets < size - 1)
-    return {
-        "afferent": np.bincount(ends.targets[~same], ends.weights[~same], size).tolist(),
-        "efferent": np.bincount(ends.sources[~same], ends.weights[~same], size).tolist(),
-        "internal": np.bincount(ends.sources[same], ends.weights[same], size).tolist(),
-        "calls_in": np.bincount(ends.targets[between], ends.places[between], size).tolist(),
-        "calls_out": np.bincount(ends.sources[between], ends.places[between], size).tolist(),
+    sums = {
+        "afferent": np.bincount(ends.targets[~same], ends.weights[~same], size),
+        "efferent": np.bincount(ends.sources[~same], ends.weights[~same], size),
+        "internal": np.bincount(ends.sources[same], ends.weights[same], size),
+        "calls_in": np.bincount(ends.targets[between], ends.places[between], size),
+        "calls_out": np.bincount(ends.sources[between], ends.places[between], size),
     }
+    return {name: found.astype(np.float64).tolist() for name, found in sums.items()}  # of nothing, NumPy sums integers
 
 
 def _shared_tables(dependencies: Iterable[Dependency], service_of: Mapping[str, str]) -> dict[str, set[str]]:
