@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -28,6 +29,7 @@ ROOT: Final = "\x00"  # the analysed root as an absolute directory
 HOLE: Final = "\x01"
 MOST: Final = 60  # strings an expression may be; more are one hole
 DEEPEST: Final = 24
+_FILE_NAME = re.compile(r"/?[A-Za-z_][\w-]{2,}(?:[./-][\w-]+)*")
 PHP_CONSTANTS = {"DIRECTORY_SEPARATOR": "/", "PATH_SEPARATOR": ":", "PHP_EOL": "\n", "DS": "/"}
 
 
@@ -78,6 +80,27 @@ class Folder:
             return case(expression, place)
         finally:
             self._depth -= 1
+
+    def named_path(self, path: Expression, place: Place) -> tuple[Folded, bool] | None:
+        """Return a path that ends in a call nobody can fold, by the one file name that the call is given.
+
+        `require DIR . theme_file('head.php')`: whoever is given the name of a file most likely answers a path to it.
+        Whether the name has an extension, and so is surely one, comes with the answer.
+        """
+        parts = path.parts if isinstance(path, Joined) else (path,)
+        call = parts[-1] if parts else None
+        if not isinstance(call, ReturnOf):
+            return None
+        values = [value for argument in call.arguments for value in self.fold(argument, place).known]
+        names = {value for value in values if _FILE_NAME.fullmatch(value)}
+        if len(names) != 1:
+            return None
+        name = names.pop()
+        whole = "." in name
+        name = name if whole else name + ".php"
+        before = self._joined(Joined(tuple(parts[:-1])), place).values
+        values = [f"{lead}{hole}/{name}" for lead in before for hole in ("", HOLE) if lead or hole]
+        return Folded(tuple(values), GUESSED), whole
 
     def variable(self, name: str, place: Place) -> Folded:
         """Return what a variable may be: everything assigned to it; a parameter may also be anything else."""

@@ -7,7 +7,7 @@ no lines: the same rule for every file, whatever it holds.
 import re
 
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
-from analyzer.link.fold import UNKNOWN, Folder
+from analyzer.link.fold import HOLE, UNKNOWN, Folded, Folder
 from analyzer.link.paths import MOST_CANDIDATES, Match, Paths
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.model.facts import Include
@@ -36,6 +36,23 @@ class IncludeLinker:
 
     def _include(self, include: Include, place: Place) -> None:
         folded = UNKNOWN if _loads_classes(place) else self._folder.fold(include.path, place)
+        named = self._folder.named_path(include.path, place) if any(HOLE in value for value in folded.values) else None
+        found, match = self._files(named[0] if named else folded, place)
+        if named and not found and not named[1]:
+            found, match = self._files(folded, place)
+        if not found:
+            text = f"{include.text} ({match.total} candidates)" if match.total > MOST_CANDIDATES else include.text
+            external = match.outside or any(_VENDOR.search(value) for value in folded.values)
+            reason = Reason.DYNAMIC_PATH if match.dynamic else Reason.MISSING_FILE
+            self._nothing(include, place, external and not match.dynamic, reason, text)
+            return
+        own = {path: rank for path, rank in found.items() if path not in self._third_party}
+        for path, rank in own.items():
+            self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), (include.line,))
+        self._evidence.count(place, KIND, min(own.values()) if own else EXTERNAL)
+
+    def _files(self, folded: Folded, place: Place) -> tuple[dict[str, int], Match]:
+        """Return the files that a folded path may mean, each with how sure that is, and what all matches say."""
         found: dict[str, int] = {}
         outside, dynamic, total = False, False, 0
         for value in folded.values:
@@ -44,17 +61,7 @@ class IncludeLinker:
                 rank = max(match.rank, folded.rank)
                 found[path] = min(rank, found.get(path, rank))
             outside, dynamic, total = outside or match.outside, dynamic or match.dynamic, total + match.total
-        if not found:
-            text = f"{include.text} ({total} candidates)" if total > MOST_CANDIDATES else include.text
-            external = outside or any(_VENDOR.search(value) for value in folded.values)
-            self._nothing(
-                include, place, external and not dynamic, Reason.DYNAMIC_PATH if dynamic else Reason.MISSING_FILE, text
-            )
-            return
-        own = {path: rank for path, rank in found.items() if path not in self._third_party}
-        for path, rank in own.items():
-            self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), (include.line,))
-        self._evidence.count(place, KIND, min(own.values()) if own else EXTERNAL)
+        return found, Match(total=total, outside=outside, dynamic=dynamic)
 
     def _nothing(self, include: Include, place: Place, external: bool, reason: Reason, text: str) -> None:
         """Code outside the analysed root, or composer's, that is not there: known, not ours."""
