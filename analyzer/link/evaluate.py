@@ -30,6 +30,7 @@ from analyzer.model.facts import DeclarationKind, Method, Parameter
 
 DEEPEST = 80  # nested evaluations; deeper chains are not worth their stack
 MOST_ASSIGNMENTS = 40  # assignments looked at per variable; more say nothing useful
+_NO_SUCH_KEY = Value({}, {})
 RELATIVE = frozenset({"self", "static", "parent", "$this", "this"})
 
 
@@ -114,6 +115,23 @@ class Evaluator:
             place.variables[name] = NOTHING  # what a cycle sees
             found = place.variables[name] = self._variable(name, place)
         return found
+
+    def sources(self, of: Variable | Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
+        """Return everything assigned to a variable or a property, each with where that stands."""
+        if isinstance(of, Variable):
+            sources = [(place, value) for value in place.assigned(of.name)]
+            outside = not sources and (place.is_script or of.name in place.fact.globals)
+            return list(self.symbols.globals.get(of.name, ())) if outside else sources
+        sources = []
+        for key in self.class_of(of.of, place).types:
+            symbol = self.symbols.classes.get(key)
+            for ancestor in self.symbols.lineage(symbol) if symbol else ():
+                field = ancestor.fields.get(of.name)
+                if field is not None and field.default is not None:
+                    home = next(iter(ancestor.places.values()), None) or self.symbols.place(ancestor.file, 0)
+                    sources.append((home, field.default))
+                sources.extend(ancestor.assigned.get(of.name, ()))
+        return sources
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
         """Return a method by its lower-case name as PHP finds it: own, traits, parents, interfaces, mixins."""
@@ -328,11 +346,24 @@ class Evaluator:
         of = element.of
         if isinstance(of, Variable) and of.name == "GLOBALS":
             return at_best(self.global_variable(element.key), INFERRED) if element.key else NOTHING
-        if isinstance(of, Items) and element.key is not None:
-            chosen = [value for key, value in of.pairs if key == element.key]
-            if chosen:
-                return self.evaluate(chosen[-1], place)
+        if element.key is not None:
+            found = self._once(("element", id(place), element), lambda: self._keyed(element, place))
+            if found.known:
+                return found
+            if found is not _NO_SUCH_KEY:  # what stands there is not known; what stands beside it is a guess
+                return at_best(Value(self.evaluate(of, place).elements, {}), GUESSED)
         return Value(self.evaluate(of, place).elements, {})
+
+    def _keyed(self, element: ElementOf, place: Place) -> Value:
+        """Return what stands under a key of the literal arrays that an expression may be."""
+        of, arrays = element.of, [(place, element.of)]
+        if isinstance(of, Variable | Property | StaticProperty):
+            arrays = self.sources(of, place)[:MOST_ASSIGNMENTS]
+        pairs = [(there, pair) for there, items in arrays if isinstance(items, Items) for pair in items.pairs]
+        chosen = [(there, value) for there, (key, value) in pairs if key == element.key]
+        if not chosen:
+            return _NO_SUCH_KEY
+        return at_best(union([self.evaluate(value, there) for there, value in chosen]), INFERRED)
 
     def _items(self, items: Items, place: Place) -> Value:
         values = (self.evaluate(value, place) for _, value in items.pairs[:MOST_ASSIGNMENTS])

@@ -262,7 +262,7 @@ class Folder:
             return [(key, value, place) for key, value in of.pairs]
         found: list[tuple[str | None, Expression, Place]] = []
         if isinstance(of, Variable | Property | StaticProperty):
-            sources = self.sources(of, place)
+            sources = self.evaluator.sources(of, place)
         elif isinstance(of, Constant) and of.of is None:
             sources = [(self._symbols.place(file, 0), c.value) for file, c in self._symbols.constants_named(of.name)]
         else:
@@ -271,26 +271,6 @@ class Folder:
             if isinstance(value, Items):
                 found.extend((key, item, there) for key, item in value.pairs)
         return found
-
-    def sources(self, of: Variable | Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
-        """Return everything assigned to a variable or a property, each with where that stands."""
-        if isinstance(of, Property | StaticProperty):
-            return self._property_sources(of, place)
-        sources = [(place, value) for value in place.assigned(of.name)]
-        if not sources and (place.is_script or of.name in place.fact.globals):
-            sources = list(self._symbols.globals.get(of.name, ()))
-        return sources
-
-    def _property_sources(self, of: Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
-        sources: list[tuple[Place, Expression]] = []
-        for key in self.evaluator.class_of(of.of, place).types:
-            symbol = self._symbols.classes.get(key)
-            for ancestor in self._symbols.lineage(symbol) if symbol else ():
-                field = ancestor.fields.get(of.name)
-                if field is not None and field.default is not None:
-                    sources.append((self._home(ancestor, ancestor.file), field.default))
-                sources.extend(ancestor.assigned.get(of.name, ()))
-        return sources
 
 
 def any_of(folded: Iterable[Folded]) -> Folded:

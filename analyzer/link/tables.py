@@ -191,7 +191,7 @@ class TableLinker:
     def _by_convention(self, hole: Expression, place: Place, depth: int = 0) -> list[tuple[str, int]]:
         """`$wpdb->posts`, `$db->tableName('page')`, `TABLE_ORDERS`: what a name says about the table."""
         if isinstance(hole, Variable | Property | StaticProperty) and depth < 3:
-            sources = self._folder.sources(hole, place)[:MOST_NAMES]
+            sources = self._folder.evaluator.sources(hole, place)[:MOST_NAMES]
             found = [pair for there, value in sources for pair in self._by_convention(value, there, depth + 1)]
             if found:
                 return list(dict.fromkeys(found))
