@@ -1,9 +1,12 @@
 """composer's autoload rules and packages in; where a class is expected, and which names are third-party, out."""
 
+import re
 from collections.abc import Sequence
 
 from analyzer.frameworks import Framework
 from analyzer.model.project import FileRole, Project
+
+_LETTERS = re.compile(r"[^a-z0-9_]")
 
 
 class Autoloading:
@@ -18,6 +21,10 @@ class Autoloading:
         named = [p for package in project.packages for p in package.prefixes]
         named += [namespace for framework in frameworks for namespace in framework.namespaces]
         self._prefixes = tuple(sorted({prefix.strip("\\").lower() for prefix in named} - {""}))
+        own = {prefix.partition("\\")[0] for prefix, _ in (*self._psr4, *self._psr0)}
+        unlisted = [package.name for package in project.packages if not package.prefixes]
+        # composer.json alone says no namespaces: symfony/console lives in Symfony\, nikic/fast-route in FastRoute\.
+        self._vendors = {_LETTERS.sub("", part.lower()) for name in unlisted for part in name.split("/")} - own - {""}
         self._vendored = {
             _stem(file.path) for file in project.files if file.role is FileRole.THIRD_PARTY
         }  # class names by file name, for vendor directories without a lock file
@@ -37,6 +44,8 @@ class Autoloading:
         """Whether a class that is not declared belongs to a package or to a file of a vendor directory."""
         lowered = name.lower()
         if any(lowered == p or lowered.startswith((p + "\\", p + "_")) for p in self._prefixes):
+            return True
+        if "\\" in lowered and lowered.partition("\\")[0] in self._vendors:
             return True
         last = lowered.rpartition("\\")[2]
         return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)

@@ -131,6 +131,14 @@ def test_autoloading__when_composer_says_where__then_that_file_is_expected() -> 
     assert not loading.is_third_party("Library")
 
 
+def test_autoloading__when_a_package_names_no_namespace__then_its_own_name_does() -> None:
+    packages = (Package("nikic/fast-route", "*"), Package("app/tools", "*"))
+    loading = Autoloading(Project("p", packages=packages, autoload=Autoload(psr4=(("App\\", "src/"),))))
+    assert loading.is_third_party("FastRoute\\Dispatcher")
+    assert not loading.is_third_party("App\\Gone")  # our own namespace: missing, not other people's
+    assert not loading.is_third_party("FastRoute")
+
+
 def test_duplicate_class__when_composer_expects_one__then_that_is_its_place() -> None:
     declared = Declaration(DeclarationKind.CLASS, "App\\A", 2, 5)
     linkage = linked(
