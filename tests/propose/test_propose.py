@@ -111,6 +111,19 @@ def test_propose__lonely_unit__goes_with_its_directory_only_when_that_is_unanimo
     assert found.orphans == ("class:Far",)
 
 
+def test_propose__table_that_only_an_orphan_touches__is_in_no_service() -> None:
+    units, dependencies = modules(3, 8)
+    schema = ["table:extra1", "table:extra2", "table:session", "table:unused"]
+    units += [unit("class:Lonely"), *(unit(table, "schema.sql") for table in schema)]
+    dependencies += [needs("class:M0x0", table, "writes") for table in schema[:2]]
+    dependencies.append(needs("class:Lonely", "table:session", "writes"))
+    found = proposal(linkage(units, dependencies))
+    home = found.service_of()
+    assert found.orphans == ("class:Lonely", "table:session")
+    assert home["table:unused"] == home["table:extra1"] == home["class:M0x0"]
+    assert {v.table: (v.owner, v.clarity) for v in found.tables}["table:session"] == (None, 0.0)
+
+
 def test_propose__roles__say_what_a_unit_is() -> None:
     units, dependencies = modules(3, 8)
     units = [msgspec.structs.replace(u, entry="web") if u.id == "class:M0x1" else u for u in units]
