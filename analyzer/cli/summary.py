@@ -9,6 +9,7 @@ from rich.text import Text
 
 from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
+from analyzer.report import how_good
 from analyzer.settings import Expected
 
 WIDTH = 80
@@ -37,10 +38,9 @@ def summary(analysis: Analysis, folder: Path) -> None:
     out.print(f"{printable(analysis.project)}: {inventory.files:,} files, {inventory.loc:,} lines, {tables:,} tables")
     out.print()
     out.print(_services(analysis))
-    word = "optimal" if analysis.roadmap.optimal else f"at most {analysis.roadmap.gap:.0%} from the best"
     kernel, orphans = len(analysis.decomposition.kernel), len(analysis.decomposition.orphans)
     out.print(
-        f"#: position in the order of extraction, which is {word}. in, out: places that cross. "
+        f"#: position in the order of extraction, which {how_good(analysis.roadmap)}. in, out: places that cross. "
         f"In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans."
     )
     out.print()

@@ -2,5 +2,6 @@
 
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
+from analyzer.report.words import how_good
 
-__all__ = ["FIGURES", "Drawing", "draw", "drawing", "render", "warm_up"]
+__all__ = ["FIGURES", "Drawing", "draw", "drawing", "how_good", "render", "warm_up"]

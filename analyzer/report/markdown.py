@@ -62,7 +62,7 @@ def _roadmap(story: Story) -> Iterator[str]:
     yield from ("## The order of extraction", "", "![Shrinking monolith](figures/shrinking-monolith.svg)", "")
     yield words.SHRINKING
     yield ""
-    yield "The order is optimal." if roadmap.optimal else f"The order is at most {roadmap.gap:.0%} from the best."
+    yield f"The order {words.how_good(roadmap)}."
     yield ""
     head = ("step:", "service", "calls back:", "cost:", "written on both sides", "lines left:", "tables left:")
     yield from table(
@@ -74,6 +74,7 @@ def _roadmap(story: Story) -> Iterator[str]:
             for s in roadmap.steps
         ),
     )  # fmt: skip
+    yield from (words.rest(story.analysis), "") if roadmap.steps else ()
     for step in roadmap.steps:
         shown, of = top_cuts(step)
         if shown:

@@ -10,6 +10,7 @@ from analyzer.model.linkage import Coverage, Reason, Unit, UnitKind, Unresolved
 from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
+from analyzer.report.words import counted, how_good
 
 MEMBERS = 150  # units listed per service; analysis.json has all
 CUTS = 12  # cuts listed per step
@@ -128,21 +129,21 @@ def _sentences(story: Story) -> Iterable[str]:
     inventory, services = analysis.inventory, story.services
     tables = sum(unit.kind is UnitKind.TABLE for unit in analysis.linkage.units)
     yield (
-        f"{inventory.files:,} PHP files with {inventory.loc:,} lines, {story.entry_points:,} entry points and "
-        f"{tables:,} tables were read; {inventory.test_files:,} test files are kept out of the services."
+        f"{counted(inventory.files, 'PHP file')} with {counted(inventory.loc, 'line')}, "
+        f"{counted(story.entry_points, 'entry point')} and {counted(tables, 'table')} were read; "
+        f"{counted(inventory.test_files, 'test file')} are kept out of the services."
     )
     if not services:
         yield "No services are proposed: nothing in this code base depends on anything else that we could see."
         return
     yield (
-        f"{len(services)} services are proposed; {len(story.kernel):,} units that are used from everywhere are set "
-        f"aside as shared kernel, {len(story.contested):,} units are contested between two services, and "
-        f"{len(story.shared_tables):,} tables are used by more than one."
+        f"{counted(len(services), 'service')} are proposed; {counted(len(story.kernel), 'unit')} that are used from "
+        f"everywhere are set aside as shared kernel, {counted(len(story.contested), 'unit')} contested between two "
+        f"services, and {counted(len(story.shared_tables), 'table')} used by more than one."
     )
     first = analysis.roadmap.steps[0] if analysis.roadmap.steps else None
     if first:
-        word = "is optimal" if analysis.roadmap.optimal else f"is at most {analysis.roadmap.gap:.0%} from the best"
-        yield f"The first to leave is {first.service}; the proposed order {word} for the stated costs."
+        yield f"The first to leave is {first.service}; the proposed order {how_good(analysis.roadmap)}."
     unresolved = len(analysis.linkage.unresolved)
     yield f"{unresolved:,} references could not be resolved; they are listed with their places, and none is hidden."
 

@@ -1,6 +1,8 @@
 """What the report says in words: how to read each figure, what a number means, what to do about a gap."""
 
+from analyzer.model.analysis import Analysis
 from analyzer.model.linkage import Reason
+from analyzer.model.roadmap import Roadmap
 
 SERVICE_MAP = (
     "Each disc is a proposed service, its area the lines of code; clockwise from the top they stand in the order in "
@@ -81,3 +83,26 @@ KIND_NAMES = {
     "table": "tables in SQL",
     "template": "templates",
 }
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 table, 2 tables."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def how_good(roadmap: Roadmap) -> str:
+    """Return how near an order is to the best one, to follow "the order" or "which"."""
+    return "is optimal" if roadmap.optimal else f"another order could beat by at most {roadmap.gap:.0%} of its cost"
+
+
+def rest(analysis: Analysis) -> str:
+    """Return what no step takes out of the monolith, or ""."""
+    if not analysis.roadmap.steps:
+        return ""
+    left, found = analysis.roadmap.steps[-1].remaining, analysis.decomposition
+    return (
+        f"After the last step {counted(left.loc, 'line')} are left that no service takes: the shared kernel "
+        f"({counted(len(found.kernel), 'unit')}) and the orphans ({counted(len(found.orphans), 'unit')}), to which "
+        "nothing that we could see connects a service. Both are listed below; translations, settings and dead code "
+        "are common."
+    )
