@@ -100,27 +100,38 @@ def cell(value: object) -> str:
 
 
 def deptrac(analysis: Analysis) -> str:
-    """Return a deptrac.yaml: a layer per service, by class name, and what each is seen to use as its ruleset."""
-    lines = [
-        "# Written by secateur. Only class-likes: deptrac knows no tables, and functions only in part.",
+    """Return a deptrac.yaml: a layer per service, by names of classes and functions; what it uses today as its rules."""
+    collectors = {service.name: list(_collectors(service.members)) for service in analysis.decomposition.services}
+    layers = {name: found for name, found in collectors.items() if found}
+    lines = ["# Written by secateur. Classes and functions: deptrac knows no tables, and scripts only as files."]
+    without = [_clean(name) for name in collectors if name not in layers]
+    lines += [f"# Left out, for they have only scripts and tables: {', '.join(without)}."] if without else []
+    lines += [
         "deptrac:",
+        "  paths: [.]",
+        "  analyser: { types: [class, function, function_call] }",
+        "  layers:" + " []" * (not layers),
     ]
-    lines += ["  paths: [.]", "  layers:"]
-    for service in analysis.decomposition.services:
-        lines += [f"    - name: {_yaml(service.name)}", "      collectors:"]
-        lines += [f"        - {{ type: classLike, value: {_yaml(pattern)} }}" for pattern in _classes(service.members)]
-    lines.append("  ruleset:")
-    uses: dict[str, list[str]] = {service.name: [] for service in analysis.decomposition.services}
+    for name, found in layers.items():
+        lines += [f"    - name: {_yaml(name)}", "      collectors:"]
+        lines += [f"        - {{ type: {kind}, value: {_yaml(pattern)} }}" for kind, pattern in found]
+    uses: dict[str, list[str]] = {name: [] for name in layers}
     for row in analysis.scores.crossings:
-        uses[row.source].append(row.target)
+        if row.source in uses and row.target in uses:
+            uses[row.source].append(row.target)
+    lines.append("  ruleset:" + " {}" * (not layers))
     lines += [f"    {_yaml(name)}: [{', '.join(map(_yaml, sorted(targets)))}]" for name, targets in uses.items()]
     return "\n".join([*lines, ""])
 
 
-def _classes(members: Iterable[str]) -> Iterator[str]:
+_COLLECTORS = {"class": "classLike", "function": "functionName"}
+
+
+def _collectors(members: Iterable[str]) -> Iterator[tuple[str, str]]:
     for member in members:
-        if member.startswith("class:"):
-            yield "^" + member.removeprefix("class:").replace("\\", "\\\\") + "$"
+        kind, _, name = member.partition(":")
+        if kind in _COLLECTORS:
+            yield _COLLECTORS[kind], "^" + name.replace("\\", "\\\\") + "$"
 
 
 def _yaml(text: str) -> str:

@@ -8,11 +8,13 @@ from xml.etree import ElementTree
 import jsonschema
 import networkx
 import pytest
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from analyzer.export import FORMATS, ExportError, analysis_json, graph_json, json_schema, load_analysis, load_graph
 from analyzer.model.analysis import Inventory
 from analyzer.model.config import Config
+from analyzer.model.decomposition import Service
 from analyzer.pipeline import analyze_linkage
 from tests.examples import hostile_analysis
 
@@ -136,6 +138,21 @@ def test_csv__when_a_cell_looks_like_a_formula__then_it_is_text() -> None:
 def test_deptrac__when_read__then_is_yaml_with_a_layer_per_service() -> None:
     data = YAML(typ="safe").load(text("deptrac"))["deptrac"]
     assert [layer["name"] for layer in data["layers"]] == [s.name for s in ANALYSIS.decomposition.services]
+
+
+def test_deptrac__when_a_service_has_neither_class_nor_function__then_it_is_left_out_aloud() -> None:
+    found = ANALYSIS.decomposition
+    services = (
+        *found.services,
+        Service("reports", ("script:a.php", "table:t")),
+        Service("mail", ("function:A\\send",)),
+    )
+    written = str(FORMATS["deptrac"](replace(ANALYSIS, decomposition=replace(found, services=services))))
+    data = YAML(typ="safe").load(written)["deptrac"]
+    assert "# Left out, for they have only scripts and tables: reports." in written
+    assert [layer["name"] for layer in data["layers"]] == [*(s.name for s in found.services), "mail"]
+    assert data["layers"][-1]["collectors"] == [{"type": "functionName", "value": r"^A\\send$"}]
+    assert all(layer["collectors"] for layer in data["layers"])
 
 
 @pytest.mark.parametrize("name", ["dot", "mermaid"])
