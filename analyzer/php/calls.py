@@ -152,7 +152,7 @@ def class_constant(reading: Reading, node: Node) -> Nodes:
         return children
     scope, name = children[0], children[-1]
     if name.kind_id != NAME or name.named_child_count:
-        return (*_scope(reading, scope, ReferenceKind.CONSTANT), name)
+        return (*_scope(reading, scope, ReferenceKind.CONSTANT), *name.named_children)
     kind = ReferenceKind.CLASS_NAME if reading.text(name).lower() == "class" else ReferenceKind.CONSTANT
     return _scope(reading, scope, kind)
 

@@ -29,6 +29,7 @@ from analyzer.php.grammar import (
     F_PARAMETERS,
     F_RETURN_TYPE,
     F_TYPE,
+    HOOKS,
     NAMES,
     kinds,
     only,
@@ -57,7 +58,6 @@ _ATTRIBUTE_GROUP = only("attribute_group")
 _PROMOTED = only("property_promotion_parameter")
 _PARAMETERS = kinds("simple_parameter", "variadic_parameter", "property_promotion_parameter")
 _PROPERTY_ELEMENT = only("property_element")
-_HOOKS = only("property_hook_list")
 _CONSTANT_ELEMENT = kinds("const_element")
 _UNCONDITIONAL = kinds("program", "namespace_definition") | {ERROR}
 _BLOCK = only("compound_statement")
@@ -148,7 +148,7 @@ def function(reading: Reading, node: Node) -> Nodes:
 
 
 def closure(reading: Reading, node: Node) -> Nodes:
-    """A closure or an arrow function: its code belongs to the scope around it."""
+    """A closure, an arrow function or a property's hook: its code belongs to the scope around it."""
     docblock = take(reading, node)
     if docblock is not None:
         refer(reading, docblock)
@@ -223,7 +223,7 @@ def add_property(reading: Reading, builder: DeclarationBuilder, node: Node) -> N
     rest = attributes(reading, node)
     for element in node.named_children:
         if element.kind_id != _PROPERTY_ELEMENT:
-            if element.kind_id == _HOOKS:
+            if element.kind_id == HOOKS:
                 rest.append(element)
             continue
         name = element.child_by_field_id(F_NAME)
@@ -250,11 +250,13 @@ def add_constants(reading: Reading, builder: DeclarationBuilder, node: Node) -> 
 
 def constants(reading: Reading, node: Node) -> Nodes:
     """`const A = 1, B = 2;` outside a class; of an anonymous class it is nobody's."""
-    rest: list[Node] = []
+    rest = attributes(reading, node)
     if reading.owner is None:
         _constants(reading, node, None, rest)
         return rest
-    return [part for element in node.named_children for part in without_comments(element)[1:]]
+    read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
+    elements = [child for child in node.named_children if child.kind_id in _CONSTANT_ELEMENT]
+    return [*rest, *(part for element in elements for part in without_comments(element)[1:])]
 
 
 def add_case(reading: Reading, builder: DeclarationBuilder, node: Node) -> None:
@@ -372,5 +374,5 @@ def property_elsewhere(reading: Reading, node: Node) -> Nodes:
     defaults = (
         child.child_by_field_id(F_DEFAULT) for child in node.named_children if child.kind_id == _PROPERTY_ELEMENT
     )
-    hooks = [child for child in node.named_children if child.kind_id == _HOOKS]
+    hooks = [child for child in node.named_children if child.kind_id == HOOKS]
     return [*attributes(reading, node), *(default for default in defaults if default is not None), *hooks]

@@ -10,6 +10,7 @@ from analyzer.php.grammar import (
     BINARY,
     COMMENT,
     DOT,
+    HEREDOC_BODY,
     PARENTHESIZED,
     PLACEHOLDER,
     operator_of,
@@ -41,6 +42,8 @@ def flatten(node: Node) -> list[Node]:
 
 def interpolated(node: Node, source: bytes) -> list[str | Node]:
     """Return the literal texts and the interpolated nodes of a double-quoted string or heredoc, in order."""
+    if node.kind_id == HEREDOC_BODY:
+        return _lines(node, source)
     parts: list[str | Node] = []
     for child in node.named_children:
         kind = child.kind_id
@@ -53,6 +56,27 @@ def interpolated(node: Node, source: bytes) -> list[str | Node]:
         elif kind != COMMENT:
             parts.append(child)
     return parts
+
+
+def _lines(body: Node, source: bytes) -> list[str | Node]:
+    """The same of a heredoc, whose line feeds stand between its nodes; the first one ends the line of the label."""
+    parts: list[str | Node] = [""]
+    end = body.start_byte
+    for child in body.children:
+        kind = child.kind_id
+        text = source[end : child.start_byte].decode(errors="replace")
+        end = child.end_byte
+        if kind in CONTENT or kind in ESCAPE:
+            text += double_quoted(source[child.start_byte : end])
+        last = parts[-1]
+        if isinstance(last, str):
+            parts[-1] = last + text
+        elif text:
+            parts.append(text)
+        if child.is_named and not (kind in CONTENT or kind in ESCAPE or kind == COMMENT):
+            parts.append(child)
+    parts[0] = str(parts[0]).partition("\n")[2]
+    return parts if parts[0] else parts[1:]
 
 
 def joined(parts: Sequence[Expression]) -> Expression:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import compress
 
-from tree_sitter import Node
+from tree_sitter import Node, Tree
 
 from analyzer.model.facts import (
     Assignment,
@@ -21,6 +21,8 @@ from analyzer.php.builtins import CONSTRUCTS
 from analyzer.php.decode import decode
 from analyzer.php.entry import find_entry
 from analyzer.php.grammar import kinds, parse
+from analyzer.php.halt import before_halt
+from analyzer.php.heredocs import without_extras
 from analyzer.php.problems import find_problems
 from analyzer.php.reading import Reading
 from analyzer.php.repair import repaired
@@ -48,9 +50,7 @@ def read_php(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
 
 def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
     text, encoding = decode(source)
-    tree = parse(text)
-    if tree.root_node.has_error:
-        text, tree = repaired(text, tree)
+    text, tree = _parsed(text)
     reading = Reading(text, is_statement)
     walk(reading, tree.root_node)
     find_superglobals(reading, tree)
@@ -63,6 +63,18 @@ def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
     script_loc = _script_lines(reading, tree.root_node)
     entry = find_entry(reading, tree.root_node, script_loc)
     return _facts(reading, script_loc, (entry,) if entry is not None else ())
+
+
+def _parsed(source: bytes) -> tuple[bytes, Tree]:
+    """Return the tree of a source, and the source that goes with it: as long, with the same lines."""
+    shown = without_extras(source)
+    tree = parse(shown)
+    code = before_halt(source, tree)
+    if code is not None:
+        return _parsed(code)
+    if tree.root_node.has_error:
+        return repaired(source, shown, tree)
+    return source, tree
 
 
 def _facts(reading: Reading, script_loc: int, entries: tuple[EntryPoint, ...]) -> FileFacts:

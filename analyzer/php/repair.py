@@ -46,7 +46,7 @@ _REPAIRS: Sequence[tuple[re.Pattern[bytes], _Replacement]] = (
 
 
 _TYPES = rb"bool|boolean|binary|double|float|int|integer|object|real|string"
-_KEYWORDS = "|".join(KEYWORDS).encode()
+_KEYWORDS = "|".join((*KEYWORDS, "callable", "var")).encode()
 _DISGUISES: Sequence[re.Pattern[bytes]] = (
     # f(String::uuid()): a class that is called like a cast, or like a keyword of later versions
     re.compile(rb"(?<![\w$\\>])(?:" + _TYPES + rb"|enum|readonly)(?=\s*::)", re.IGNORECASE),
@@ -54,10 +54,13 @@ _DISGUISES: Sequence[re.Pattern[bytes]] = (
     re.compile(rb"(?<![\w$\\>:])(?:" + _TYPES + rb"|enum|readonly)(?=\s*\()", re.IGNORECASE),
     # "$node->function", "$row[class]": what is called like a keyword, in a string
     re.compile(rb"(?:(?<=->)|(?<=\w\[))(?:" + _KEYWORDS + rb")\b", re.IGNORECASE),
-    # const string = 1;
-    re.compile(rb"(?<=const )(?:" + _TYPES + rb"|array|callable|iterable|mixed|namespace|void)(?=\s*=)"),
+    # const string = 1, NULL = 2;
+    re.compile(
+        rb"(?<=[\s,])(?:" + _TYPES + rb"|array|callable|false|iterable|mixed|namespace|null|true|void)(?=\s*=[^=])",
+        re.IGNORECASE,
+    ),
     # f(list: 1): named arguments
-    re.compile(rb"(?<=[(, ])(?:clone|include|include_once|list|new|print|require|require_once|yield)(?=:[^:])"),
+    re.compile(rb"(?<=[(, ])(?:clone|include|include_once|list|new|print|require|require_once|yield)(?=:[^:])", re.I),
 )
 
 
@@ -69,10 +72,14 @@ class _Source(NamedTuple):
     tree: Tree
 
 
-def repaired(source: bytes, tree: Tree) -> tuple[bytes, Tree]:
+def repaired(source: bytes, parsed: bytes, tree: Tree) -> tuple[bytes, Tree]:
     """Return the repaired source and its tree, or what was given when that helps nothing."""
-    best = _Source(source, source, tree)
+    best = _Source(source, parsed, tree)
     lightest = weight(tree)
+    if parsed != source:  # was what `heredocs` took for a heredoc none?
+        plain = parse(source)
+        if weight(plain) < lightest:
+            best, lightest = _Source(source, source, plain), weight(plain)
     for pattern, replacement in (*_REPAIRS, *((pattern, None) for pattern in _DISGUISES)):
         changed = _on_bad_lines(best.parsed, best.tree, pattern, replacement or _disguise)
         if changed == best.parsed:
@@ -80,11 +87,18 @@ def repaired(source: bytes, tree: Tree) -> tuple[bytes, Tree]:
         candidate = parse(changed)
         lighter = weight(candidate)
         if lighter < lightest:
-            read = best.read if replacement is None else changed  # repairs come before all disguises
+            read = best.read if replacement is None else _in(best.read, best.parsed, changed)
             best, lightest = _Source(read, changed, candidate), lighter
         if not lightest:
             break
     return best.read, best.tree
+
+
+def _in(source: bytes, before: bytes, after: bytes) -> bytes:
+    """Return a source of the same length with what changed elsewhere."""
+    if source == before:
+        return after
+    return bytes(new if new != old else kept for kept, old, new in zip(source, before, after, strict=True))
 
 
 def _disguise(match: re.Match[bytes]) -> bytes:

@@ -21,6 +21,7 @@ from analyzer.php.grammar import (
     F_PARAMETERS,
     F_RETURN_TYPE,
     F_TYPE,
+    HOOKS,
     kinds,
     only,
 )
@@ -78,6 +79,8 @@ def read_parameters(
         default = child.child_by_field_id(F_DEFAULT)
         if default is not None:
             rest.append(default)
+        if child.kind_id == _PROMOTED:
+            rest += [part for part in child.named_children if part.kind_id == HOOKS]
         if child.kind_id == _PROMOTED and builder is not None:
             visibility = visibility_of(reading, child)
             builder.fields.append(Field(written, child.start_point[0] + 1, kind, None, visibility))

@@ -74,7 +74,7 @@ _ROWS: dict[tuple[str, ...], Handler] = {
     ("class_declaration", "interface_declaration", "trait_declaration", "enum_declaration"): declarations.class_like,
     ("anonymous_class",): declarations.anonymous_class,
     ("function_definition",): declarations.function,
-    ("anonymous_function", "arrow_function"): declarations.closure,
+    ("anonymous_function", "arrow_function", "property_hook"): declarations.closure,
     ("method_declaration",): declarations.method_elsewhere,
     ("property_declaration",): declarations.property_elsewhere,
     ("const_declaration",): declarations.constants,

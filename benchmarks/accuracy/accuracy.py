@@ -1,9 +1,9 @@
 """The reader against an independent parser: nikic's PHP-Parser in PHP finds what our reader should find.
 
-Every PHP file below the directories is read by both; what they found is compared as multisets of (kind, name, line),
-names without case. Precision: the share of ours that the oracle has; recall: the share of the oracle's that we have.
-Files that the oracle cannot parse are counted and left out. Needs php-cli and php-parser from Debian; nothing of the
-analysed code is executed.
+Every PHP file below the directories is read by both; what they found is compared as multisets of (kind, name, line,
+unit around it), names without case; calls of PHP's own functions as (name) only. Precision: the share of ours that the
+oracle has; recall: the share of the oracle's that we have. Files that the oracle cannot parse are counted and left out.
+Needs php-cli and php-parser from Debian; nothing of the analysed code is executed.
 
 Usage: python benchmarks/accuracy/accuracy.py [--autoload FILE] [--show N] [DIRECTORY ...]
 """
@@ -14,12 +14,13 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from analyzer.discover import discover
 from analyzer.model.config import DiscoverConfig
+from analyzer.model.expression import New
 from analyzer.model.facts import FileFacts, ReferenceKind
 from analyzer.model.project import FileKind, Source
 from analyzer.php import BUILTIN_FUNCTIONS, read_php
@@ -29,50 +30,65 @@ CORPORA = Path(os.environ.get("SECATEUR_CORPORA", Path.home() / ".cache/secateur
 NAMES = ("wordpress", "mediawiki", "roundcube-core", "cacti", "phpmyadmin", "zabbix-frontend-php")
 AUTOLOAD = "/usr/share/php/PhpParser/autoload.php"
 ORACLE = Path(__file__).with_name("oracle.php")
-Found = dict[str, Counter[tuple[str, int]]]  # kind -> (name, line)
+Row = tuple[str, int, str]  # name, line, unit around it
+Found = dict[str, Counter[Row]]  # by kind
+Answer = dict[str, list[list[str | int]]]
 
 
 def ours(facts: FileFacts) -> Found:
     """Return what our reader found in a file, in the oracle's terms."""
+    units = [scope.unit for scope in facts.scopes]
     found: Found = {}
     for reference in facts.references:
         if reference.kind is not ReferenceKind.DOCBLOCK:
-            rows = found.setdefault(reference.kind.value, Counter())
-            rows.update((reference.target.lower(), line) for line in reference.lines)
-    functions: Counter[tuple[str, int]] = Counter()
-    methods: Counter[tuple[str, int]] = Counter()
-    for name, times in facts.builtin_calls:  # kept ones are among the calls as well
-        functions[name.lower(), 0] += times
+            _add(found, reference.kind.value, reference.target, reference.lines, units[reference.scope])
+    for name, times in facts.builtin_calls:  # these are counted only, but for a few that are among the calls as well
+        _add(found, "function call", name, [0] * times, "")
     for call in facts.calls:
-        name = call.name.lower()
-        if call.receiver is None and name not in BUILTIN_FUNCTIONS:
-            functions[name.rpartition("\\")[2], 0] += len(call.lines)
-        elif call.receiver is not None and name not in ("__invoke", "__construct", ""):
-            methods.update((name, line) for line in call.lines)
-    found["function call"] = functions
-    found["method call"] = methods
-    found["include"] = Counter(("", include.line) for include in facts.includes)
-    for declaration in facts.declarations:
-        rows = found.setdefault(f"{declaration.kind.value} declared", Counter())
-        rows[declaration.name.lower(), declaration.line] += 1
+        if call.receiver is None and call.name.lower() not in BUILTIN_FUNCTIONS:
+            _add(found, "function call", call.name, call.lines, units[call.scope])
+        elif call.receiver is not None and not (call.name == "__construct" and isinstance(call.receiver, New)):
+            _add(found, "method call", call.name, call.lines, units[call.scope])
+    for include in facts.includes:
+        _add(found, "include", "", [include.line], units[include.scope])
+    _add_declarations(found, facts)
     return found
 
 
-def theirs(row: dict[str, list[list[str | int]]]) -> Found:
+def _add_declarations(found: Found, facts: FileFacts) -> None:
+    for constant in facts.constants:
+        if constant.owner is not None:
+            _add(found, "constant declared", f"{constant.owner}::{constant.name}", [constant.line])
+    for declaration in facts.declarations:
+        _add(found, f"{declaration.kind.value} declared", declaration.name, [declaration.line])
+        for kind, members in (("method", declaration.methods), ("field", declaration.fields)):
+            for member in members:
+                if not member.magic:
+                    _add(found, f"{kind} declared", f"{declaration.name}::{member.name}", [member.line])
+
+
+def theirs(answer: Answer) -> Found:
     """Return what the oracle found in a file."""
     found: Found = {}
-    for kind, name, line in row["references"]:
-        found.setdefault(str(kind), Counter())[str(name).lower(), int(line)] += 1
-    for kind, name, line in row["declarations"]:
-        found.setdefault(f"{kind} declared", Counter())[str(name).lower(), int(line)] += 1
-    found["function call"] = Counter((str(name).lower(), 0) for name, _ in row["functions"])
-    methods = [(str(name).lower(), int(line)) for name, line in row["methods"]]
-    found["method call"] = Counter(row for row in methods if row[0] not in ("__invoke", "__construct", ""))
-    found["include"] = Counter(("", int(line)) for line in row["includes"])  # type: ignore[call-overload]
+    for kind, name, line, unit in answer["references"]:
+        _add(found, str(kind), name, [line], unit)
+    for kind, name, line in answer["declarations"]:
+        _add(found, f"{kind} declared", name, [line])
+    for name, fallback, line, unit in answer["functions"]:
+        builtin = next((one for one in (name, fallback) if str(one).lower() in BUILTIN_FUNCTIONS), None)
+        _add(found, "function call", builtin or name, [0 if builtin else line], "" if builtin else unit)
+    for kind in ("method call", "include"):
+        for name, line, unit in answer[f"{kind.split()[0]}s"]:
+            _add(found, kind, name, [line], unit)
     return found
 
 
-def asked(paths: list[Path], autoload: str) -> Iterator[dict[str, list[list[str | int]]]]:
+def _add(found: Found, kind: str, name: object, lines: Iterable[str | int], unit: object = "") -> None:
+    rows = found.setdefault(kind, Counter())
+    rows.update((str(name).lower(), int(line), str(unit).lower()) for line in lines)
+
+
+def asked(paths: list[Path], autoload: str) -> Iterator[Answer]:
     """Yield the oracle's answers, in the order of the paths."""
     settings = ("error_reporting=0", "display_errors=stderr", "short_open_tag=1", "xdebug.mode=off")
     command = ["php", *(word for setting in settings for word in ("-d", setting)), str(ORACLE), autoload]
@@ -107,9 +123,9 @@ def compare(root: Path, autoload: str, show: int) -> None:
                 extra[kind] += (have - want).total()
                 missed[kind] += (want - have).total()
                 for title, rows in (("extra", have - want), ("missed", want - have)):
-                    for name, line in rows if show > 0 else ():
+                    for name, line, unit in sorted(rows)[: max(show, 0)]:
                         show -= 1
-                        print(f"  {title} {kind} {name} {path}:{line}")
+                        print(f"  {title} {kind} {name} {path}:{line} in {unit or 'script'}")
     print(f"{root.name}: {len(paths)} files, {failed} that the oracle cannot parse")
     for kind in sorted(right | extra | missed):
         precision = right[kind] / max(1, right[kind] + extra[kind])

@@ -2,8 +2,10 @@
 /**
  * Paths on standard input, one JSON line each on standard output: what nikic's PHP-Parser finds in the file.
  *
- * {"path": …, "error": …} or {"path": …, "references": [[kind, name, line]], "declarations": [[kind, name, line]],
- * "functions": [[name, line]], "methods": [[name, line]], "includes": [line]}. The file is parsed, never executed.
+ * {"path": …, "error": …} or {"path": …, "references": [[kind, name, line, unit]], "declarations": [[kind, name, line]],
+ * "functions": [[name, fallback, line, unit]], "methods": [[name, line, unit]], "includes": ["", line, unit]}. A unit is
+ * the class-like or function around the place, "" for the script. The file is parsed, never executed. Works with
+ * versions 4 and 5 of PHP-Parser.
  *
  * Usage: php oracle.php AUTOLOAD < paths
  */
@@ -22,20 +24,23 @@ final class Collector extends NodeVisitorAbstract
 {
     public array $found = ['references' => [], 'declarations' => [], 'functions' => [], 'methods' => [], 'includes' => []];
     private array $parents = []; // of the class-likes around us; null where there is none
+    private array $units = ['']; // around us; an anonymous class is none
+    private array $classes = []; // around us; null for an anonymous one
 
     public function enterNode(Node $node)
     {
         if ($node instanceof Node\Stmt\ClassLike) {
             $this->classLike($node);
         } elseif ($node instanceof Node\Stmt\Function_) {
-            $this->found['declarations'][] = ['function', $node->namespacedName->toString(), $node->name->getStartLine()];
+            $this->units[] = $node->namespacedName->toString();
+            $this->found['declarations'][] = ['function', end($this->units), $this->begin($node)];
         } elseif ($node instanceof Node\Stmt\TraitUse) {
             $this->names('uses-trait', $node->traits);
         } elseif ($node instanceof Node\Expr\New_) {
             $this->names('new', [$node->class]);
         } elseif ($node instanceof Node\Expr\StaticCall) {
             $this->names('static-call', [$node->class]);
-            $this->method($node->name, $node);
+            $this->method($node->name);
         } elseif ($node instanceof Node\Expr\ClassConstFetch) {
             $last = $node->name instanceof Node\Identifier && $node->name->toLowerString() === 'class';
             $this->names($last ? 'class-name' : 'constant', [$node->class]);
@@ -47,16 +52,27 @@ final class Collector extends NodeVisitorAbstract
             $this->names('catch', $node->types);
         } elseif ($node instanceof Node\Param) {
             $this->type('parameter-type', $node->type); // of promoted ones too
+            if ($node->flags !== 0 || ($node->hooks ?? []) !== []) {
+                $this->members('field', [$node->var]);
+            }
         } elseif ($node instanceof Node\Stmt\Property) {
             $this->type('property-type', $node->type);
+            $this->members('field', $node->props);
+        } elseif ($node instanceof Node\Stmt\ClassConst) {
+            $this->type('property-type', $node->type ?? null);
+            $this->members('constant', $node->consts);
+        } elseif ($node instanceof Node\Stmt\EnumCase) {
+            $this->members('constant', [$node]);
+        } elseif ($node instanceof Node\Stmt\ClassMethod) {
+            $this->members('method', [$node]);
         } elseif ($node instanceof Node\Attribute) {
             $this->names('attribute', [$node->name]);
-        } elseif ($node instanceof Node\Expr\FuncCall && $node->name instanceof Node\Name) {
-            $this->found['functions'][] = [$node->name->getLast(), $node->name->getStartLine()];
+        } elseif ($node instanceof Node\Expr\FuncCall) {
+            $this->call($node->name);
         } elseif ($node instanceof Node\Expr\MethodCall || $node instanceof Node\Expr\NullsafeMethodCall) {
-            $this->method($node->name, $node);
+            $this->method($node->name);
         } elseif ($node instanceof Node\Expr\Include_) {
-            $this->found['includes'][] = $node->getStartLine();
+            $this->found['includes'][] = ['', $node->getStartLine(), end($this->units)];
         }
         if ($node instanceof Node\FunctionLike) {
             $this->type('return-type', $node->getReturnType());
@@ -68,6 +84,10 @@ final class Collector extends NodeVisitorAbstract
     {
         if ($node instanceof Node\Stmt\ClassLike) {
             array_pop($this->parents);
+            array_pop($this->classes);
+        }
+        if ($node instanceof Node\Stmt\Function_ || $node instanceof Node\Stmt\ClassLike && $node->name !== null) {
+            array_pop($this->units);
         }
         return null;
     }
@@ -77,8 +97,10 @@ final class Collector extends NodeVisitorAbstract
         $kinds = ['Stmt_Class' => 'class', 'Stmt_Interface' => 'interface', 'Stmt_Trait' => 'trait', 'Stmt_Enum' => 'enum'];
         if ($node->name !== null) {
             $name = $node->namespacedName->toString();
-            $this->found['declarations'][] = [$kinds[$node->getType()], $name, $node->name->getStartLine()];
+            $this->found['declarations'][] = [$kinds[$node->getType()], $name, $this->begin($node)];
+            $this->units[] = $name;
         }
+        $this->classes[] = $name ?? null;
         $extends = $node->extends ?? [];
         $extends = is_array($extends) ? $extends : [$extends];
         $this->parents[] = $node instanceof Node\Stmt\Class_ ? $node->extends : null;
@@ -118,18 +140,50 @@ final class Collector extends NodeVisitorAbstract
                 }
                 $name = $parent->toString();
             }
-            $this->found['references'][] = [$kind, $name, $line];
+            $this->found['references'][] = [$kind, $name, $line, end($this->units)];
         }
     }
 
-    private function method(Node $name, Node $call): void
+    private function members(string $kind, array $nodes): void
     {
-        $this->found['methods'][] = $name instanceof Node\Identifier ? [$name->toString(), $name->getStartLine()] : ['', -1];
+        $class = end($this->classes);
+        foreach ($class ? $nodes : [] as $node) {
+            $name = is_string($node->name) ? $node->name : $node->name->toString(); // of a variable: a string
+            $this->found['declarations'][] = [$kind, "$class::$name", $this->begin($node)];
+        }
+    }
+
+    private function begin(Node $node): int
+    {
+        $named = ($node->attrGroups ?? []) !== []; // the node begins with its attributes: the name is nearer
+        return ($named && $node->name instanceof Node ? $node->name : $node)->getStartLine();
+    }
+
+    private function call(Node $name): void
+    {
+        if (!$name instanceof Node\Name) {
+            $this->found['methods'][] = ['__invoke', $name->getStartLine(), end($this->units)];
+            return;
+        }
+        if (in_array($name->toLowerString(), ['clone', 'die', 'exit'], true)) {
+            return; // functions to later versions of PHP and of PHP-Parser only
+        }
+        $namespaced = $name->hasAttribute('namespacedName') ? $name->getAttribute('namespacedName')->toString() : '';
+        $names = $namespaced !== '' ? [$namespaced, $name->toString()] : [$name->toString(), ''];
+        $this->found['functions'][] = [...$names, $name->getStartLine(), end($this->units)];
+    }
+
+    private function method(Node $name): void
+    {
+        $named = $name instanceof Node\Identifier ? $name->toString() : '';
+        $this->found['methods'][] = [$named, $name->getStartLine(), end($this->units)];
     }
 }
 
-$lexer = new Lexer\Emulative(['usedAttributes' => ['startLine', 'endLine']]);
-$parser = (new ParserFactory())->create(ParserFactory::PREFER_PHP7, $lexer);
+$factory = new ParserFactory();
+$parser = method_exists($factory, 'createForNewestSupportedVersion')
+    ? $factory->createForNewestSupportedVersion()
+    : $factory->create(ParserFactory::PREFER_PHP7, new Lexer\Emulative(['usedAttributes' => ['startLine', 'endLine']]));
 while (($path = fgets(STDIN)) !== false) {
     $path = rtrim($path, "\n");
     $result = ['path' => $path];
