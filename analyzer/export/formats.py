@@ -100,7 +100,7 @@ def cell(value: object) -> str:
 
 
 def deptrac(analysis: Analysis) -> str:
-    """Return a deptrac.yaml: a layer per service, by names of classes and functions; what it uses today as its rules."""
+    """Return a deptrac.yaml: a layer per service, by names of classes and functions; its rules: what it uses today."""
     collectors = {service.name: list(_collectors(service.members)) for service in analysis.decomposition.services}
     layers = {name: found for name, found in collectors.items() if found}
     lines = ["# Written by secateur. Classes and functions: deptrac knows no tables, and scripts only as files."]
