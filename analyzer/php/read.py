@@ -67,7 +67,7 @@ def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
 
 def _parsed(source: bytes) -> tuple[bytes, Tree]:
     """Return the tree of a source, and the source that goes with it: as long, with the same lines."""
-    shown = without_extras(source)
+    shown = without_extras(source).replace(b"\0", b")")  # to the grammar, a string ends at it
     tree = parse(shown)
     code = before_halt(source, tree)
     if code is not None:

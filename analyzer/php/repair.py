@@ -59,6 +59,8 @@ _DISGUISES: Sequence[re.Pattern[bytes]] = (
         rb"(?<=[\s,])(?:" + _TYPES + rb"|array|callable|false|iterable|mixed|namespace|null|true|void)(?=\s*=[^=])",
         re.IGNORECASE,
     ),
+    # exit -1: less one
+    re.compile(rb"(?<![\w$\\>:])(?:exit|die)(?=\s+-)", re.IGNORECASE),
     # f(list: 1): named arguments
     re.compile(rb"(?<=[(, ])(?:clone|include|include_once|list|new|print|require|require_once|yield)(?=:[^:])", re.I),
 )
