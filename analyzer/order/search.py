@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from analyzer.order.coexistence import Coexistence
+from analyzer.order.exact import optimum
 
-EXACT = 16  # services up to which 2^K subsets are enumerated: 65,536 are a fraction of a second
+EXACT = 20  # services up to which 2^K subsets are enumerated: a million take a quarter of a second
 BEAM = 16  # partial orders kept per step above that
 
 
@@ -20,51 +21,60 @@ class Order(msgspec.Struct, frozen=True):
 
 
 def cheapest(costs: Coexistence) -> Order:
-    """Return the cheapest order for up to `EXACT` services, above that a good one with its lower bound."""
-    if len(costs.services) <= EXACT:
-        sequence = _dynamic_programme(costs)
+    """Return the cheapest order for up to `EXACT` services, above that a good one with its lower bound.
+
+    Above, the exact order of the `EXACT` services that weigh most is one of two starts, and most of the bound.
+    """
+    n = len(costs.services)
+    heart = heaviest(costs, EXACT)
+    sequence, least = optimum(among(costs, heart))
+    if n <= EXACT:
         cost = costs.order_cost(sequence)
         return Order(sequence, cost, cost, True)
-    sequence = _improve(costs, _beam(costs))
+    starts = (_beam(costs), _completed(costs, [heart[s] for s in sequence]))
+    found = [_improve(costs, start) for start in starts]
+    sequence = min(found, key=lambda order: (costs.order_cost(order), order))
     cost = costs.order_cost(sequence)
-    bound = min(lower_bound(costs), cost)
+    bound = min(max(lower_bound(costs), least + _around(costs, heart)), cost)
     return Order(sequence, cost, bound, cost <= bound)
 
 
-def _dynamic_programme(costs: Coexistence) -> tuple[int, ...]:
-    """Held and Karp's recurrence over subsets: best(E) = period(E) + min over s in E of best(E without s)."""
-    n = len(costs.services)
-    period = _periods(costs)
-    best = [0.0] * (1 << n)
-    last = [0] * (1 << n)
-    bits = [1 << s for s in range(n)]
-    for gone in range(1, 1 << n):
-        lowest, leaver = float("inf"), 0
-        for s, bit in enumerate(bits):
-            if gone & bit:
-                before = best[gone ^ bit]
-                if before <= lowest:  # on a tie the later name leaves last
-                    lowest, leaver = before, s
-        best[gone] = lowest + period[gone]
-        last[gone] = leaver
-    sequence, gone = [], (1 << n) - 1
-    while gone:
-        sequence.append(last[gone])
-        gone ^= 1 << last[gone]
-    return tuple(reversed(sequence))
+def heaviest(costs: Coexistence, size: int) -> list[int]:
+    """Return up to `size` services in their order: the one with the least weight to the rest is dropped in turn."""
+    left = list(range(len(costs.services)))
+    while len(left) > size:
+        left.remove(min(left, key=lambda a: (sum(costs.calls[a][b] + costs.calls[b][a] for b in left), a)))
+    return left
 
 
-def _periods(costs: Coexistence) -> list[float]:
-    """Return for every bit set of extracted services what one period of coexistence costs."""
-    n = len(costs.services)
-    crossing = [0.0] * (1 << n)
-    for gone in range(1, 1 << n):
-        top = gone.bit_length() - 1
-        rest = gone ^ (1 << top)
-        crossing[gone] = crossing[rest] + costs.crossing_change(rest, top)
-    if not costs.writers:
-        return crossing
-    return [cost + costs.write_price * costs.torn(gone) for gone, cost in enumerate(crossing)]
+def among(costs: Coexistence, chosen: Sequence[int]) -> Coexistence:
+    """Return the costs among some services alone; what they need of the others counts for nothing."""
+    if len(chosen) == len(costs.services):
+        return costs
+    writers = []
+    for mask, core, tables in costs.writers:
+        inside = sum(1 << i for i, s in enumerate(chosen) if mask >> s & 1)
+        if inside.bit_count() > 1 or (inside and core):
+            writers.append((inside, core, tables))
+    return Coexistence(
+        tuple(costs.services[s] for s in chosen),
+        tuple(tuple(costs.calls[a][b] for b in chosen) for a in chosen),
+        tuple(costs.core[s] for s in chosen),
+        tuple(writers),
+        costs.write_price,
+    )
+
+
+def _completed(costs: Coexistence, order: Sequence[int]) -> tuple[int, ...]:
+    """Return an order of some services with all the others put where each costs least, one after the other."""
+    whole = list(order)
+    for service in range(len(costs.services)):
+        if service not in order:
+            here = among(costs, sorted([*whole, service]))
+            rank = {s: i for i, s in enumerate(sorted([*whole, service]))}
+            by_position = _insertions(here, [rank[s] for s in whole], rank[service])
+            whole.insert(min(range(len(by_position)), key=by_position.__getitem__), service)
+    return tuple(whole)
 
 
 def _beam(costs: Coexistence) -> tuple[int, ...]:
@@ -135,6 +145,21 @@ def lower_bound(costs: Coexistence) -> float:
     linear = sum(periods * weight for periods, weight in enumerate(sorted(costs.core, reverse=True), 1))
     torn = sum(tables * (writers.bit_count() - (not core)) for writers, core, tables in costs.writers)
     return _arrangement(costs.calls) + linear + costs.write_price * torn
+
+
+def _around(costs: Coexistence, heart: Sequence[int]) -> float:
+    """Return what the services outside of the heart add to its cheapest order at least.
+
+    In any order of all services, the heart's own costs arise at least once for each of its departures: never less than
+    its cheapest order alone. Calls that touch another service are bounded as in `lower_bound`, over all positions.
+    """
+    inside = set(heart)
+    others = [
+        [0.0 if a in inside and b in inside else weight for b, weight in enumerate(row)]
+        for a, row in enumerate(costs.calls)
+    ]
+    core = sorted((weight for s, weight in enumerate(costs.core) if s not in inside), reverse=True)
+    return _arrangement(others) + sum(periods * weight for periods, weight in enumerate(core, 1))
 
 
 def _arrangement(calls: Sequence[Sequence[float]]) -> float:

@@ -4,7 +4,9 @@ from itertools import permutations
 
 import pytest
 
+from analyzer.order import search
 from analyzer.order.coexistence import Coexistence
+from analyzer.order.exact import optimum
 from analyzer.order.search import EXACT, cheapest, lower_bound
 
 
@@ -34,6 +36,31 @@ def test_cheapest__when_few_services__then_no_permutation_is_cheaper(n: int, sal
     assert found.optimal
     assert found.cost == pytest.approx(min(costs.order_cost(p) for p in permutations(range(n))))
     assert sorted(found.sequence) == list(range(n))
+
+
+@pytest.mark.parametrize("salt", [2, 9, 23, 57])
+@pytest.mark.parametrize("exact", [1, 3, 4, 6])
+def test_cheapest__when_more_than_the_exact_ones__then_the_optimum_lies_between_bound_and_cost(
+    salt: int, exact: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "EXACT", exact)
+    costs = invented(7, salt)
+    least = min(costs.order_cost(p) for p in permutations(range(7)))
+    found = cheapest(costs)
+    assert sorted(found.sequence) == list(range(7))
+    assert found.lower_bound - 1e-9 <= least <= found.cost + 1e-9
+    assert found.cost <= 1.02 * least
+
+
+def test_optimum__when_twelve_services__then_no_swap_or_move_helps() -> None:
+    costs = invented(12, 77)
+    sequence, cost = optimum(costs)
+    assert cost == pytest.approx(costs.order_cost(sequence))
+    for a in range(12):
+        for b in range(12):
+            moved = list(sequence)
+            moved.insert(b, moved.pop(a))
+            assert costs.order_cost(moved) >= cost - 1e-9
 
 
 @pytest.mark.parametrize("salt", [3, 11])
