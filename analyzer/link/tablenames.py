@@ -10,8 +10,17 @@ from analyzer.model.linkage import Table
 from analyzer.model.location import Location
 
 SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema", "pg_catalog", "sys", "sqlite_master"})
-SYSTEM_TABLES = frozenset({"dual", "sqlite_master", "sqlite_sequence", "pg_class", "pg_tables"})
-KEYWORDS = frozenset({"as", "from", "having", "in", "join", "limit", "on", "select", "where"})  # a fragment, not a name
+# What a database keeps about itself: PostgreSQL, SQL Server and DB2, Oracle, Firebird, SQLite.
+_SYSTEM = re.compile(
+    r"dual|pg_\w+|sys(?:objects|columns|indexes|indexkeys|constraints|databases|foreignkeys|references|tables?|types|users"
+    r"|logins|master)|(?:all|user|dba)_(?:tables|tab_columns|constraints|cons_columns|indexes|ind_columns|col_comments"
+    r"|users|objects|sequences|views)|g?v\$\w+|rdb\$\w+|sqlite_\w+"
+)
+_KEYWORD = re.compile(  # a fragment, not a name
+    r"add|alter|and|as|by|change|drop|engine|from|group|having|in|inner|into|join|left|like|limit|modify|not|null|on|or"
+    r"|order|rename|select|set|to|using|values|where"
+)
+AFFIXES = frozenset({"ies", "seq", "tmp"})  # beside a hole, what is glued to a name
 COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 _QUOTES = {ord(quote): None for quote in "`\"'[]"}
@@ -25,7 +34,13 @@ def clean(name: str) -> tuple[str, str]:
     table = table.removeprefix("#__")
     if table.startswith(("_", "-")) and name.startswith("{"):  # `{0}_posts`: what joins the prefix belongs to it
         table = table.lstrip("_-")
-    return schema.lower(), table if _NAME.fullmatch(table) and table.lower() not in KEYWORDS else ""
+    return schema.lower(), table if _NAME.fullmatch(table) and not _KEYWORD.fullmatch(table.lower()) else ""
+
+
+def is_affix(text: str) -> bool:
+    """Whether what stands beside a hole names no table: ` ADD` in `{0} ADD`, `s` in `{0}s`, `shop_` in `shop_{0}`."""
+    table = clean(text)[1]
+    return text[:1].isspace() or len(table) < 3 or table.endswith("_") or table.lower() in AFFIXES
 
 
 class TableNames:
@@ -49,6 +64,12 @@ class TableNames:
         """Whether a schema knows the name, as it is or with the installation's prefix."""
         lowered = name.lower()
         return lowered in self._declared or (bool(self._prefix) and self._prefix + lowered in self._declared)
+
+    def is_system(self, schema: str, table: str) -> bool:
+        """Whether a name is the database's own; what the code base declares never is."""
+        return schema in SYSTEM_SCHEMAS or (
+            _SYSTEM.fullmatch(table.lower()) is not None and not self.is_declared(table)
+        )
 
     def may_name(self, text: str) -> bool:
         """Whether a literal given to a function can be a table: declared, or at least a name if nothing is declared."""

@@ -10,7 +10,7 @@ from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import HOLE, Folder
 from analyzer.link.show import show
 from analyzer.link.symbols import FileIn, Place, Symbols
-from analyzer.link.tablenames import SYSTEM_SCHEMAS, SYSTEM_TABLES, TableNames, clean
+from analyzer.link.tablenames import TableNames, clean, is_affix
 from analyzer.link.value import EXACT, GUESSED, INFERRED
 from analyzer.model.expression import (
     Constant,
@@ -81,7 +81,7 @@ class TableLinker:
     def claim(self, place: Place, name: str, mode: TableMode, support: Support, lines: Sequence[int]) -> int:
         """Make an edge to a table by its bare name; return what became of it."""
         schema, table = clean(name)
-        if schema in SYSTEM_SCHEMAS or table.lower() in SYSTEM_TABLES:
+        if self.names.is_system(schema, table):
             return EXTERNAL
         if not table or table.isdecimal():
             return UNRESOLVED
@@ -166,6 +166,8 @@ class TableLinker:
         filled: dict[str, int] = {}
         for choice in list(product(*choices))[:MOST_NAMES]:
             text = "".join(part for part, _ in choice)
+            if ("", INFERRED) in choice[1::2] and not self._prefixed(holes) and is_affix(text):
+                continue
             rank = max(rank for _, rank in choice)
             found = _FIRST_NAME.match(text)
             if found and clean(found.group(1))[1]:
