@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analyzer.graphs import (
+    Consensus,
     Integers,
     Network,
     agreed,
@@ -43,11 +44,11 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> C
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
     net = cut_out(whole, nodes)
     found = _Found(net, samples, CORE_FINER * resolutions[-1])
-    partitions = [found.partition(resolution, nodes, len(graph.nodes)) for resolution in resolutions]
+    partitions = found.partitions(resolutions, nodes, len(graph.nodes))
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
         found = _Found(net, samples, CORE_FINER * resolutions[-1])
-        partitions.append(found.partition(resolutions[-1], nodes, len(graph.nodes)))
+        partitions += found.partitions(resolutions[-1:], nodes, len(graph.nodes))
     return Communities(tuple(partitions))
 
 
@@ -65,9 +66,15 @@ class _Found:
         self._nets = [contract(sample, self._groups) for sample in samples]
         self._counts = np.bincount(self._groups)
 
-    def partition(self, resolution: float, nodes: Integers, size: int) -> Partition:
-        """Return the partition that the runs agree on at a resolution, over all `size` nodes of the graph."""
-        consensus = agreed(self._nets, resolution, self._counts)
+    def partitions(self, resolutions: Sequence[float], nodes: Integers, size: int) -> list[Partition]:
+        """Return what the runs agree on at each resolution, over all `size` nodes of the graph."""
+        agreements = agreed(self._nets, resolutions, self._counts)
+        return [
+            self._partition(resolution, consensus, nodes, size)
+            for resolution, consensus in zip(resolutions, agreements, strict=True)
+        ]
+
+    def _partition(self, resolution: float, consensus: Consensus, nodes: Integers, size: int) -> Partition:
         ranked = by_size(consensus.labels, self._counts)[self._groups]
         labels = np.full(size, -1, dtype=np.int64)
         labels[nodes] = ranked

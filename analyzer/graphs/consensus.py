@@ -1,13 +1,13 @@
 """Labelings of the same network by several seeds in, one labeling and how sure it is out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from analyzer.graphs.leiden import common, leiden, numbered
+from analyzer.graphs.leiden import common, leiden, numbered, shape_of
 from analyzer.graphs.network import Floats, Integers, Network
 
 NOISE = 0.3  # edge weights are resampled between 1 − this and 1 + this times themselves
@@ -41,28 +41,36 @@ def core_groups(nets: Sequence[Network], resolution: float) -> Integers:
     What is never torn apart need not be decided again: on these groups every further run costs a fraction and ends at
     a modularity at least as good (core groups graph clustering: Ovelgönne, Geyer-Schulz 2012).
     """
-    return common(_runs(nets, resolution))
+    return common(next(_runs(nets, [resolution])))
 
 
-def agreed(nets: Sequence[Network], resolution: float, sizes: Integers) -> Consensus:
-    """Return what the runs on all networks agree on at a resolution; `sizes[i]` says for how many items node i stands.
+def agreed(nets: Sequence[Network], resolutions: Sequence[float], sizes: Integers) -> Iterator[Consensus]:
+    """Yield for each resolution what the runs on all networks agree on; node i stands for `sizes[i]` items.
 
     The result is the median partition: the one nearest to all runs, counting pairs of items that one has together and
     the other apart (Mirkin's distance; Strehl, Ghosh 2002), found by moving groups from the best run until none gains.
     """
-    runs = _runs(nets, resolution)
-    scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
-    means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
-    labels = _median(runs, means.index(max(means)), sizes)
-    agreement = sum(scores.values()) / len(scores) if scores else 1.0
-    return Consensus(labels, _stability(labels, runs, sizes), agreement)
+    for runs in _runs(nets, resolutions):
+        scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
+        means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
+        labels = _median(runs, means.index(max(means)), sizes)
+        agreement = sum(scores.values()) / len(scores) if scores else 1.0
+        yield Consensus(labels, _stability(labels, runs, sizes), agreement)
 
 
-def _runs(nets: Sequence[Network], resolution: float) -> list[Integers]:
-    """Return one labeling per network, its place the seed; threads help, as the library runs outside of the lock."""
+def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[list[Integers]]:
+    """Yield for each resolution one labeling per network, its place the seed.
+
+    All networks have the same edges. Threads help, as the library runs outside of the lock.
+    """
+    shape = shape_of(nets[0])
     with ThreadPoolExecutor() as pool:
-        resolutions = [resolution] * len(nets)
-        return list(pool.map(leiden, nets, resolutions, range(1, 1 + len(nets))))
+        waiting = [
+            [pool.submit(leiden, net, resolution, seed, shape) for seed, net in enumerate(nets, 1)]
+            for resolution in resolutions
+        ]
+        for runs in waiting:
+            yield [run.result() for run in runs]
 
 
 def _median(runs: Sequence[Integers], start: int, sizes: Integers) -> Integers:

@@ -106,7 +106,7 @@ def test_resampled__one_edge_less__leaves_the_noise_of_the_others() -> None:
 def test_agreed__cliques__all_runs_agree() -> None:
     nets = [resampled(network(24, RING), seed) for seed in range(1, 6)]
     assert core_groups(nets, 4.0).max() >= 3
-    consensus = agreed(nets, 1.0, np.ones(24, dtype=np.int64))
+    (consensus,) = agreed(nets, [1.0], np.ones(24, dtype=np.int64))
     assert consensus.labels.tolist() == TRUTH
     assert consensus.agreement == 1.0
     assert consensus.stability.tolist() == [1.0] * 24
@@ -115,7 +115,8 @@ def test_agreed__cliques__all_runs_agree() -> None:
 def test_agreed__a_node_between_two_cliques__is_less_stable_than_the_rest() -> None:
     edges = [*cliques(2, 6)[:-1], Edge(0, 12, 1.0), Edge(1, 12, 1.0), Edge(6, 12, 1.0), Edge(7, 12, 1.0)]
     nets = [resampled(network(13, edges), seed) for seed in range(1, 11)]
-    stability = agreed(nets, 1.0, np.ones(13, dtype=np.int64)).stability
+    (consensus,) = agreed(nets, [1.0], np.ones(13, dtype=np.int64))
+    stability = consensus.stability
     assert stability[12] < stability[:12].min()
 
 
