@@ -9,6 +9,7 @@ from analyzer.order.exact import optimum
 
 EXACT = 20  # services up to which 2^K subsets are enumerated: a million take a quarter of a second
 BEAM = 16  # partial orders kept per step above that
+MOST = 60_000  # sets looked at per step, so that a hundred services do not take a minute
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -78,8 +79,9 @@ def _completed(costs: Coexistence, order: Sequence[int]) -> tuple[int, ...]:
 
 
 def _beam(costs: Coexistence) -> tuple[int, ...]:
-    """Return an order found by keeping the `BEAM` cheapest distinct sets of extracted services at every step."""
+    """Return an order found by keeping the cheapest few distinct sets of extracted services at every step."""
     n = len(costs.services)
+    width = max(1, min(BEAM, MOST // n**2))
     states: list[tuple[float, float, tuple[int, ...], int]] = [(0.0, 0.0, (), 0)]
     for _ in range(n):
         following: dict[int, tuple[float, float, tuple[int, ...], int]] = {}
@@ -93,7 +95,7 @@ def _beam(costs: Coexistence) -> tuple[int, ...]:
                 state = (cost, open_weight, (*sequence, s), now)
                 if now not in following or state < following[now]:
                     following[now] = state
-        states = sorted(following.values())[:BEAM]
+        states = sorted(following.values())[:width]
     return states[0][2]
 
 

@@ -14,7 +14,8 @@ _HINTS = r"(?:(?:low_priority|high_priority|delayed|quick|ignore|only|or\s+\w+)\
 _KINDS = r"(?:table|view|index|database|schema|sequence|trigger|procedure|function|event|user)"
 _SHAPES = {
     "select": rf"select\b(?:.*?\bfrom\s*[\s`(]\s*(?:{_NAME}|\(|\Z)|.*\(.*\)|\s*(?:\{{\d+\}}|[@`*\d]|\Z|distinct\b))",
-    "insert": rf"insert\s+{_HINTS}(?:into\b\s*(?:{_NAME}|\Z)|{_NAME}[^\s(]*\s*(?:\([^)]*\)\s*(?:values?\b|select\b|\{{)|values\b|set\b))",
+    "insert": rf"insert\s+{_HINTS}(?:into\b\s*(?:{_NAME}|\Z)"
+    rf"|{_NAME}[^\s(]*\s*(?:\([^)]*\)\s*(?:values?\b|select\b|\{{)|values\b|set\b))",
     "update": rf"update\s+{_HINTS}(?:{_NAME}.*?\bset\b\s*(?:[`\"\[\w{{]|\Z)|[`{{]\S+\s*\Z)",
     "delete": rf"delete\s+{_HINTS}(?:[\w.*`,{{}}\s]+?\s+)?from\b\s*(?:{_NAME}|\Z)",
     "replace": rf"replace\s+{_HINTS}into\s+{_NAME}",
