@@ -83,7 +83,7 @@ def read_parameters(
             rest += [part for part in child.named_children if part.kind_id == HOOKS]
         if child.kind_id == _PROMOTED and builder is not None:
             visibility = visibility_of(reading, child)
-            builder.fields.append(Field(written, child.start_point[0] + 1, kind, None, visibility))
+            builder.fields.append(Field(written, name.start_point[0] + 1, kind, None, visibility))
     return tuple(found)
 
 
