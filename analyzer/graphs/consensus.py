@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.graphs.leiden import common, leiden, numbered, shape_of
 from analyzer.graphs.network import Floats, Integers, Network
@@ -79,31 +80,48 @@ def _median(runs: Sequence[Integers], start: int, sizes: Integers) -> Integers:
     Local search from the run at `start`, over the groups that no run tears apart.
     """
     groups = common(list(runs))
-    weights = np.bincount(groups, sizes)
     _, first = np.unique(groups, return_index=True)
+    labels = runs[start][first].copy()
     small = [run[first] for run in runs]
-    together = np.zeros((len(first), len(first)), dtype=np.int16)
-    for run in small:
-        together += run[:, None] == run[None, :]
-    worth = (together / len(runs) - 0.5) * weights[None, :]
-    np.fill_diagonal(worth, 0.0)
-    labels = small[start].copy()
-    count = int(labels.max(initial=0)) + 1
-    pull = np.zeros((len(labels), len(labels) + count))
-    for label in range(count):
-        pull[:, label] = worth[:, labels == label].sum(axis=1)
-    for _ in range(SWEEPS):
-        if not _swept(worth, pull, labels):
-            break
+    weights = np.bincount(groups, sizes).astype(np.int64)
+    unsure = np.flatnonzero(np.any([_shared(run) for run in small], axis=0))  # the others are alone in every run
+    if len(unsure):
+        _, inverse = np.unique(labels[unsure], return_inverse=True)
+        part = inverse.ravel().astype(np.int64)
+        _moved([run[unsure] for run in small], weights[unsure], part)
+        labels[unsure] = int(labels.max()) + 1 + part
     return numbered(labels)[groups]
 
 
-def _swept(worth: Floats, pull: Floats, labels: Integers) -> bool:
+def _shared(labels: Integers) -> NDArray[np.bool_]:
+    """Return for every node whether another one has the same label."""
+    shared: NDArray[np.bool_] = np.bincount(labels)[labels] > 1
+    return shared
+
+
+def _moved(runs: Sequence[Integers], weights: Integers, labels: Integers) -> None:
+    """Move groups of the given weights between labels until none gains, or `SWEEPS` times."""
+    together = np.zeros((len(labels), len(labels)), dtype=np.int64)
+    for run in runs:
+        together += run[:, None] == run[None, :]
+    worth = (2 * together - len(runs)) * weights[None, :]  # whole numbers: of equals, the same one wins everywhere
+    np.fill_diagonal(worth, 0)
+    count = int(labels.max()) + 1
+    pull = np.zeros((len(labels), len(labels) + count), dtype=np.int64)
+    order = np.argsort(labels, kind="stable")
+    starts = np.searchsorted(labels[order], np.arange(count))
+    pull[:, :count] = np.add.reduceat(worth[:, order], starts, axis=1)
+    for _ in range(SWEEPS):
+        if not _swept(worth, pull, labels):
+            break
+
+
+def _swept(worth: Integers, pull: Integers, labels: Integers) -> bool:
     """Move every group once to where it gains most (an unused label stands for being alone); say whether any moved."""
     moved = False
-    for i in np.flatnonzero(pull.max(axis=1) > pull[np.arange(len(labels)), labels] + 1e-9).tolist():
+    for i in np.flatnonzero(pull.max(axis=1) > pull[np.arange(len(labels)), labels]).tolist():
         best = int(pull[i].argmax())
-        if pull[i, best] > pull[i, labels[i]] + 1e-9:
+        if pull[i, best] > pull[i, labels[i]]:
             pull[:, labels[i]] -= worth[:, i]
             pull[:, best] += worth[:, i]
             labels[i] = best
@@ -146,7 +164,8 @@ def _stability(labels: Integers, runs: Sequence[Integers], sizes: Integers) -> F
 
 def _rand(ours: Integers, theirs: Integers, sizes: Integers) -> float:
     """Return the adjusted Rand index of two labelings whose nodes stand for several items each."""
-    both = _pairs(np.bincount(ours * (int(theirs.max(initial=0)) + 1) + theirs, sizes))
+    _, inverse = np.unique(ours * (int(theirs.max(initial=0)) + 1) + theirs, return_inverse=True)
+    both = _pairs(np.bincount(inverse.ravel(), sizes))
     a, b, every = _pairs(np.bincount(ours, sizes)), _pairs(np.bincount(theirs, sizes)), _pairs(sizes.sum(keepdims=True))
     chance = a * b / every if every else 0.0
     most = (a + b) / 2
