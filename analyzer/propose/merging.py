@@ -8,6 +8,7 @@ import numpy as np
 from analyzer.graphs import Floats, Network, labelled
 
 NEVER = -np.inf
+ALONE = 5
 
 
 class Groups:
@@ -59,10 +60,12 @@ class Groups:
     def absorb(self, smallest: int, family: Mapping[int, int] | None = None) -> None:
         """Merge groups below a size into the neighbour that pulls most, smallest first; dissolve lonely ones.
 
-        With a `family` per group, a lonely group joins the largest of its family instead.
+        With a `family` per group, a lonely group joins the largest of its family instead. When most nodes are in lonely
+        groups, these are what the whole is made of: then those of at least `ALONE` nodes stay.
         """
         dust = [(n, -group) for group, n in self.size.items() if n < smallest]
         heapify(dust)
+        lonely = []
         while dust:
             size, negative = heappop(dust)
             group = -negative
@@ -70,11 +73,15 @@ class Groups:
                 continue
             partner = self._home(group, family or {})
             if partner is None:
-                self.merge_away(group)
+                lonely.append(group)
             elif partner != group:
                 self.merge(group, partner)
                 if self.size[partner] < smallest:
                     heappush(dust, (self.size[partner], -partner))
+        most = 2 * sum(self.size[group] for group in lonely) > sum(self.size.values())
+        for group in lonely:
+            if not most or self.size[group] < ALONE:
+                self.merge_away(group)
 
     def _home(self, group: int, family: Mapping[int, int]) -> int | None:
         """Return where a group of dust goes: to a neighbour, to its family, nowhere; itself if it is the family."""

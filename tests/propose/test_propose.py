@@ -131,3 +131,31 @@ def test_propose__roles__say_what_a_unit_is() -> None:
     assert roles["class:M0x1"] == Role.ENTRY
     assert roles["class:M0x2"] == Role.DOMAIN
     assert roles["table:t0"] == Role.TABLE
+
+
+def rings(count: int, size: int) -> Linkage:
+    """Classes that need one another in a ring, and nobody else: so many parts without any connection."""
+    names = [[f"class:R{r}x{i}" for i in range(size)] for r in range(count)]
+    dependencies = [needs(a, b) for ring in names for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]
+    return linkage([unit(name, words=(f"word{r}",)) for r, ring in enumerate(names) for name in ring], dependencies)
+
+
+@pytest.mark.parametrize(("count", "size"), [(8, 12), (40, 40), (60, 6), (150, 10)])
+def test_propose__parts_without_connection__are_the_services_even_when_all_are_small(count: int, size: int) -> None:
+    found = proposal(rings(count, size))
+    assert found.orphans == ()
+    rings_of = [{member.partition("x")[0] for member in service.members} for service in found.services]
+    assert all(len(ring) == 1 for ring in rings_of)
+    assert len(found.services) >= count
+
+
+def test_propose__small_parts_beside_the_large_one__are_orphans_and_no_service() -> None:
+    units, dependencies = modules(6, 40)
+    found = proposal(linkage([*units, *rings(1, 3).units], [*dependencies, *rings(1, 3).dependencies]))
+    assert found.orphans == tuple(unit.id for unit in rings(1, 3).units)
+    assert not found.service_of().keys() & set(found.orphans)
+
+
+@pytest.mark.parametrize("wished", [1, 7, 40])
+def test_propose__wished_number_of_parts_without_connection__is_respected(wished: int) -> None:
+    assert len(proposal(rings(40, 6), wished).services) == wished
