@@ -9,7 +9,7 @@ from rich.text import Text
 
 from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
-from analyzer.report import how_good
+from analyzer.report import how_good, warning
 from analyzer.settings import Expected
 
 WIDTH = 80
@@ -37,6 +37,9 @@ def summary(analysis: Analysis, folder: Path) -> None:
     tables = sum(unit.id.startswith("table:") for unit in analysis.linkage.units)
     out.print(f"{printable(analysis.project)}: {inventory.files:,} files, {inventory.loc:,} lines, {tables:,} tables")
     out.print()
+    if warning(analysis):
+        out.print(warning(analysis))
+        out.print()
     out.print(_services(analysis))
     kernel, orphans = len(analysis.decomposition.kernel), len(analysis.decomposition.orphans)
     out.print(

@@ -50,9 +50,15 @@ def why(source: str, target: str, saved: str | None, **flags: Any) -> None:
         for line in told(found, lines):
             click.echo(line)
     else:
-        click.echo(f"{printable(source)} does not need {printable(target)} directly.")
+        click.echo(f"No direct need of {printable(target)} was found in {printable(source)}.")
         for line in _path(analysis, sources, targets):
             click.echo(line)
+        unknown = _unresolved(analysis, sources)
+        if unknown:
+            click.echo(
+                f"{_counted(unknown, 'reference')} of {printable(source)} could not be resolved and may be one:"
+                " see what we don't know in the report."
+            )
     places = sum(len(row.occurrences) for row in back)
     if back:
         command = f"secateur why {quote(target)} {quote(source)}"
@@ -127,6 +133,17 @@ class _Lines:
         return lines[line - 1].strip()[:100] if 0 < line <= len(lines) else ""
 
 
+def _unresolved(analysis: Analysis, units: frozenset[str]) -> int:
+    """Return how many unresolved references stand in the lines of some units."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for unit in analysis.linkage.units:
+        if unit.id in units and not unit.id.startswith("table:"):
+            spans.setdefault(unit.path, []).append((unit.line, unit.end_line))
+    return sum(
+        any(first <= row.line <= last for first, last in spans.get(row.path, ())) for row in analysis.linkage.unresolved
+    )
+
+
 def _path(analysis: Analysis, sources: frozenset[str], targets: frozenset[str]) -> Iterator[str]:
     """Yield the shortest chain of dependencies from one set to the other, or that there is none."""
     users: dict[str, list[Dependency]] = {}
@@ -134,7 +151,7 @@ def _path(analysis: Analysis, sources: frozenset[str], targets: frozenset[str]) 
         users.setdefault(row.source, []).append(row)
     chain = _chain(users, sources, targets)
     if not chain:
-        yield "There is no chain of dependencies from the first to the second either."
+        yield "No chain of dependencies from the first to the second was found either."
         return
     yield f"The shortest chain has {_counted(len(chain), 'step')}:"
     for row in chain:

@@ -22,8 +22,6 @@ from analyzer.link.templates import TemplateLinker
 from analyzer.link.value import GUESSED
 from analyzer.model.facts import ReadFile
 
-CALLBACK = "callback"
-
 
 class ClaimLinker:
     """Links what frameworks say about a file."""
@@ -78,8 +76,7 @@ class ClaimLinker:
                 self.entries.setdefault(symbol.id if symbol else place.unit, claim.kind.value)
 
     def _edge(self, claim: ClassClaim | FunctionClaim | MethodClaim, place: Place, target: str) -> None:
-        """A literal that names nothing we know is no callback: it makes no edge and no complaint."""
+        """A literal that names nothing we know is no callback: no edge, no complaint, and so no coverage either."""
         if target:
             rank = RANKS.index(claim.confidence)
             self._evidence.edge(place, target, claim.kind.value, Support(rank, claim.origin.via), claim.origin.lines)
-            self._evidence.count(place, CALLBACK, rank, len(claim.origin.lines))

@@ -136,6 +136,12 @@ class Coverage(msgspec.Struct, frozen=True, order=True):
         """Known references (resolved or external) over all, 0..1; 1 when there are none."""
         return 1.0 - self.unresolved / self.total if self.total else 1.0
 
+    @property
+    def followed(self) -> float:
+        """Resolved references over all that are not known to leave the code, 0..1; 1 when there are none."""
+        inner = self.total - self.external
+        return 1.0 - self.unresolved / inner if inner else 1.0
+
 
 class FileProblem(msgspec.Struct, frozen=True, order=True):
     """A problem with its file."""

@@ -39,7 +39,8 @@ def document(story: Story) -> bytes:
 def _head(story: Story) -> Iterator[str]:
     yield f"# Where to cut {escaped(story.analysis.project)}"
     yield ""
-    for sentence in story.sentences:
+    warning = words.warning(story.analysis)
+    for sentence in (*([warning] if warning else []), *story.sentences):
         yield escaped(sentence)
         yield ""
 

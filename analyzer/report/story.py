@@ -143,7 +143,8 @@ def _sentences(story: Story) -> Iterable[str]:
     )
     first = analysis.roadmap.steps[0] if analysis.roadmap.steps else None
     if first:
-        yield f"The first to leave is {first.service}; the proposed order {how_good(analysis.roadmap)}."
+        followed = "for the dependencies that could be followed"
+        yield f"The first to leave is {first.service}; the proposed order {how_good(analysis.roadmap)}, {followed}."
     unresolved = len(analysis.linkage.unresolved)
     yield f"{unresolved:,} references could not be resolved; they are listed with their places, and none is hidden."
 

@@ -90,6 +90,24 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+BLIND = 0.85  # of the references inside of the code: with fewer followed, a proposal is a sketch
+
+
+def warning(analysis: Analysis) -> str:
+    """Return what a reader must know before anything else when too little could be followed, or ""."""
+    rows = [row for row in analysis.linkage.coverage if row.total > row.external]
+    inner = sum(row.total - row.external for row in rows)
+    followed = 1.0 - sum(row.unresolved for row in rows) / inner if inner else 1.0
+    if followed >= BLIND:
+        return ""
+    worst = max(rows, key=lambda row: (row.unresolved, row.kind))
+    return (
+        f"Warning: only {followed:.0%} of what this code refers to within itself could be followed (worst: "
+        f"{worst.kind}, {worst.followed:.0%} of {worst.total - worst.external:,}). Services, costs and their order "
+        "rest on that part: take them as a sketch, and see what we don't know first."
+    )
+
+
 def how_good(roadmap: Roadmap) -> str:
     """Return how near an order is to the best one, to follow "the order" or "which"."""
     return "is optimal" if roadmap.optimal else f"another order could beat by at most {roadmap.gap:.0%} of its cost"

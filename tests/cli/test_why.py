@@ -43,7 +43,7 @@ def test_why__when_names_hold_backslashes__then_the_command_can_be_pasted(run: R
 
 def test_why__when_there_is_no_direct_way__then_the_shortest_chain_is_told(run: Run, bricks: Path) -> None:
     lines = told(run, bricks, "script:cart.php", "table:orders").splitlines()
-    assert lines[0] == "script:cart.php does not need table:orders directly."
+    assert lines[0] == "No direct need of table:orders was found in script:cart.php."
     assert lines[1] == "The shortest chain has 3 steps:"
     chain = ["script:cart.php", "function:add_to_cart", "function:place_order", "table:orders"]
     assert [line.split()[0] for line in lines[2:]] == chain[:-1]
@@ -51,7 +51,16 @@ def test_why__when_there_is_no_direct_way__then_the_shortest_chain_is_told(run: 
 
 
 def test_why__when_there_is_no_way_at_all__then_that_is_told(run: Run, bricks: Path) -> None:
-    assert "no chain" in told(run, bricks, "Invoice", "carts")
+    said = told(run, bricks, "Invoice", "carts")
+    assert "No chain" in said
+    assert "could not be resolved" not in said
+
+
+def test_why__when_a_call_of_the_first_is_unresolved__then_nothing_is_denied(run: Run, bricks: Path) -> None:
+    (bricks / "blind.php").write_text(
+        "<?php\nclass Blind { function f($x) { $x->go(); $x->on(); } }\nclass Other { }\n"
+    )
+    assert "2 references of Blind could not be resolved and may be one" in told(run, bricks, "Blind", "Other")
 
 
 def test_why__when_a_service_is_named__then_all_of_its_units_count(run: Run, bricks: Path) -> None:

@@ -4,8 +4,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
-from analyzer.model.linkage import Reason
+from analyzer.model.linkage import Coverage, Reason
 from analyzer.report import render
 from analyzer.report.figures import drawing, printable
 from analyzer.report.markdown import code, escaped
@@ -27,6 +28,21 @@ def test_render__when_done__then_the_folder_is_complete(files: dict[str, bytes])
 
 def test_render__when_repeated__then_gives_the_same_bytes(files: dict[str, bytes]) -> None:
     assert dict(render(hostile_analysis())) == files
+
+
+@pytest.mark.parametrize(("unresolved", "warned"), [(10, False), (70, True)])
+def test_render__when_little_could_be_followed__then_that_is_the_first_sentence(unresolved: int, warned: bool) -> None:
+    analysis = hostile_analysis()
+    coverage = (
+        Coverage("function-call", 900, 0, 0, 0, 900, 0),
+        Coverage("method-call", 150, 80 - unresolved, 20, 0, 50, unresolved),
+    )
+    files = dict(render(replace(analysis, linkage=replace(analysis.linkage, coverage=coverage))))
+    said = (
+        "Warning: only 30% of what this code refers to within itself could be followed (worst: method-call, 30% of 100)"
+    )
+    assert (said in files["report.md"].decode()) == warned
+    assert (said in files["index.html"].decode()) == warned
 
 
 class _Tags(HTMLParser):
