@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PHP_PARSER ?= /usr/share/php/PhpParser/autoload.php
 
 .PHONY: demo test lint bench bench-accuracy golden clean
 
@@ -31,7 +32,7 @@ bench: $(STAMP)
 
 bench-accuracy: $(STAMP)
 	benchmarks/corpora.sh
-	$(BIN)/python benchmarks/accuracy/accuracy.py
+	$(BIN)/python benchmarks/accuracy/accuracy.py --autoload $(PHP_PARSER)
 
 golden: $(STAMP)
 	$(BIN)/secateur analyze samples/bricomarket --no-cache --quiet > /dev/null
