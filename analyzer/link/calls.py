@@ -77,7 +77,7 @@ class CallLinker:
             target, rank = function.id, 0
             if len(function.declarations) > 1:
                 here = any(file is place.file for file, _ in function.declarations)
-                target, rank = (function.unit_in(place.file.path), 0) if here else (target, INFERRED)
+                target, rank = function.unit_for(place.file.path), 0 if here else INFERRED
             self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
             counts[rank] += len(call.lines)
         else:

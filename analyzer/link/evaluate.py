@@ -286,7 +286,7 @@ class Evaluator:
         def answer() -> Value:
             declaration = function.declaration(path)
             value = self.typed(declaration.returns, None)
-            body = function.places.get(path) or function.places.get(function.file.path)
+            body = function.places.get(function.meant_by(path))
             if value.known or body is None:
                 return value
             return at_best(union(self.evaluate(e, body) for e in declaration.returned), INFERRED)

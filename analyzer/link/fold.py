@@ -220,7 +220,7 @@ class Folder:
         if function is None:
             return UNKNOWN
         path = place.file.path
-        body = function.places.get(path) or function.places.get(function.file.path)
+        body = function.places.get(function.meant_by(path))
         returned = function.declaration(path).returned
         if body is None or not returned:
             return UNKNOWN

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analyzer.link.fold import HOLE, ROOT
+from analyzer.link.nearest import nearest
 from analyzer.link.value import EXACT, GUESSED, INFERRED
 
 MOST_CANDIDATES = 50
@@ -139,19 +140,3 @@ def normalise(path: str) -> str:
         else:
             parts.append(part)
     return "/".join(parts)
-
-
-def nearest(found: Sequence[str], including: str) -> list[str]:
-    """Return those of several files that share the longest directory with the including one and lie least deep."""
-    ranked = [(-_shared(path, including), path.count("/"), path) for path in found]
-    best = min(ranked)[:2]
-    return sorted(path for shared, depth, path in ranked if (shared, depth) == best)
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if left != right:
-            break
-        count += 1
-    return count

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyzer.link.autoload import Autoloading
+from analyzer.link.nearest import nearest, shared
 from analyzer.link.value import Value, of_class
 from analyzer.model.expression import Expression
 from analyzer.model.facts import ConstantValue, Declaration, DeclarationKind, Field, Method, Parameter, ReadFile, Scope
@@ -113,7 +114,7 @@ class ClassSymbol:
 class FunctionSymbol:
     """A declared function. Files that declare the same name again keep theirs for their own calls."""
 
-    __slots__ = ("declarations", "id", "key", "name", "places")
+    __slots__ = ("_meant", "declarations", "id", "key", "name", "places")
 
     def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
         self.declarations = declarations
@@ -121,6 +122,7 @@ class FunctionSymbol:
         self.key = self.name.lower()
         self.id = "function:" + self.name  # the unit of the chosen declaration
         self.places: dict[str, Place] = {}  # by path
+        self._meant: dict[str, str] = {}  # by the path of who calls
 
     @property
     def file(self) -> FileIn:
@@ -128,16 +130,30 @@ class FunctionSymbol:
         return self.declarations[0][0]
 
     def declaration(self, path: str) -> Declaration:
-        """The declaration that code in a file means: its own, else the chosen one."""
-        return next((d for file, d in self.declarations if file.path == path), self.declarations[0][1])
+        """The declaration that code in a file means."""
+        meant = self.meant_by(path)
+        return next(d for file, d in self.declarations if file.path == meant)
+
+    def meant_by(self, path: str) -> str:
+        """The path of the declaration that code in a file most likely means.
+
+        Its own file's; else that of the nearest file, for a tree may hold several programs: a shop and its back office.
+        """
+        if len(self.declarations) == 1:
+            return self.file.path
+        if path not in self._meant:
+            paths = [file.path for file, _ in self.declarations]
+            close = [other for other in paths if shared(other, path)]
+            self._meant[path] = path if path in paths else nearest(close, path)[0] if close else paths[0]
+        return self._meant[path]
 
     def unit_in(self, path: str) -> str:
         """The unit that holds the body in a file: a second declaration is part of its file's script."""
         return self.id if path == self.file.path else "script:" + path
 
     def unit_for(self, path: str) -> str:
-        """The unit that a call standing in a file reaches."""
-        return self.unit_in(path) if any(file.path == path for file, _ in self.declarations) else self.id
+        """The unit that a call standing in a file most likely reaches."""
+        return self.unit_in(self.meant_by(path))
 
 
 class Symbols:

@@ -63,9 +63,12 @@ def _collect(trees: Sequence[exp.Expr]) -> Scan:
         aliases = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
         written = {id(table) for table in _written(tree)}
         joined = {id(table) for table in _joined(tree)}
-        aimed = {id(table) for delete in tree.find_all(exp.Delete) for table in delete.args.get("tables") or ()}
+        thing = isinstance(tree, exp.Drop) and str(tree.args.get("kind")).upper() not in ("TABLE", "VIEW")
+        named = (tree.this, *(tree.args.get("tables") or ())) if thing else ()  # an index, a trigger, a function
+        aimed = {id(table) for table in named}
+        aimed |= {id(table) for delete in tree.find_all(exp.Delete) for table in delete.args.get("tables") or ()}
         for table in tree.find_all(exp.Table):
-            if id(table) in aimed:  # an alias or a name of what stands in FROM
+            if id(table) in aimed:  # no table, or an alias or a name of what stands in FROM
                 continue
             name = _MARK.sub(r"{\1}", table.name)
             if table.db.upper() in SYSTEM_SCHEMAS:

@@ -11,13 +11,15 @@ _START = re.compile(
 _NAME = r"""[`"\[]?(?:[\w$]|\{\w+\}|\#__|%|\[\||/\*_\*/|\{\{|:(?:table|tbl|prefix)_)"""
 _OBJECT = r"(?:if\s+(?:not\s+)?exists\s+)?" + _NAME
 _HINTS = r"(?:(?:low_priority|high_priority|delayed|quick|ignore|only|or\s+\w+)\s+)*"
+_CLAUSE = r"(?:where|using|join|inner|left|right|cross|natural|limit|order|partition|returning|as)\b"
 _KINDS = r"(?:table|view|index|database|schema|sequence|trigger|procedure|function|event|user)"
 _SHAPES = {
     "select": rf"select\b(?:.*?\bfrom\s*[\s`(]\s*(?:{_NAME}|\(|\Z)|.*\(.*\)|\s*(?:\{{\d+\}}|[@`*\d]|\Z|distinct\b))",
     "insert": rf"insert\s+{_HINTS}(?:into\b\s*(?:{_NAME}|\Z)"
     rf"|{_NAME}[^\s(]*\s*(?:\([^)]*\)\s*(?:values?\b|select\b|\{{)|values\b|set\b))",
     "update": rf"update\s+{_HINTS}(?:{_NAME}.*?\bset\b\s*(?:[`\"\[\w{{]|\Z)|[`{{]\S+\s*\Z)",
-    "delete": rf"delete\s+{_HINTS}(?:[\w.*`,{{}}\s]+?\s+)?from\b\s*(?:{_NAME}|\Z)",
+    "delete": rf"delete\s+{_HINTS}(?:[\w.*`,{{}}\s]+?\s+)?from\b\s*(?:\Z|{_NAME}[^\s?!;,]*\s*(?:[\w{{}}]+\s*)?"
+    rf"(?:\Z|[,;(){{]|{_CLAUSE}))",
     "replace": rf"replace\s+{_HINTS}into\s+{_NAME}",
     "create": rf"create\s+(?:\w+\s+|or\s+replace\s+|definer\s*=\s*\S+\s+){{0,4}}?{_KINDS}\s+{_OBJECT}",
     "alter": rf"alter\s+(?:ignore\s+)?{_KINDS}\s+(?:only\s+)?{_OBJECT}",
