@@ -56,6 +56,22 @@ class Coexistence(msgspec.Struct, frozen=True):
         return sum(n for writers, core, n in self.writers if writers & gone and (core or writers & ~gone))
 
 
+def among(costs: Coexistence, chosen: Sequence[int]) -> Coexistence:
+    """Return the costs among some services alone; what they need of the others counts for nothing."""
+    writers = []
+    for mask, core, tables in costs.writers:
+        inside = sum(1 << i for i, s in enumerate(chosen) if mask >> s & 1)
+        if inside.bit_count() > 1 or (inside and core):
+            writers.append((inside, core, tables))
+    return Coexistence(
+        tuple(costs.services[s] for s in chosen),
+        tuple(tuple(costs.calls[a][b] for b in chosen) for a in chosen),
+        tuple(costs.core[s] for s in chosen),
+        tuple(writers),
+        costs.write_price,
+    )
+
+
 def coexistence(
     linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, float], config: OrderConfig
 ) -> Coexistence:

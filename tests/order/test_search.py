@@ -4,10 +4,12 @@ from itertools import permutations
 
 import pytest
 
-from analyzer.order import search
-from analyzer.order.coexistence import Coexistence
+from analyzer.order import bound, search
+from analyzer.order.bound import heaviest, lower_bound
+from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
-from analyzer.order.search import EXACT, cheapest, lower_bound
+from analyzer.order.heuristic import beam, completed, improved
+from analyzer.order.search import EXACT, cheapest
 
 
 def invented(n: int, salt: int) -> Coexistence:
@@ -63,10 +65,55 @@ def test_optimum__when_twelve_services__then_no_swap_or_move_helps() -> None:
             assert costs.order_cost(moved) >= cost - 1e-9
 
 
-@pytest.mark.parametrize("salt", [3, 11])
-def test_lower_bound__when_any_order__then_is_not_above_the_optimum(salt: int) -> None:
+@pytest.mark.parametrize("salt", range(1, 13))
+@pytest.mark.parametrize("size", [1, 2, 4, 6])
+def test_lower_bound__whatever_the_heart__is_not_above_the_optimum(
+    salt: int, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     costs = invented(6, salt)
-    assert lower_bound(costs) <= min(costs.order_cost(p) for p in permutations(range(6))) + 1e-9
+    monkeypatch.setattr(bound, "PART", 2)
+    heart = heaviest(costs, range(6), size)
+    least = min(costs.order_cost(p) for p in permutations(range(6)))
+    found = lower_bound(costs, heart, optimum(among(costs, heart))[1])
+    assert 0 <= found <= least + 1e-9
+    if size == 6:
+        assert found == pytest.approx(least)
+
+
+@pytest.mark.parametrize("salt", [4, 15])
+def test_beam_and_completed__any_costs__are_orders_that_moving_one_service_does_not_better(salt: int) -> None:
+    costs = invented(9, salt)
+    for start in (beam(costs), completed(costs, [3, 1, 7])):
+        found = list(improved(costs, start))
+        assert sorted(found) == list(range(9))
+        cost = costs.order_cost(found)
+        assert cost <= costs.order_cost(start)
+        for a, b in permutations(range(9), 2):
+            moved = list(found)
+            moved.insert(b, moved.pop(a))
+            assert costs.order_cost(moved) >= cost - 1e-9
+
+
+def test_cheapest__groups_that_share_nothing__leave_first_and_are_exact_each_for_itself() -> None:
+    one, other = invented(5, 3), invented(5, 8)
+    calls = [[0.0] * 10 for _ in range(10)]
+    for a in range(5):
+        for b in range(5):
+            calls[2 * a][2 * b], calls[2 * a + 1][2 * b + 1] = one.calls[a][b], other.calls[a][b]
+    core = tuple(other.core[i // 2] if i % 2 else 0.0 for i in range(10))  # the one needs nothing that stays
+    costs = Coexistence(tuple(f"s{i}" for i in range(10)), tuple(map(tuple, calls)), core, (), 5.0)
+    found = cheapest(costs)
+    assert [s % 2 for s in found.sequence] == [0] * 5 + [1] * 5
+    parts = [among(costs, range(start, 10, 2)) for start in (0, 1)]
+    assert found.optimal
+    assert found.cost == pytest.approx(sum(min(map(part.order_cost, permutations(range(5)))) for part in parts))
+    assert found.cost == pytest.approx(costs.order_cost(found.sequence))
+
+
+def test_cheapest__hundreds_of_services_that_share_nothing__cost_nothing() -> None:
+    none = (0.0,) * 300
+    found = cheapest(Coexistence(tuple(f"s{i:03}" for i in range(300)), (none,) * 300, none, (), 5.0))
+    assert (found.sequence, found.cost, found.optimal) == (tuple(range(300)), 0.0, True)
 
 
 def test_cheapest__when_too_many_for_exact__then_states_a_gap_and_beats_the_alphabet() -> None:
