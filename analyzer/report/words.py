@@ -18,7 +18,9 @@ MATRIX = (
 SHRINKING = (
     "The line shows how many lines of code are left in the monolith after each extraction; big steps early are good. "
     "The bars show what each period of coexistence costs: calls from extracted services back into the monolith plus "
-    "tables that both sides write. Low bars are good; a bar that stays high says that something is still tied together."
+    "tables that both sides write. Low bars are good; a bar that stays high says that something is still tied up. "
+    "Lines are those of units: what lies between them (comments, blank lines) and second declarations of a name are in "
+    "none, so the line starts below the lines of all files."
 )
 REASONS: dict[Reason, str] = {
     Reason.DYNAMIC_PATH: "The path of an include is computed. Look which files it can load.",
