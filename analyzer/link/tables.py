@@ -99,9 +99,10 @@ class TableLinker:
                 self._unknown(place, statement, use)
 
     def _use(self, use: TableUse, statement: SqlText, place: Place) -> None:
+        lines = (_line(statement, use.name),)
         if "{" not in use.name:
             rank = EXACT if statement.parsed else GUESSED
-            outcome = self.claim(place, use.name, use.mode, Support(rank, "sql"), (statement.line,))
+            outcome = self.claim(place, use.name, use.mode, Support(rank, "sql"), lines)
             if outcome == UNRESOLVED:
                 self._unknown(place, statement, use)
             else:
@@ -112,7 +113,7 @@ class TableLinker:
         outcome = UNRESOLVED
         for name, rank in names:
             rank = rank if statement.parsed else GUESSED
-            outcome = min(outcome, self.claim(place, name, use.mode, Support(rank, "sql"), (statement.line,)))
+            outcome = min(outcome, self.claim(place, name, use.mode, Support(rank, "sql"), lines))
         if outcome != UNRESOLVED:
             self._evidence.count(place, TABLE, outcome)
         elif not parameter:
@@ -166,6 +167,8 @@ class TableLinker:
         filled: dict[str, int] = {}
         for choice in list(product(*choices))[:MOST_NAMES]:
             text = "".join(part for part, _ in choice)
+            if choice[:2] == ((pieces[0], EXACT), ("", INFERRED)) and not pieces[0]:
+                text = text.lstrip("_")  # `{0}_posts`: what joins an unknown prefix belongs to it
             if ("", INFERRED) in choice[1::2] and not self._prefixed(holes) and is_affix(text):
                 continue
             rank = max(rank for _, rank in choice)
@@ -246,3 +249,11 @@ def _is_prefix(expression: Expression) -> bool:
             return bool(_PREFIX.search(name)) and not (arguments and isinstance(arguments[0], Text))
         case _:
             return False
+
+
+def _line(statement: SqlText, name: str) -> int:
+    """Return the line on which a table's name stands, as far as the text has kept its line feeds."""
+    if "\n" not in statement.text:
+        return statement.line
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", statement.text)
+    return statement.line + (statement.text.count("\n", 0, found.start()) if found else 0)

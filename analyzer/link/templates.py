@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
-from analyzer.link.paths import nearest, normalise
+from analyzer.link.nearest import nearest
+from analyzer.link.paths import normalise
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.model.expression import Text

@@ -34,7 +34,7 @@ from analyzer.php.grammar import (
 )
 from analyzer.php.literals import SHORT, literal_text, short_text
 from analyzer.php.reading import Raw, Reading
-from analyzer.php.strings import dynamic_nodes, find_statement, is_text, parts_of
+from analyzer.php.strings import begins_at, dynamic_nodes, find_statement, is_text, parts_of
 from analyzer.php.types import read_type_node
 
 Nodes = Sequence[Node]
@@ -125,9 +125,9 @@ def flush_statements(reading: Reading, name: str | None = None) -> None:
         if not nodes:
             continue
         parts = [part for node in nodes for part in parts_of(reading, node)]
-        if not find_statement(reading, parts, nodes[0].start_point[0] + 1):
+        if not find_statement(reading, parts, begins_at(nodes[0])):
             for node in nodes[1:]:
-                find_statement(reading, parts_of(reading, node), node.start_point[0] + 1)
+                find_statement(reading, parts_of(reading, node), begins_at(node))
 
 
 def text_value(reading: Reading, node: Node) -> Nodes:
@@ -144,7 +144,7 @@ def text_value(reading: Reading, node: Node) -> Nodes:
                 find_statement(reading, (text,), node.start_point[0] + 1)
         return ()
     parts = parts_of(reading, node)
-    find_statement(reading, parts, node.start_point[0] + 1)
+    find_statement(reading, parts, begins_at(node))
     return dynamic_nodes(parts)
 
 

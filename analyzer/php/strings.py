@@ -44,6 +44,11 @@ def is_text(node: Node) -> bool:
     return kind in STRINGS or kind in (BINARY, PARENTHESIZED)
 
 
+def begins_at(node: Node) -> int:
+    """Return the line on which a text begins: a heredoc's is the one below its label."""
+    return node.start_point[0] + 1 + (node.kind_id in (HEREDOC, NOWDOC))
+
+
 def find_statement(reading: Reading, parts: Sequence[Part], line: int, replaced: Sequence[Expression] = ()) -> bool:
     """Add the statement that these parts make, when they make one. `replaced` are holes already in the text."""
     if not parts or not isinstance(parts[0], str | Node):

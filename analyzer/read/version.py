@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 7  # bump when php, sql, markup or read say something else about the same file
+_REVISION = 8  # bump when php, sql, markup or read say something else about the same file
 
 
 def _of(package: str) -> str:
