@@ -1,16 +1,28 @@
 """A graph file of any language in, a `Linkage` out: what `--graph FILE` analyses instead of PHP code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from analyzer.export.failure import ExportError
-from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Kept, Linkage, Table, Unit, UnitKind
+from analyzer.model.linkage import (
+    Confidence,
+    Dependency,
+    DependencyKind,
+    Kept,
+    Linkage,
+    Reason,
+    Table,
+    Unit,
+    UnitKind,
+    Unresolved,
+)
 from analyzer.model.location import Location
 
 MOST_PLACES = 100  # what the heaviest edge counts as when weights are no numbers of places
 KINDS = {kind.value for kind in UnitKind}
 KEYS = {kind.value for kind in DependencyKind}
+REASONS = {reason.value for reason in Reason}
 SURE = {confidence.value for confidence in Confidence}
 NEEDED = "it needs nodes with an id and edges with a source and a target"
 
@@ -42,8 +54,17 @@ class _Edge(msgspec.Struct):
         return DependencyKind(self.key) if self.key in KEYS else DependencyKind.CALLS
 
 
+class _Gap(msgspec.Struct):
+    path: str = ""
+    line: int = 0
+    kind: str = ""
+    text: str = ""
+    reason: str = ""
+
+
 class _Graph(msgspec.Struct):
     nodes: tuple[_Node, ...]
+    unresolved: tuple[_Gap, ...] = ()
     edges: tuple[_Edge, ...] | None = None
     links: tuple[_Edge, ...] | None = None  # what networkx before 3.4 wrote
     graph: dict[str, object] = {}
@@ -88,10 +109,18 @@ def load_graph(content: bytes) -> LoadedGraph:
         units=units,
         dependencies=_dependencies(edges, nodes),
         tables=tuple(Table(unit.name, None) for unit in units if unit.kind is UnitKind.TABLE),
+        unresolved=tuple(sorted(_unresolved(data.unresolved))),
         kept=_kept(data.nodes, raw.nodes, edges, raw_edges or ()),
     )
     name = data.graph.get("project")
     return LoadedGraph(name if isinstance(name, str) else None, linkage)
+
+
+def _unresolved(gaps: Sequence[_Gap]) -> Iterator[Unresolved]:
+    """Whoever made the graph knows what it lacks; a reason that is not ours is a dynamic name."""
+    for gap in gaps:
+        reason = Reason(gap.reason) if gap.reason in REASONS else Reason.DYNAMIC_NAME
+        yield Unresolved(gap.path, max(0, gap.line), gap.kind, gap.text, reason)
 
 
 def _check_edges(edges: Sequence[_Edge], nodes: Mapping[str, _Node]) -> None:

@@ -146,7 +146,10 @@ def _sentences(story: Story) -> Iterable[str]:
         followed = "for the dependencies that could be followed"
         yield f"The first to leave is {first.service}; the proposed order {how_good(analysis.roadmap)}, {followed}."
     unresolved = len(analysis.linkage.unresolved)
-    yield f"{unresolved:,} references could not be resolved; they are listed with their places, and none is hidden."
+    if unresolved or analysis.linkage.coverage:
+        yield f"{unresolved:,} references could not be resolved; they are listed with their places, and none is hidden."
+    else:
+        yield "The graph does not say what its makers could not resolve: nobody knows what is missing."
 
 
 def place(unit: Unit) -> str:

@@ -24,6 +24,14 @@ NAMES: Mapping[str, Sequence[str]] = {
 
 # The least that a number may be; all others may be 0.
 LEAST = {"discover.max_file_size": 1, "clustering.services": 1, "clustering.seeds": 1}
+MOST = {
+    "clustering.resolutions": 1000.0,
+    "clustering.seeds": 1000,
+    "discover.max_file_size": 10**10,
+    "weights.confidence": 1.0,
+    "weights.fan_in_discount": 5.0,
+}
+MOST_ANYWHERE = 1e6  # of whatever else: a larger one drowns all others, and sums overflow
 POSITIVE = frozenset({"clustering.resolutions"})
 
 _SORTS = {
@@ -136,6 +144,9 @@ def _within(number: float, line: int, place: Place) -> None:
     elif not (math.isfinite(number) and number >= LEAST.get(path, 0)):
         least = LEAST.get(path, 0)
         raise place.error(line, f"{place.path}: {number} is too small or no number; give at least {least}")
+    most = next((MOST[name] for name in (path, path.rpartition(".")[0]) if name in MOST), MOST_ANYWHERE)
+    if number > most:
+        raise place.error(line, f"{place.path}: {number} is too large; give at most {most:g}")
 
 
 def _known_frameworks(value: Value, place: Place) -> None:

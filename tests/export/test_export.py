@@ -15,6 +15,7 @@ from analyzer.export import FORMATS, ExportError, analysis_json, graph_json, jso
 from analyzer.model.analysis import Inventory
 from analyzer.model.config import Config
 from analyzer.model.decomposition import Service
+from analyzer.model.linkage import Reason
 from analyzer.pipeline import analyze_linkage
 from tests.examples import hostile_analysis
 
@@ -67,6 +68,13 @@ def test_load_graph__when_given_our_own_graph__then_finds_the_same_dependencies(
     linkage = load_graph(graph_json(ANALYSIS)).linkage
     assert linkage.dependencies == ANALYSIS.linkage.dependencies
     assert [unit.id for unit in linkage.units] == [unit.id for unit in ANALYSIS.linkage.units]
+
+
+def test_load_graph__when_the_file_has_a_ledger__then_nothing_of_it_is_lost() -> None:
+    assert ANALYSIS.linkage.unresolved
+    assert load_graph(graph_json(ANALYSIS)).linkage.unresolved == ANALYSIS.linkage.unresolved
+    odd = b'{"nodes": [{"id": "a"}], "edges": [], "unresolved": [{"path": "x.rb", "reason": "metaprogramming"}]}'
+    assert [(row.path, row.reason) for row in load_graph(odd).linkage.unresolved] == [("x.rb", Reason.DYNAMIC_NAME)]
 
 
 def test_load_graph__when_only_ids_are_given__then_the_rest_has_defaults() -> None:
