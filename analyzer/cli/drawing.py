@@ -6,6 +6,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 
+from analyzer.read import leave_with_parent
 from analyzer.report import FIGURES, Drawing, draw
 
 
@@ -22,7 +23,7 @@ class Drawers:
         """Start the processes and let them load what they need."""
         if self._jobs > 1 and self._pool is None:
             method = "fork" if "fork" in get_all_start_methods() else None
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(method))
+            self._pool = ProcessPoolExecutor(self._jobs, get_context(method), leave_with_parent)
             for _ in range(self._jobs):
                 self._pool.submit(load)
 

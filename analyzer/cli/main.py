@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Any, NoReturn
@@ -9,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 FINE, BROKEN_GATE, WRONG_COMMAND, NOTHING = 0, 1, 2, 3
-STOPPED = 130  # as shells report a command that was ended by Ctrl-C
+STOPPED, TERMINATED = 130, 143  # as shells report a command that was ended by Ctrl-C or `kill`
 
 # Command → module that defines it, so that `--help` does not load matplotlib's friends.
 COMMANDS = {
@@ -99,6 +100,7 @@ def main() -> None:
 def run() -> NoReturn:
     """Run `main` as a process and end it at once: tearing down a large analysis takes longer than some stages."""
     code = FINE
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         main()
     except SystemExit as ended:
@@ -107,6 +109,11 @@ def run() -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _terminated(*_: object) -> NoReturn:
+    """Leave by the way that removes temporary files and stops workers."""
+    raise SystemExit(TERMINATED)
 
 
 def printable(text: str) -> str:

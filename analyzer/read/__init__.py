@@ -5,12 +5,22 @@ from typing import TYPE_CHECKING
 from analyzer.read.contents import Contents, FactCache, Key
 from analyzer.read.everything import Say, read_all
 from analyzer.read.version import FACTS_VERSION
-from analyzer.read.workers import Workers
+from analyzer.read.workers import Workers, leave_with_parent
 
 if TYPE_CHECKING:
     from analyzer.read.file import read_file
 
-__all__ = ["FACTS_VERSION", "Contents", "FactCache", "Key", "Say", "Workers", "read_all", "read_file"]
+__all__ = [
+    "FACTS_VERSION",
+    "Contents",
+    "FactCache",
+    "Key",
+    "Say",
+    "Workers",
+    "leave_with_parent",
+    "read_all",
+    "read_file",
+]
 
 
 def __getattr__(name: str) -> object:

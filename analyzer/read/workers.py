@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -119,6 +121,20 @@ def _chunks(files: Sequence[SourceFile], count: int) -> list[Chunk]:
     return [*chunks, tuple(chunk)] if chunk else chunks
 
 
+def leave_with_parent() -> None:
+    """End this worker when the process that started it has gone: killed, it cannot tell its workers to stop."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive, args=(parent.join,), daemon=True).start()
+
+
+def _outlive(wait: Callable[[], None]) -> None:
+    wait()
+    signal.raise_signal(signal.SIGTERM)
+
+
 def _start() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the main process cleans up before it leaves; a worker just leaves
+    leave_with_parent()
     gc.freeze()
     gc.set_threshold(_YOUNG, 20, 100)
