@@ -21,7 +21,7 @@ class Autoloading:
         named = [p for package in project.packages for p in package.prefixes]
         named += [namespace for framework in frameworks for namespace in framework.namespaces]
         self._prefixes = tuple(sorted({prefix.strip("\\").lower() for prefix in named} - {""}))
-        own = {prefix.partition("\\")[0] for prefix, _ in (*self._psr4, *self._psr0)}
+        self._own = own = {prefix.partition("\\")[0] for prefix, _ in (*self._psr4, *self._psr0)} - {""}
         unlisted = [package.name for package in project.packages if not package.prefixes]
         # composer.json alone says no namespaces: symfony/console lives in Symfony\, nikic/fast-route in FastRoute\.
         self._vendors = {_LETTERS.sub("", part.lower()) for name in unlisted for part in name.split("/")} - own - {""}
@@ -47,6 +47,8 @@ class Autoloading:
             return True
         if "\\" in lowered and lowered.partition("\\")[0] in self._vendors:
             return True
+        if "\\" in lowered and lowered.partition("\\")[0] in self._own:
+            return False  # missing from our own namespace, whatever a vendor directory holds of that name
         last = lowered.rpartition("\\")[2]
         return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)
 

@@ -129,6 +129,8 @@ def test_autoloading__when_composer_says_where__then_that_file_is_expected() -> 
     assert loading.is_third_party("lib\\y\\Thing")
     assert loading.is_third_party("PHPMailer")
     assert not loading.is_third_party("Library")
+    assert loading.is_third_party("Acme\\PHPMailer")
+    assert not loading.is_third_party("App\\Gone\\PHPMailer")
 
 
 def test_autoloading__when_a_package_names_no_namespace__then_its_own_name_does() -> None:
