@@ -38,6 +38,7 @@ _TABLE_CALL = re.compile(
     re.IGNORECASE,
 )
 _NAME_PART = re.compile(r"[\w.#`\"\[\]-]*")
+_FRAGMENT = re.compile(r"\b(from|join)\s+[`\"]?([A-Za-z_]\w*)", re.IGNORECASE)
 _FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*)")
 
 
@@ -61,6 +62,8 @@ class TableLinker:
             place = self._symbols.place(file, statement.scope)
             for use in statement.tables:
                 self._use(use, statement, place)
+            if statement.holes:
+                self._fragments(statement, place)
             if statement.parsed:
                 self._evidence.count(place, SQL, EXACT)
             elif statement.tables:
@@ -97,6 +100,22 @@ class TableLinker:
                 self._evidence.count(place, TABLE, INFERRED)
             else:
                 self._unknown(place, statement, use)
+
+    def _fragments(self, statement: SqlText, place: Place) -> None:
+        """Link declared tables that pieces of a statement name: `$join = 'LEFT JOIN lines ON …'`, `… IN (SELECT …)`.
+
+        Only declared ones: a hole may as well hold a sentence with a `from` in it.
+        """
+        found: dict[str, TableMode] = {}
+        for hole in statement.holes:
+            for value in self._folder.fold(hole, place).values:
+                for word, name in _FRAGMENT.findall(value) if " " in value else ():
+                    if self.names.is_declared(name):
+                        found[name] = TableMode.JOINS if word.lower() == "join" else found.get(name, TableMode.READS)
+        for name, mode in sorted(found.items()):
+            for what in dict.fromkeys((TableMode.READS, mode)):
+                self.claim(place, name, what, Support(INFERRED, "sql"), (statement.line,))
+            self._evidence.count(place, TABLE, INFERRED)
 
     def _use(self, use: TableUse, statement: SqlText, place: Place) -> None:
         lines = (_line(statement, use.name),)
