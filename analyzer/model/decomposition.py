@@ -100,7 +100,7 @@ class Granularity(msgspec.Struct, frozen=True):
     resolution: float
     services: tuple[Service, ...]
     modularity: float
-    stability: float
+    stability: float | None  # mean of its units'; None where no runs voted on this very split
 
 
 class Decomposition(msgspec.Struct, frozen=True):

@@ -19,6 +19,8 @@ from analyzer.propose.number import exactly
 from analyzer.propose.placing import layout, settle
 from analyzer.propose.tables import Accesses, accesses, judge, rehomed, uses
 
+RECOMMENDED = "recommended"
+
 
 class _Choice(msgspec.Struct, frozen=True):
     """A labeling with where it comes from."""
@@ -26,6 +28,7 @@ class _Choice(msgspec.Struct, frozen=True):
     resolution: float
     labels: Sequence[int]
     stability: Sequence[float]
+    voted: bool = True  # the runs voted on these labels; on parts that were put together afterwards nobody did
 
 
 def propose(
@@ -42,11 +45,11 @@ def propose(
     placed = sum(label >= 0 for label in chosen.labels)
     levels = {
         "coarse": coarser(net, chosen.labels),
-        "recommended": list(chosen.labels),
+        RECOMMENDED: list(chosen.labels),
         "fine": finer(net, chosen.labels, [c.labels for c in found], smallest(placed)),
     }
     settled = {name: settle(home, rehomed(touched, graph.nodes, level), aside) for name, level in levels.items()}
-    labels = settled["recommended"]
+    labels = settled[RECOMMENDED]
     unit_of = {unit.id: unit for unit in linkage.units}
     units = [unit_of[node] for node in graph.nodes]
     words = Vocabulary(units)
@@ -60,7 +63,7 @@ def propose(
         services=services,
         kernel=tuple(node for i, node in left if i in aside),
         orphans=tuple(node for i, node in left if i not in aside),
-        memberships=memberships(units, net, labels, [n for n, _ in names["recommended"]], chosen.stability),
+        memberships=memberships(units, net, labels, [n for n, _ in names[RECOMMENDED]], chosen.stability),
         tables=tuple(verdicts),
         granularities=granularities,
     )
@@ -76,18 +79,18 @@ def _chosen(net: Network, communities: Communities, found: Sequence[Candidate], 
     raw = [partition.labels for partition in communities.partitions]
     labels = exactly(net, [*(c.labels for c in found), *raw], wished)
     near = min(found, key=lambda candidate: (abs(candidate.count - wished), candidate.resolution))
-    return _Choice(near.resolution, labels, near.stability)
+    return _Choice(near.resolution, labels, near.stability, voted=False)
 
 
 def _without_dust(touched: Accesses, nodes: Sequence[str], net: Network, chosen: _Choice) -> _Choice:
     """Return the choice without services of which little is left once their tables are at their owners."""
     groups = Groups(rehomed(touched, nodes, chosen.labels), net)
     groups.absorb(smallest(sum(groups.size.values())))
-    return _Choice(chosen.resolution, groups.result(), chosen.stability)
+    return _Choice(chosen.resolution, groups.result(), chosen.stability, chosen.voted)
 
 
 def _services(
-    graph: CodeGraph, labels: Sequence[int], stability: Sequence[float], names: Sequence[Name]
+    graph: CodeGraph, labels: Sequence[int], stability: Sequence[float] | None, names: Sequence[Name]
 ) -> tuple[Service, ...]:
     members: list[list[int]] = [[] for _ in names]
     for i, label in enumerate(labels):
@@ -99,7 +102,7 @@ def _services(
                 name,
                 tuple(graph.nodes[i] for i in inside),
                 words,
-                round(sum(stability[i] for i in inside) / len(inside), 4),
+                None if stability is None else round(sum(stability[i] for i in inside) / len(inside), 4),
             )
             for (name, words), inside in zip(names, members, strict=True)
         )
@@ -110,8 +113,10 @@ def _granularity(
     graph: CodeGraph, net: Network, name: str, chosen: _Choice, level: tuple[Sequence[int], Sequence[Name]]
 ) -> Granularity:
     labels, names = level
-    services = _services(graph, labels, chosen.stability, names)
+    voted = chosen.voted and name == RECOMMENDED
+    services = _services(graph, labels, chosen.stability if voted else None, names)
     units = sum(len(service.members) for service in services)
     steady = sum((service.stability or 0.0) * len(service.members) for service in services)
     quality = modularity(net, np.array(labels, dtype=np.int64))
-    return Granularity(name, chosen.resolution, services, round(quality, 6), round(steady / units, 4) if units else 0.0)
+    stability = round(steady / units, 4) if voted and units else None
+    return Granularity(name, chosen.resolution, services, round(quality, 6), stability)

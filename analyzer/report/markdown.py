@@ -169,6 +169,6 @@ def _method(story: Story) -> Iterator[str]:
     yield from ("## Method", "")
     yield f"Sécateur {analysis.version}; the code was read and never run. `analysis.json` holds everything shown here."
     yield ""
-    rows = ((g.name, len(g.services), f"{g.modularity:.3f}", f"{g.stability:.0%}",
+    rows = ((g.name, len(g.services), f"{g.modularity:.3f}", "–" if g.stability is None else f"{g.stability:.0%}",
              ", ".join(escaped(s.name) for s in g.services)) for g in analysis.decomposition.granularities)  # fmt: skip
     yield from table(("granularity", "services:", "modularity:", "stability:", "names"), rows)

@@ -52,6 +52,14 @@ def test_propose__wished_number__is_respected_exactly(wished: int) -> None:
     assert len(proposal(SHOP, wished).services) == wished
 
 
+def test_propose__split_that_no_run_voted_on__has_no_stability() -> None:
+    found = proposal(SHOP)
+    assert [level.stability is None for level in found.granularities] == [True, False, True]
+    assert all(service.stability is not None for service in found.services)
+    wished = proposal(SHOP, 2 * len(found.services))
+    assert {service.stability for service in wished.services} == {None}
+
+
 def test_propose__more_services_than_units__one_each() -> None:
     assert len(proposal(SHOP, 500).services) == len(SHOP.units)
 
