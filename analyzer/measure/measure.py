@@ -10,6 +10,7 @@ from analyzer.measure.calls import ACCESS_KINDS, is_code
 from analyzer.measure.rows import score_rows
 from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.linkage import Dependency, Linkage, Unit, UnitKind
+from analyzer.model.location import Location
 from analyzer.model.scores import Crossing, Scores, ServiceScores
 
 EXAMPLES = 8  # dependencies shown per crossing; `secateur why` shows all
@@ -53,9 +54,27 @@ def _ends(dependencies: Sequence[Dependency], decomposition: Decomposition, kind
     place = {member: i for i, service in enumerate(decomposition.services) for member in service.members}
     sources = np.array([place.get(d.source, nowhere) for d in dependencies], dtype=np.int64)
     targets = np.array([place.get(d.target, nowhere) for d in dependencies], dtype=np.int64)
-    places = np.array([len(d.occurrences) for d in dependencies], dtype=np.int64)
-    weights = np.array([kinds.get(d.kind, 1.0) for d in dependencies], dtype=np.float64) * places
+    counts = np.array([len(d.occurrences) for d in dependencies], dtype=np.int64)
+    weights = np.array([kinds.get(d.kind, 1.0) for d in dependencies], dtype=np.float64) * counts
+    places = np.array(_new_places(dependencies), dtype=np.int64)
     return _Ends(tuple(service.name for service in decomposition.services), sources, targets, places, weights)
+
+
+def _new_places(dependencies: Sequence[Dependency]) -> list[int]:
+    """Return how many places each dependency adds to those before it between the same two units.
+
+    A joined table is read and joined, a parent called and named, on one line: that is one place in the code.
+    """
+    found: list[int] = []
+    last, seen = ("", ""), set[Location]()
+    for dependency in dependencies:
+        pair = (dependency.source, dependency.target)
+        if pair != last:
+            last, seen = pair, set()
+        before = len(seen)
+        seen.update(dependency.occurrences)
+        found.append(len(seen) - before)
+    return found
 
 
 def _tally(ends: _Ends) -> dict[str, list[float]]:
@@ -123,6 +142,6 @@ def _crossings(dependencies: Sequence[Dependency], ends: _Ends) -> tuple[Crossin
 
 def _crossing(source: str, target: str, rows: list[tuple[float, Dependency]]) -> Crossing:
     rows.sort(key=lambda row: (-row[0], row[1].source, row[1].target, row[1].kind))
-    places = sum(len(dependency.occurrences) for _, dependency in rows)
+    places = len({(d.source, d.target, where) for _, d in rows for where in d.occurrences})
     examples = tuple((d.source, d.target, str(d.kind), d.occurrences[0]) for _, d in rows[:EXAMPLES])
     return Crossing(source, target, sum(weight for weight, _ in rows), places, examples)

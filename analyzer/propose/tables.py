@@ -7,6 +7,7 @@ import msgspec
 
 from analyzer.model.decomposition import TableVerdict, Verdict
 from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
+from analyzer.model.location import Location
 
 CLEAR = 0.6  # of the writes: a service that has more is the owner
 READ_MOSTLY = 5  # foreign reads per write from which a copy pays
@@ -32,12 +33,12 @@ class Accesses(msgspec.Struct, frozen=True):
 
 
 def accesses(linkage: Linkage) -> Accesses:
-    """Return who touches which table."""
-    rows = tuple(
-        (d.target, d.source, d.kind in _WRITES, len(d.occurrences) or 1)
-        for d in linkage.dependencies
-        if d.kind in _WRITES or d.kind in _READS
-    )
+    """Return who touches which table; a table that is read and joined on one line is read at one place."""
+    found: dict[tuple[str, str, bool], set[Location]] = {}
+    for d in linkage.dependencies:
+        if d.kind in _WRITES or d.kind in _READS:
+            found.setdefault((d.target, d.source, d.kind in _WRITES), set()).update(d.occurrences)
+    rows = tuple((*access, len(places) or 1) for access, places in found.items())
     return Accesses(rows, tuple(sorted(unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE)))
 
 

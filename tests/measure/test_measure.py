@@ -1,7 +1,11 @@
 """Scores per service and between services, on a monolith that can be read in one look."""
 
+from msgspec.structs import replace
+
 from analyzer.measure import measure
 from analyzer.model.config import KINDS
+from analyzer.model.linkage import DependencyKind
+from analyzer.model.location import Location
 from analyzer.model.scores import ServiceScores
 from tests.order.test_roadmap import DECOMPOSITION, LINKAGE
 
@@ -22,6 +26,17 @@ def test_measure__when_services_cross__then_the_crossing_names_its_heaviest_plac
     assert (crossing.source, crossing.target, crossing.places) == ("cart", "order", 3)
     source, target, kind, place = crossing.examples[0]
     assert (source, target, kind, place.line) == ("class:Cart", "table:orders", "writes", 5)
+
+
+def test_measure__when_a_table_is_read_and_joined_on_one_line__then_that_is_one_place() -> None:
+    rows = []
+    for row in LINKAGE.dependencies:
+        rows.append(row)
+        if (row.source, row.target) == ("class:Cart", "table:orders"):
+            twice = (*row.occurrences, Location("elsewhere.php", 9))
+            rows.append(replace(row, kind=DependencyKind.JOINS, occurrences=twice))
+    scores = measure(replace(LINKAGE, dependencies=tuple(sorted(rows))), DECOMPOSITION, KINDS)
+    assert scores.services[0].calls_out == scores.crossings[0].places == 3 + 1
 
 
 def test_measure__when_rows_are_scored__then_the_sanity_rows_stand_beside_the_proposal() -> None:
