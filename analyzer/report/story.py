@@ -131,7 +131,7 @@ def _sentences(story: Story) -> Iterable[str]:
     yield (
         f"{counted(inventory.files, 'PHP file')} with {counted(inventory.loc, 'line')}, "
         f"{counted(story.entry_points, 'entry point')} and {counted(tables, 'table')} were read; "
-        f"{counted(inventory.test_files, 'test file')} are kept out of the services."
+        f"kept out of the services: {counted(inventory.test_files, 'test file')}."
     )
     if not services:
         yield "No services are proposed: nothing in this code base depends on anything else that we could see."

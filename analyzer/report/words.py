@@ -112,7 +112,7 @@ def warning(analysis: Analysis) -> str:
 
 def how_good(roadmap: Roadmap) -> str:
     """Return how near an order is to the best one, to follow "the order" or "which"."""
-    return "is optimal" if roadmap.optimal else f"another order could beat by at most {roadmap.gap:.0%} of its cost"
+    return "is optimal" if roadmap.optimal else f"can be beaten by at most {roadmap.gap:.0%} of its cost"
 
 
 def rest(analysis: Analysis) -> str:
