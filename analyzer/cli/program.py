@@ -3,7 +3,6 @@
 import hashlib
 import platform
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import analyzer
@@ -14,18 +13,11 @@ _SHAPING = ("graspologic-native", "jinja2", "matplotlib", "msgspec", "networkx",
 @cache
 def program() -> str:
     """Return what remembered results depend on besides their input; takes some milliseconds."""
-    from analyzer.read import FACTS_VERSION  # noqa: PLC0415
+    from analyzer.read import FACTS_VERSION, version_of  # noqa: PLC0415
 
     digest = hashlib.sha256()
     root = Path(analyzer.__file__).parent
     for path in sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         digest.update(f"{path.relative_to(root)} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
-    return "/".join([digest.hexdigest(), FACTS_VERSION, platform.python_version(), *map(_of, _SHAPING)])
-
-
-def _of(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "?"
+    return "/".join([digest.hexdigest(), FACTS_VERSION, platform.python_version(), *map(version_of, _SHAPING)])

@@ -14,6 +14,7 @@ from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of
 from analyzer.model.analysis import Analysis
 from analyzer.model.linkage import Dependency
+from analyzer.report import counted
 
 PREFIXES = ("class:", "function:", "script:", "table:", "template:")
 
@@ -56,13 +57,13 @@ def why(source: str, target: str, saved: str | None, **flags: Any) -> None:
         unknown = _unresolved(analysis, sources)
         if unknown:
             click.echo(
-                f"{_counted(unknown, 'reference')} of {printable(source)} could not be resolved and may be one:"
+                f"{counted(unknown, 'reference')} of {printable(source)} could not be resolved and may be one:"
                 " see what we don't know in the report."
             )
     places = sum(len(row.occurrences) for row in back)
     if back:
         command = f"secateur why {quote(target)} {quote(source)}"
-        click.echo(printable(f"The other way round: {_counted(places, 'place')}, see {command}"))
+        click.echo(printable(f"The other way round: {counted(places, 'place')}, see {command}"))
 
 
 def named(analysis: Analysis, name: str) -> frozenset[str]:
@@ -98,17 +99,13 @@ def between(rows: Iterable[Dependency], sources: frozenset[str], targets: frozen
 def told(rows: Sequence[Dependency], lines: "_Lines") -> Iterator[str]:
     """Yield the report of dependencies, heaviest first, with the text of every place."""
     places = sum(len(row.occurrences) for row in rows)
-    yield f"{_counted(len(rows), 'dependency', 'dependencies')} at {_counted(places, 'place')}"
+    yield f"{counted(len(rows), 'dependency', 'dependencies')} at {counted(places, 'place')}"
     for row in sorted(rows, key=lambda row: (-len(row.occurrences), row)):
         yield ""
         yield printable(f"{row.source} {row.kind} {row.target} ({row.confidence}, via {row.via})")
         for place in row.occurrences:
             text = lines.text(place.path, place.line)
             yield printable(f"  {place.path}:{place.line}" + (f"  {text}" if text else ""))
-
-
-def _counted(number: int, noun: str, plural: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 class _Lines:
@@ -153,7 +150,7 @@ def _path(analysis: Analysis, sources: frozenset[str], targets: frozenset[str]) 
     if not chain:
         yield "No chain of dependencies from the first to the second was found either."
         return
-    yield f"The shortest chain has {_counted(len(chain), 'step')}:"
+    yield f"The shortest chain has {counted(len(chain), 'step')}:"
     for row in chain:
         place = row.occurrences[0]
         yield printable(f"  {row.source} {row.kind} {row.target}  {place.path}:{place.line}")

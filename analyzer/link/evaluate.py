@@ -128,10 +128,13 @@ class Evaluator:
             for ancestor in self.symbols.lineage(symbol) if symbol else ():
                 field = ancestor.fields.get(of.name)
                 if field is not None and field.default is not None:
-                    home = next(iter(ancestor.places.values()), None) or self.symbols.place(ancestor.file, 0)
-                    sources.append((home, field.default))
+                    sources.append((self.home(ancestor, ancestor.file), field.default))
                 sources.extend(ancestor.assigned.get(of.name, ()))
         return sources
+
+    def home(self, symbol: ClassSymbol, file: FileIn) -> Place:
+        """Return a place inside the class, so that `self` means it."""
+        return next(iter(symbol.places.values()), None) or self.symbols.place(file, 0)
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
         """Return a method by its lower-case name as PHP finds it: own, traits, parents, interfaces, mixins."""

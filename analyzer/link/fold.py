@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from analyzer.link.evaluate import Evaluator
-from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
+from analyzer.link.symbols import ClassSymbol, Place, Symbols
 from analyzer.link.value import EXACT, GUESSED, INFERRED
 from analyzer.model.expression import (
     Constant,
@@ -163,13 +163,9 @@ class Folder:
         for ancestor in self._symbols.lineage(symbol):
             if name in ancestor.constants:
                 file, constant = ancestor.constants[name]
-                place = ancestor.places.get("") or self._home(ancestor, file)
+                place = ancestor.places.get("") or self.evaluator.home(ancestor, file)
                 return self._once(("class", ancestor.key, name), lambda p=place, c=constant: self.fold(c.value, p))  # type: ignore[misc]
         return UNKNOWN
-
-    def _home(self, symbol: ClassSymbol, file: FileIn) -> Place:
-        """A place inside the class, so that `self` means it."""
-        return next(iter(symbol.places.values()), None) or self._symbols.place(file, 0)
 
     def _property(self, owners: Iterable[str], name: str) -> Folded:
         found = []
@@ -184,7 +180,7 @@ class Folder:
         for ancestor in self._symbols.lineage(symbol):
             field = ancestor.fields.get(name)
             if field is not None and field.default is not None:
-                default = self.fold(field.default, self._home(ancestor, ancestor.file))
+                default = self.fold(field.default, self.evaluator.home(ancestor, ancestor.file))
                 folded.extend([default] if default.values != ("",) else [])
             folded.extend(self.fold(value, place) for place, value in ancestor.assigned.get(name, ())[:MOST])
             if folded:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.read.contents import Contents, FactCache, Key
 from analyzer.read.everything import Say, read_all
-from analyzer.read.version import FACTS_VERSION
+from analyzer.read.version import FACTS_VERSION, version_of
 from analyzer.read.workers import Workers, leave_with_parent
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = [
     "leave_with_parent",
     "read_all",
     "read_file",
+    "version_of",
 ]
 
 

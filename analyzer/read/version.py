@@ -5,11 +5,14 @@ from importlib.metadata import PackageNotFoundError, version
 _REVISION = 8  # bump when php, sql, markup or read say something else about the same file
 
 
-def _of(package: str) -> str:
+def version_of(package: str) -> str:
+    """Return the version of an installed package, `?` when nobody knows it."""
     try:
         return version(package)
     except PackageNotFoundError:
         return "?"
 
 
-FACTS_VERSION = "/".join([str(_REVISION), *(_of(package) for package in ("tree-sitter", "tree-sitter-php", "sqlglot"))])
+FACTS_VERSION = "/".join(
+    [str(_REVISION), *(version_of(package) for package in ("tree-sitter", "tree-sitter-php", "sqlglot"))]
+)

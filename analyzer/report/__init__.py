@@ -2,6 +2,6 @@
 
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
-from analyzer.report.words import how_good, warning
+from analyzer.report.words import counted, how_good, warning
 
-__all__ = ["FIGURES", "Drawing", "draw", "drawing", "how_good", "render", "warm_up", "warning"]
+__all__ = ["FIGURES", "Drawing", "counted", "draw", "drawing", "how_good", "render", "warm_up", "warning"]

@@ -87,9 +87,9 @@ KIND_NAMES = {
 }
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: 1 table, 2 tables."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 BLIND = 0.85  # of the references inside of the code: with fewer followed, a proposal is a sketch

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 Warn = Callable[[str], None]
 Prepare = Callable[[sqlite3.Connection], None]  # makes the tables, deletes what is outdated
@@ -18,7 +19,7 @@ _WAIT = 10.0  # seconds for another process to finish writing
 
 
 class Database:
-    """An open file, or none; `what` names it in warnings."""
+    """An open file, or none; `what` names it in warnings. The caches are databases with their own questions."""
 
     def __init__(self, path: str | Path, what: str, prepare: Prepare, warn: Warn | None = None) -> None:
         """Open or make the file; one that is damaged or not ours is set aside as `<name>.broken`."""
@@ -33,19 +34,41 @@ class Database:
         self.close()
         self.connection = self._set_aside(str(error))
 
-    def shrink(self) -> None:
-        """Give freed space back to the disk, unless another process is at work: then it is used again later."""
-        if self.connection is not None:
-            with suppress(sqlite3.Error):
-                self.connection.execute("VACUUM")
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def change(self, noun: str, make: Callable[[sqlite3.Connection], object]) -> None:
+        """Make changes: all or, when the disk is full or another process holds on too long, none; `noun` names them."""
+        if self.connection is None:
+            return
+        try:
+            with self.connection:
+                make(self.connection)
+        except sqlite3.OperationalError as error:
+            self.warn(f"{self.path}: {noun} are not remembered: {error}")
+        except sqlite3.Error as error:
+            self.failed(error)
+
+    def empty(self, table: str) -> int:
+        """Forget all rows of a table, give their space back to the disk, and return how many they were."""
+        if self.connection is None:
+            return 0
+        with self.connection:
+            count = self.connection.execute(f"DELETE FROM {table}").rowcount
+        with suppress(sqlite3.Error):  # another process is at work: the space is used again later
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
 
     def size_on_disk(self) -> int:
         """Return the bytes of the file and of what SQLite keeps beside it."""
         return sum(path.stat().st_size for path in _parts(self.path) if path.is_file())
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what was in it is then not known."""
         if self.connection is not None:
             with suppress(sqlite3.Error):
                 self.connection.close()

@@ -17,16 +17,16 @@ _TABLE = """
 """
 
 
-class ResultCache:
+class ResultCache(Database):
     """Contents by key, of which the last few are kept. A key must name everything that its content depends on."""
 
     def __init__(self, path: str | Path, warn: Warn | None = None) -> None:
         """Open or make the cache."""
-        self._database = Database(path, "result cache", _prepare, warn)
+        super().__init__(path, "result cache", _tables, warn)
 
     def get(self, key: str) -> bytes | None:
         """Return what was remembered under a key, or None."""
-        connection = self._database.connection
+        connection = self.connection
         if connection is None:
             return None
         try:
@@ -35,50 +35,26 @@ class ResultCache:
         except zlib.error:
             return None
         except sqlite3.Error as error:
-            self._database.failed(error)
+            self.failed(error)
             return None
 
     def put(self, key: str, content: bytes) -> None:
         """Remember a content, and forget those that were remembered longest ago."""
-        connection = self._database.connection
-        if connection is None:
-            return
-        try:
-            with connection:
-                row = (key, zlib.compress(content, _FAST))
-                connection.execute("INSERT OR REPLACE INTO results (key, content) VALUES (?, ?)", row)
-                connection.execute(
-                    "DELETE FROM results WHERE number NOT IN (SELECT number FROM results ORDER BY number DESC LIMIT ?)",
-                    (_KEPT,),
-                )
-        except sqlite3.OperationalError as error:
-            self._database.warn(f"{self._database.path}: results are not remembered: {error}")
-        except sqlite3.Error as error:
-            self._database.failed(error)
+        row = (key, zlib.compress(content, _FAST))
+
+        def replace(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT OR REPLACE INTO results (key, content) VALUES (?, ?)", row)
+            connection.execute(
+                "DELETE FROM results WHERE number NOT IN (SELECT number FROM results ORDER BY number DESC LIMIT ?)",
+                (_KEPT,),
+            )
+
+        self.change("results", replace)
 
     def clear(self) -> int:
         """Forget everything; return how many results were known."""
-        if self._database.connection is None:
-            return 0
-        with self._database.connection as connection:
-            count = connection.execute("DELETE FROM results").rowcount
-        self._database.shrink()
-        return count
-
-    def size_on_disk(self) -> int:
-        """Return the bytes that the cache takes."""
-        return self._database.size_on_disk()
-
-    def close(self) -> None:
-        """Close the file; the cache then knows nothing."""
-        self._database.close()
-
-    def __enter__(self) -> ResultCache:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        return self.empty("results")
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _tables(connection: sqlite3.Connection) -> None:
     connection.execute(_TABLE)
