@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.order.coexistence import Coexistence, among
+from analyzer.order.coexistence import Coexistence, among, call_matrix
 from analyzer.order.exact import optimum
 
 PART = 12  # services of the further parts: their exact orders take no time
@@ -55,10 +55,8 @@ def between(costs: Coexistence, parts: Sequence[Sequence[int]]) -> float:
 
 def cheaper_directions(costs: Coexistence) -> Floats:
     """Return for every two services the weight of the calls that are open between their departures at best, [K, K]."""
-    n = len(costs.services)
-    calls = np.array(costs.calls, dtype=np.float64).reshape(n, n)
+    calls = call_matrix(costs)
     weights: Floats = np.minimum(calls, calls.T)
-    np.fill_diagonal(weights, 0.0)
     return weights
 
 
@@ -78,7 +76,7 @@ def arrangement(weights: Floats) -> float:
 def heaviest(costs: Coexistence, chosen: Iterable[int], size: int) -> list[int]:
     """Return up to `size` of the chosen services, sorted: the one with least weight to the rest is dropped in turn."""
     left = np.array(sorted(chosen), dtype=np.int64)
-    calls = np.array(costs.calls, dtype=np.float64)[np.ix_(left, left)]
+    calls = call_matrix(costs)[np.ix_(left, left)]
     weight = (calls + calls.T).sum(axis=1)
     kept = np.ones(len(left), dtype=bool)
     for _ in range(len(left) - size):

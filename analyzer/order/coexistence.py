@@ -8,6 +8,8 @@ periods, so services that depend on little, and whose tables nobody else writes,
 from collections.abc import Mapping, Sequence
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from analyzer.model.config import OrderConfig
 from analyzer.model.decomposition import Decomposition
@@ -54,6 +56,14 @@ class Coexistence(msgspec.Struct, frozen=True):
     def torn(self, gone: int) -> int:
         """Return how many tables are written on both sides."""
         return sum(n for writers, core, n in self.writers if writers & gone and (core or writers & ~gone))
+
+
+def call_matrix(costs: Coexistence) -> npt.NDArray[np.float64]:
+    """Return the weights of the calls between services, [K, K]; what a service needs of itself counts for nothing."""
+    n = len(costs.services)
+    calls = np.array(costs.calls, dtype=np.float64).reshape(n, n)
+    np.fill_diagonal(calls, 0.0)
+    return calls
 
 
 def among(costs: Coexistence, chosen: Sequence[int]) -> Coexistence:

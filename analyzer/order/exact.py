@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.order.coexistence import Coexistence
+from analyzer.order.coexistence import Coexistence, call_matrix
 
 Costs = npt.NDArray[np.float64]
 
@@ -39,8 +39,7 @@ def optimum(costs: Coexistence) -> tuple[tuple[int, ...], float]:
 def _periods(costs: Coexistence) -> Costs:
     """Return for every bit set of extracted services what one period of coexistence costs, float[2^K]."""
     n = len(costs.services)
-    calls = np.array(costs.calls, dtype=np.float64).reshape(n, n)
-    np.fill_diagonal(calls, 0.0)
+    calls = call_matrix(costs)
     period = np.zeros(1 << n)
     for top in range(n):
         size = 1 << top  # the sets whose last service is `top` are those without it, and what its leaving changes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.order.coexistence import Coexistence
+from analyzer.order.coexistence import Coexistence, call_matrix
 
 BEAM = 16  # partial orders kept per step
 MOST = 100_000  # services in columns times tables in rows times partial orders, in one step
@@ -35,8 +35,7 @@ class _Costs:
 
 def _arrays(costs: Coexistence) -> _Costs:
     n = len(costs.services)
-    calls = np.array(costs.calls, dtype=np.float64).reshape(n, n)
-    np.fill_diagonal(calls, 0.0)
+    calls = call_matrix(costs)
     writes = [[mask >> s & 1 for s in range(n)] for mask, _, _ in costs.writers]
     return _Costs(
         calls,
