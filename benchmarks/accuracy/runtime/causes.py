@@ -9,12 +9,9 @@ from graph import STRUCTURAL, Graph
 
 CLOSURE = re.compile(r"\{closure:(.+?):(\d+)-(\d+)\}")
 ANONYMOUS = re.compile(r"@anonymous[^:]*:?(.+?):(\d+)")
-ENGINE = frozenset(  # PHP calls these without their name being written
-    (
-        "__call __callstatic __get __set __isset __unset __tostring __destruct __clone __invoke __serialize __unserialize "
-        "__sleep __wakeup __debuginfo offsetget offsetset offsetexists offsetunset count jsonserialize getiterator current "
-        "key next rewind valid serialize unserialize"
-    ).split()
+ENGINE = re.compile(  # PHP calls these without their name being written
+    r"__(call|callstatic|get|set|isset|unset|tostring|destruct|clone|invoke|sleep|wakeup|debuginfo|(un)?serialize)"
+    r"|offset(get|set|exists|unset)|count|jsonserialize|getiterator|current|key|next|rewind|valid|(un)?serialize"
 )
 NEAR = (0, -1, 1, -2, 2, -3, 3)  # a call of many lines: xdebug and a parser may name different ones
 
@@ -31,7 +28,7 @@ class Row(NamedTuple):
 
 
 def named(name: str, graph: Graph) -> str:
-    """Return the unit of a traced name: of a class if it has one, of the place of a closure, of a function, of a script."""
+    """Return the unit of a traced name: its class if it has one, a closure's place, a function, a script."""
     if name.startswith("script:"):
         return graph.by_name.get(name.lower(), name)
     closure = CLOSURE.search(name)
@@ -70,6 +67,13 @@ class Causes:
         _, cause, row, remark = judged[0]
         return cause, row, remark
 
+    def written(self, row: Row) -> bool:
+        """Whether the call stands in the source: it is not made by the engine, by a function of PHP or of a closure."""
+        method = method_of(row.callee)
+        if row.builtin or CLOSURE.search(row.callee):
+            return False
+        return method == "__construct" or self._written(row, method)
+
     def _judge(self, caller: str, callee: str, row: Row) -> tuple[int, str, Row, str]:
         method = method_of(row.callee)
         written = self._written(row, method)
@@ -77,7 +81,7 @@ class Causes:
             return 6, f"callback of PHP's function {row.builtin}", row, ""
         if CLOSURE.search(row.callee):
             return 5, "callee is a closure", row, ""
-        if method in ENGINE and not written:
+        if ENGINE.fullmatch(method) and not written:
             kind = method if method.startswith("__") else "iterator, ArrayAccess, Countable …"
             return 4, f"the engine calls {kind}", row, ""
         entries = sorted(

@@ -44,7 +44,7 @@ class Registered(NamedTuple):
 
 
 def read_trace(path: Path) -> tuple[Counter[Call], set[Registered]]:
-    """Return the calls of one trace with their numbers, and the callables it registered. Broken lines are passed over."""
+    """Return how often each call of a trace was made, and the callables registered. Broken lines are passed over."""
     calls: Counter[Call] = Counter()
     registered: set[Registered] = set()
     nobody: Frame = (b"", b"")

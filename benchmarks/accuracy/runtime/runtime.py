@@ -1,11 +1,13 @@
-"""Pairs of a traced run and analysis.json in; how much of what ran the static graph holds, and the misses by cause, out.
+"""Pairs of a traced run and analysis.json in; how much of what ran the static graph holds, and misses by cause, out.
 
-Of every pair that ran (pairs.py) caller and callee become units: the caller is the class, function or script around the
-line of the call, the callee what xdebug names, which is the class that declares the method. Counted are distinct pairs of
-units of the analysed code that are neither the same nor ancestor and descendant. A pair is held *exactly* when an edge of
-a structural kind goes from caller to callee, *by family* when one goes to an ancestor or descendant of the callee as well.
-Set apart: autoloaders, handlers that PHP calls at any time, dispatchers (DISPATCHERS: what calls a name that was
-registered elsewhere), and callees outside the analysed code.
+Of every pair that ran (pairs.py) caller and callee become units: the caller is the class, function or script around
+the line of the call, the callee what xdebug names, which is the class that declares the method. Counted are distinct
+pairs of units of the analysed code that are neither the same nor ancestor and descendant. A pair is held *exactly*
+when an edge of a structural kind goes from caller to callee, *by family* when one goes to an ancestor or descendant
+of the callee as well. Set apart: autoloaders, handlers that PHP calls at any time, dispatchers (DISPATCHERS: what
+calls a name that was registered elsewhere), and callees outside the analysed code. With --source the pairs are also
+shown in two halves: those whose callee's name is written at the line of a call, and those that PHP or a callback calls
+(destructors, iterators, closures, array_map …).
 
 Usage: python runtime.py PAIRS --analysis analysis.json [--source DIRECTORY] [--misses N] [--json FILE]
 """
@@ -128,16 +130,23 @@ def line_of(title: str, some: list[Pair], graph: Graph) -> dict[str, object]:
     }
 
 
-def table(found: Sorted, graph: Graph) -> Iterator[dict[str, object]]:
+def table(found: Sorted, graph: Graph, causes: Causes) -> Iterator[dict[str, object]]:
     """Yield the lines of the table, class pairs first."""
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in found.plain.values():
         groups[group_of(pair, graph)].append(pair)
     classes = groups.get("class → class", [])
     yield line_of("class → class", classes, graph)
+    if causes.source is not None:
+        written = [any(causes.written(row) for row in pair.rows) for pair in classes]
+        yield line_of(
+            "  calls that are written", [p for p, is_it in zip(classes, written, strict=True) if is_it], graph
+        )
+        yield line_of(
+            "  PHP or a callback calls", [p for p, is_it in zip(classes, written, strict=True) if not is_it], graph
+        )
     builtin = [pair for pair in classes if all(row.builtin for row in pair.rows)]
     yield line_of("  only via PHP's functions", builtin, graph)
-    yield line_of("  the others", [pair for pair in classes if not all(row.builtin for row in pair.rows)], graph)
     for title in sorted(groups):
         if title != "class → class":
             yield line_of(title, groups[title], graph)
@@ -147,17 +156,15 @@ def table(found: Sorted, graph: Graph) -> Iterator[dict[str, object]]:
 
 def show(lines: list[dict[str, object]]) -> None:
     """Print the table."""
-    print(
-        f"{'pairs':32}{'total':>7}{'exactly':>9}{'family':>8} | {'exact/inferred/guessed':24}| {'syntax':>7}{'family':>8} | +docblocks"
-    )
+    print(f"{'pairs':32}{'total':>7}{'exactly':>9}{'family':>8} | {'exact/inferred/guessed':24}", end="")
+    print(f"| {'syntax':>7}{'family':>8} | with docblocks, family")
     for line in lines:
         levels = line["by confidence"]
         assert isinstance(levels, dict)
         split = " / ".join(f"{levels[level]:.1f}" for level in RANK)
-        print(
-            f"{line['pairs']:32}{line['total']:>7}{line['exactly']:>9}{line['by family']:>8} | {split:24}| "
-            f"{line['syntax']:>7}{line['syntax by family']:>8} | {line['with docblocks']} {line['with docblocks by family']}"
-        )
+        print(f"{line['pairs']:32}{line['total']:>7}{line['exactly']:>9}{line['by family']:>8} | {split:24}", end="")
+        print(f"| {line['syntax']:>7}{line['syntax by family']:>8} | ", end="")
+        print(line["with docblocks"], line["with docblocks by family"])
 
 
 def show_misses(title: str, missed: list[Pair], causes: Causes, number: int) -> None:
@@ -201,12 +208,12 @@ def main() -> int:
     arguments = parser.parse_args()
     graph = load(arguments.analysis)
     found = pairs(read_rows(arguments.pairs), graph)
-    lines = list(table(found, graph))
+    causes = Causes(graph, arguments.source)
+    lines = list(table(found, graph, causes))
     show(lines)
     if arguments.json:
         arguments.json.write_text(json.dumps(lines, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if arguments.misses:
-        causes = Causes(graph, arguments.source)
         groups: dict[str, list[Pair]] = defaultdict(list)
         for pair in found.plain.values():
             groups["classes" if group_of(pair, graph) == "class → class" else "functions and scripts"].append(pair)

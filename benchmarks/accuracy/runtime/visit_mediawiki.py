@@ -1,6 +1,6 @@
 """A base URL of a fresh MediaWiki, its administrator's name and password in; requests out: what users do in a day.
 
-Reads pages and special pages, logs in, edits, diffs, moves, protects, uploads, deletes, and asks the action and REST APIs.
+Logs in, edits, moves, protects, uploads, deletes, and reads mediawiki_requests.txt: pages, special pages, both APIs.
 Answers are only looked at for tokens and errors: the traces that the server writes are what counts.
 
 Usage: python visit_mediawiki.py http://127.0.0.1:8089 USER PASSWORD
@@ -16,8 +16,11 @@ import urllib.request
 import zlib
 from collections import Counter
 from http.cookiejar import CookieJar
+from pathlib import Path
 
-TEXT = """'''Bold''' and ''italic'' with a [[Main Page]] link, [https://example.org outside], {{PAGENAME}} and {{#if:1|yes|no}}.
+REQUESTS = Path(__file__).with_name("mediawiki_requests.txt")
+TEXT = """'''Bold''' and ''italic'' with a [[Main Page]] link, [https://example.org out],
+{{PAGENAME}} and {{#if:1|yes|no}}.
 == Heading ==
 * item<ref>A note.</ref>
 # number {{#expr: 2*3}} {{CURRENTYEAR}} {{lc:ABC}} {{plural:2|a|b}} {{int:edit}} __TOC__
@@ -34,47 +37,6 @@ two</poem> <math>x^2</math> {{Template under test|argument=1}} [[Category:Traced
 <references/>
 ~~~~
 """
-SPECIAL = (
-    "Version RecentChanges AllPages PrefixIndex Statistics Search ListUsers ListFiles Log Categories WantedPages Random "
-    "SpecialPages Preferences Watchlist Upload Export Import BlockList UserRights ListGroupRights Contributions/Admin "
-    "NewPages LongPages ShortPages LonelyPages UncategorizedPages DoubleRedirects BrokenRedirects WhatLinksHere/Main_Page "
-    "RecentChangesLinked/Main_Page MovePage/Main_Page Undelete Block AllMessages TrackingCategories Tags EditTags "
-    "ActiveUsers ApiSandbox Booksources ChangePassword ChangeEmail CreateAccount UserLogin PasswordReset ComparePages "
-    "Diff ExpandTemplates FileDuplicateSearch LinkSearch MediaStatistics MergeHistory MIMEsearch PagesWithProp "
-    "ProtectedPages ProtectedTitles RandomInCategory/Traced ResetTokens Unblock UnwatchedPages WantedCategories "
-    "AbuseFilter AbuseFilter/new AbuseLog Interwiki Nuke RenameUser ReplaceText CategoryTree Gadgets CiteThisPage "
-    "OATHManage TemplateSandbox PageInfo EditWatchlist NewFiles PasswordPolicies GrantsList Redirect/page/1 Permalink/1 "
-    "ContributionScores LinkAccounts BotPasswords DeletedContributions/Admin AutoblockList ChangeContentModel "
-    "UncategorizedCategories UnusedCategories UnusedFiles UnusedTemplates MostLinkedPages MostRevisions DeadendPages "
-    "AncientPages FewestRevisions WithoutInterwiki JavaScriptTest MyPage MyTalk MyContributions NoSuchSpecialPage"
-).split()
-QUERIES = (
-    "meta=siteinfo&siprop=general|namespaces|statistics|extensions|usergroups|magicwords|interwikimap|skins",
-    "meta=userinfo&uiprop=groups|rights|options|editcount",
-    "meta=allmessages&amlimit=5",
-    "prop=info|revisions|categories|links|templates|images|extlinks|pageprops|contributors&titles=Traced page&rvprop=content|ids"
-    "|user|comment|size|sha1|tags&rvslots=main&rvlimit=3&inprop=protection|url|watched",
-    "prop=imageinfo&titles=File:Trace.png&iiprop=url|size|mime|metadata|sha1&iiurlwidth=20",
-    "prop=extracts|pageimages|langlinks|iwlinks|fileusage|linkshere|redirects|transcludedin&titles=Main Page|File:Trace.png",
-    "list=recentchanges&rcprop=title|user|comment|tags|loginfo&rclimit=5",
-    "list=allpages&aplimit=5",
-    "list=allusers&auprop=groups|editcount",
-    "list=allcategories|allimages|allrevisions|allfileusages|alllinks&allimit=5",
-    "list=search&srsearch=Traced",
-    "list=logevents&lelimit=5",
-    "list=usercontribs&ucuser=Admin&uclimit=5",
-    "list=users&ususers=Admin&usprop=groups|blockinfo",
-    "list=backlinks|embeddedin&bltitle=Main Page&eititle=Main Page",
-    "list=blocks|watchlist|tags|protectedtitles|random|categorymembers|querypage&cmtitle=Category:Traced&qppage=Shortpages",
-    "generator=allpages&prop=info&gaplimit=3",
-    "list=abusefilters|abuselog",
-    "list=gadgets",
-)
-REST = (
-    "v1/page/Main_Page v1/page/Main_Page/html v1/page/Main_Page/bare v1/page/Main_Page/history v1/page/Main_Page/links/language "
-    "v1/search/page?q=Traced v1/search/title?q=Tra v1/revision/1 v1/revision/1/bare v1/page/Traced_page/history/counts/edits "
-    "v1/revision/1/compare/2 v1/file/File:Trace.png v1/page/Main_Page/links/media v1/nothing"
-).split()
 
 
 class Visitor:
@@ -139,7 +101,8 @@ def upload(visitor: Visitor) -> None:
     parts = [
         f'--{mark}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in fields.items()
     ]
-    head = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="Trace.png"\r\nContent-Type: image/png\r\n\r\n'
+    head = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="Trace.png"\r\n'
+    head += "Content-Type: image/png\r\n\r\n"
     body = b"".join(parts) + head.encode() + picture() + f"\r\n--{mark}--\r\n".encode()
     print("  upload:", visitor.ask("api.php", body=(body, f"multipart/form-data; boundary={mark}"))[:60])
 
@@ -201,87 +164,10 @@ def write(visitor: Visitor) -> None:
 
 
 def read(visitor: Visitor) -> None:
-    """Look at pages in every way, at special pages, the APIs, the loader and feeds."""
-    for query in (
-        "",
-        "&action=history",
-        "&action=info",
-        "&action=edit",
-        "&action=raw",
-        "&oldid=1",
-        "&diff=next&oldid=2",
-        "&diff=prev&oldid=4",
-        "&action=delete",
-        "&action=protect",
-        "&action=watch",
-        "&action=purge",
-        "&printable=yes",
-        "&useskin=monobook",
-        "&useskin=timeless",
-        "&useskin=minerva",
-        "&action=history&feed=atom",
-        "&action=credits",
-        "&veaction=edit",
-        "&redirect=no",
-        "&action=render",
-        "&action=view&section=1",
-        "&uselang=de",
-        "&action=nothing",
-    ):
-        visitor.ask(f"index.php?title=Traced_page{query}")
-    for title in (
-        "Main_Page",
-        "No_such_page",
-        "Category:Traced",
-        "File:Trace.png",
-        "User:Admin",
-        "Talk:Main_Page",
-        "Template:X",
-        "User:Admin/data.json",
-        "MediaWiki:Common.css",
-        "MediaWiki:Edit",
-        "Module:Traced",
-        "[[bad]]",
-    ):
-        visitor.ask(f"index.php?title={title}")
-    for name in SPECIAL:
-        visitor.ask(f"index.php?title=Special:{name}")
-    visitor.ask("index.php?title=Special:RecentChanges&feed=rss")
-    visitor.ask("index.php?title=Special:Search&search=Traced&fulltext=1")
-    visitor.ask("index.php?title=Special:Export/Main_Page")
-    visitor.ask("load.php?modules=startup&only=scripts&skin=vector&lang=en&raw=1")
-    visitor.ask("load.php?modules=jquery,mediawiki.base,site.styles,mediawiki.util&skin=vector&lang=en")
-    visitor.ask("load.php?modules=skins.vector.styles.legacy,ext.cite.styles&only=styles&skin=vector")
-    visitor.ask("opensearch_desc.php")
-    visitor.ask("thumb.php?f=Trace.png&width=20")
-    visitor.ask("img_auth.php/Trace.png")
-    for query in QUERIES:
-        visitor.ask(f"api.php?action=query&format=json&{query}")
-    for query in (
-        "parse&page=Traced page",
-        "parse&text=''x''&contentmodel=wikitext",
-        "expandtemplates&text={{PAGENAME}}&prop=wikitext",
-        "compare&fromrev=2&torev=3",
-        "opensearch&search=Tr",
-        "feedcontributions&user=Admin",
-        "feedrecentchanges",
-        "help",
-        "paraminfo&modules=query+info|edit",
-        "rsd",
-        "cspreport",
-        "parsoid",
-        "templatedata&titles=Template:X",
-        "visualeditor&paction=metadata&page=Main Page",
-        "feedwatchlist",
-        "checktoken&type=csrf&token=x",
-        "sitematrix",
-    ):
-        visitor.ask(f"api.php?format=json&action={query}")
-    visitor.ask("api.php?action=query&format=xml&meta=siteinfo")
-    visitor.ask("api.php?action=query&format=php&meta=siteinfo")
-    visitor.ask("api.php?action=query&meta=siteinfo")
-    for path in REST:
-        visitor.ask(f"rest.php/{path}")
+    """Ask for every path of REQUESTS."""
+    for line in REQUESTS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            visitor.ask(line)
 
 
 def main() -> int:
