@@ -140,7 +140,8 @@ class Causes:
             return False
         lines = _lines(self.source / row.file)
         text = "\n".join(lines[max(0, row.line - 6) : row.line + 6]).lower()
-        return re.search(rf"(?<![\w$]){re.escape(method)}\s*\(", text) is not None
+        before = r"(->|::)\s*" if re.search("->|::", row.callee) else r"(?<![\w$])"
+        return re.search(rf"{before}{re.escape(method)}\s*\(", text) is not None
 
 
 @lru_cache(maxsize=256)

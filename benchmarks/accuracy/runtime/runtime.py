@@ -85,8 +85,8 @@ def _apart(row: Row, caller: str, callee: str, graph: Graph) -> str:
     by_dispatcher = caller.lower() in DISPATCHERS or named(row.caller, graph).lower() in DISPATCHERS
     if by_dispatcher and graph.own(callee):
         return "drop" if graph.related(caller, callee) else "dispatcher"
-    if not graph.own(caller) or graph.related(caller, callee):
-        return "drop"
+    if not graph.own(caller) or graph.related(caller, callee) or graph.related(named(row.caller, graph), callee):
+        return "drop"  # the last: a trait's $this
     return "" if graph.own(callee) else "callee outside"
 
 

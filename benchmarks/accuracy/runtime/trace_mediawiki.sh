@@ -17,10 +17,15 @@ find "$program" -maxdepth 1 -type l -delete   # Debian's links into /var and /et
 mv "$program/extensions-core" "$program/extensions"
 mkdir -p "$program/images" "$program/cache"
 
-trace=(php -d memory_limit=-1 -d xdebug.mode=trace -d xdebug.start_with_request=yes -d xdebug.trace_format=1
+# -n: only the extensions named here, so that a machine's others (php-psr declares PSR's classes itself) change nothing.
+extensions=()
+for name in ctype curl dom fileinfo gd iconv intl mbstring pdo pdo_sqlite posix simplexml sqlite3 tokenizer xml xmlreader xmlwriter; do
+  extensions+=(-d "extension=$name")
+done
+trace=(php -n "${extensions[@]}" -d zend_extension=xdebug -d memory_limit=-1 -d xdebug.mode=trace -d xdebug.start_with_request=yes -d xdebug.trace_format=1
   -d xdebug.use_compression=0 -d xdebug.collect_assignments=0 -d xdebug.collect_return=0 -d xdebug.output_dir="$out/traces"
   -d xdebug.trace_output_name=trace.%u.%p -d xdebug.var_display_max_depth=1 -d xdebug.var_display_max_children=3
-  -d xdebug.var_display_max_data=64 -d error_reporting=0 -d display_errors=0 -d session.save_path="$out/data" -d opcache.enable=0)
+  -d xdebug.var_display_max_data=64 -d error_reporting=0 -d display_errors=0 -d session.save_path="$out/data")
 
 maintain() { "${trace[@]}" "$program/maintenance/$1.php" "${@:2}" >>"$out/maintenance.log" 2>&1 || echo "  $1 ended with $?"; }
 
@@ -41,7 +46,11 @@ $wgNamespacesWithSubpages[NS_MAIN] = true;
 SETTINGS
 
 echo "pages, API, REST"
-PHP_CLI_SERVER_WORKERS=2 "${trace[@]}" -S "127.0.0.1:$port" -t "$program" >"$out/server.log" 2>&1 &
+if (echo >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+  echo "port $port is taken: set SECATEUR_TRACE_PORT" >&2
+  exit 2
+fi
+"${trace[@]}" -S "127.0.0.1:$port" -t "$program" >"$out/server.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 python3 "$here/visit_mediawiki.py" "http://127.0.0.1:$port" Admin trace-this-2026
@@ -72,7 +81,7 @@ maintain cleanupTitles --dry-run
 maintain updateSpecialPages
 maintain checkImages
 maintain namespaceDupes
-maintain sqlite --vacuum
+maintain sqlite --integrity
 maintain exportSites "$out/sites.xml"
 maintain userOptions --list
 maintain importTextFiles --user Admin "$out/pages.txt"
