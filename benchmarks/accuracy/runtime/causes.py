@@ -74,6 +74,18 @@ class Causes:
             return False
         return method == "__construct" or self._written(row, method)
 
+    def seen_as(self, caller: str, callee: str, rows: list[Row]) -> str:
+        """Return the relatives of the callee that our edges at the lines of the calls go to, "" if there is none."""
+        family = self.graph.family(callee)
+        there = {
+            target
+            for row in rows
+            for step in NEAR[:3]
+            for target, _, _ in self.graph.at.get((row.file, row.line + step), ())
+            if target in family and self._holds(caller, target)
+        }
+        return ", ".join(sorted(there))
+
     def _judge(self, caller: str, callee: str, row: Row) -> tuple[int, str, Row, str]:
         method = method_of(row.callee)
         written = self._written(row, method)

@@ -15,7 +15,7 @@ Usage: python runtime.py PAIRS --analysis analysis.json [--source DIRECTORY] [--
 import argparse
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -182,6 +182,14 @@ def show_misses(title: str, missed: list[Pair], causes: Causes, number: int) -> 
             print(f"        {pair.caller} ({row.file}:{row.line}) → {row.callee}{via}{detail}")
 
 
+def show_near(near: list[Pair], causes: Causes, number: int) -> None:
+    """Print which declared type stands for which class that ran, most frequent first."""
+    seen = Counter((causes.seen_as(pair.caller, pair.callee, pair.rows), pair.callee) for pair in near)
+    print("\n  what our edges at these lines go to, and what ran:")
+    for (ours, callee), times in sorted(seen.items(), key=lambda item: (-item[1], item[0]))[: 5 * number]:
+        print(f"  {times:5} {ours or 'nothing at the line'} … {callee}")
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """Yield the rows of a file of pairs.py."""
     with path.open(encoding="utf-8") as lines:
@@ -195,6 +203,20 @@ def read_rows(path: Path) -> Iterator[Row]:
                 each.get("builtin", ""),
                 each.get("role", ""),
             )
+
+
+def tell_misses(found: Sorted, graph: Graph, causes: Causes, number: int) -> None:
+    """Print all misses: of class pairs, then of the others."""
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in found.plain.values():
+        groups["classes" if group_of(pair, graph) == "class → class" else "functions and scripts"].append(pair)
+    for title, some in sorted(groups.items()):
+        inexact = [pair for pair in some if not hold(pair, graph, STRUCTURAL, False)]
+        lost = [pair for pair in inexact if not hold(pair, graph, STRUCTURAL, True)]
+        near = [pair for pair in inexact if hold(pair, graph, STRUCTURAL, True)]
+        show_misses(f"{title}: not held at all", lost, causes, number)
+        show_misses(f"{title}: held by an ancestor or descendant of the callee only", near, causes, number)
+        show_near(near, causes, number)
 
 
 def main() -> int:
@@ -214,20 +236,7 @@ def main() -> int:
     if arguments.json:
         arguments.json.write_text(json.dumps(lines, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if arguments.misses:
-        groups: dict[str, list[Pair]] = defaultdict(list)
-        for pair in found.plain.values():
-            groups["classes" if group_of(pair, graph) == "class → class" else "functions and scripts"].append(pair)
-        for title, some in sorted(groups.items()):
-            lost = [pair for pair in some if not hold(pair, graph, STRUCTURAL, True)]
-            near = [
-                pair
-                for pair in some
-                if not hold(pair, graph, STRUCTURAL, False) and hold(pair, graph, STRUCTURAL, True)
-            ]
-            show_misses(f"{title}: not held at all", lost, causes, arguments.misses)
-            show_misses(
-                f"{title}: held by an ancestor or descendant of the callee only", near, causes, arguments.misses
-            )
+        tell_misses(found, graph, causes, arguments.misses)
     return 0
 
 
