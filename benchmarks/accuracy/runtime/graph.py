@@ -28,6 +28,7 @@ SYNTAX = frozenset(  # what a tool sees that looks at names only (deptrac, dephp
     )
 )
 STRUCTURAL = SYNTAX | {"calls"}
+CALLS = frozenset(("calls", "static-call", "new", "includes"))  # the edges of calls alone
 HIERARCHY = frozenset(("extends", "implements", "uses-trait"))
 RANK = ("exact", "inferred", "guessed")
 Edge = tuple[str, str]  # kind, confidence

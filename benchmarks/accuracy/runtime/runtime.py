@@ -4,10 +4,11 @@ Of every pair that ran (pairs.py) caller and callee become units: the caller is 
 the line of the call, the callee what xdebug names, which is the class that declares the method. Counted are distinct
 pairs of units of the analysed code that are neither the same nor ancestor and descendant. A pair is held *exactly*
 when an edge of a structural kind goes from caller to callee, *by family* when one goes to an ancestor or descendant
-of the callee as well. Set apart: autoloaders, handlers that PHP calls at any time, dispatchers (DISPATCHERS: what
-calls a name that was registered elsewhere), and callees outside the analysed code. With --source the pairs are also
-shown in two halves: those whose callee's name is written at the line of a call, and those that PHP or a callback calls
-(destructors, iterators, closures, array_map …).
+of the callee as well; the columns after it ask the same of call edges alone (calls, static-call, new, includes), of
+pure syntax (all but `calls`, exact edges only) and of docblock mentions in addition. Set apart: autoloaders, handlers
+that PHP calls at any time, dispatchers (DISPATCHERS: what calls a name that was registered elsewhere), and callees
+outside the analysed code. With --source the pairs are also shown in two halves: those whose callee's name is written
+at the line of a call, and those that PHP or a callback calls (destructors, iterators, closures, array_map …).
 
 Usage: python runtime.py PAIRS --analysis analysis.json [--source DIRECTORY] [--misses N] [--json FILE]
 """
@@ -21,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from causes import Causes, Row, named
-from graph import RANK, STRUCTURAL, SYNTAX, Graph, load
+from graph import CALLS, RANK, STRUCTURAL, SYNTAX, Graph, load
 
 DISPATCHERS = frozenset(  # their calls are of what others registered: hooks, events, service containers
     name.lower()
@@ -125,6 +126,8 @@ def line_of(title: str, some: list[Pair], graph: Graph) -> dict[str, object]:
         "by confidence": {level: round(100 * levels.count(level) / total, 2) if total else 0.0 for level in RANK},
         "syntax": share(SYNTAX, False, True),
         "syntax by family": share(SYNTAX, True, True),
+        "calls": share(CALLS, False),
+        "calls by family": share(CALLS, True),
         "with docblocks": share(STRUCTURAL | {"docblock"}, False),
         "with docblocks by family": share(STRUCTURAL | {"docblock"}, True),
     }
@@ -157,12 +160,13 @@ def table(found: Sorted, graph: Graph, causes: Causes) -> Iterator[dict[str, obj
 def show(lines: list[dict[str, object]]) -> None:
     """Print the table."""
     print(f"{'pairs':32}{'total':>7}{'exactly':>9}{'family':>8} | {'exact/inferred/guessed':24}", end="")
-    print(f"| {'syntax':>7}{'family':>8} | with docblocks, family")
+    print(f"| {'calls':>7}{'family':>8} | {'syntax':>7}{'family':>8} | with docblocks")
     for line in lines:
         levels = line["by confidence"]
         assert isinstance(levels, dict)
         split = " / ".join(f"{levels[level]:.1f}" for level in RANK)
         print(f"{line['pairs']:32}{line['total']:>7}{line['exactly']:>9}{line['by family']:>8} | {split:24}", end="")
+        print(f"| {line['calls']:>7}{line['calls by family']:>8} ", end="")
         print(f"| {line['syntax']:>7}{line['syntax by family']:>8} | ", end="")
         print(line["with docblocks"], line["with docblocks by family"])
 

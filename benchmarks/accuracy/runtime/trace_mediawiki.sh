@@ -72,7 +72,7 @@ maintain initSiteStats --update
 maintain showSiteStats
 maintain createAndPromote --bureaucrat Helper helper-trace-2026
 maintain changePassword --user Helper --password other-trace-2026
-maintain deleteBatch --listfile "$out/pages.txt" --user Admin
+maintain deleteBatch -u Admin "$out/pages.txt"
 maintain getText Main_Page
 maintain rebuildImages
 maintain refreshFileHeaders
@@ -81,7 +81,6 @@ maintain cleanupTitles --dry-run
 maintain updateSpecialPages
 maintain checkImages
 maintain namespaceDupes
-maintain sqlite --integrity
 maintain exportSites "$out/sites.xml"
 maintain userOptions --list
 maintain importTextFiles --user Admin "$out/pages.txt"
