@@ -162,3 +162,9 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
+
+
+def line_at(path: Path, line: int) -> str:
+    """Return the text of a line, "" if there is none."""
+    lines = _lines(path)
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ""

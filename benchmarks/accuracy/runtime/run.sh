@@ -25,7 +25,9 @@ compare() { # NAME: traces to pairs, then the table and the misses
   "$secateur" analyze "$work/$1/program" -o "$work/$1/analysis" --quiet >"$work/$1/analysis.txt"
   python3 "$here/runtime.py" "$work/$1.pairs.jsonl" --analysis "$work/$1/analysis/analysis.json" \
     --source "$work/$1/program" --misses 5 >"$work/$1.txt"
-  echo "$1: $work/$1.txt"
+  python3 "$here/unconfirmed.py" "$work/$1.pairs.jsonl" --analysis "$work/$1/analysis/analysis.json" \
+    --source "$work/$1/program" --show 5 >"$work/$1.unconfirmed.txt"
+  echo "$1: $work/$1.txt, $work/$1.unconfirmed.txt"
   sed '/^$/q' "$work/$1.txt"
 }
 
