@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import product
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from analyzer.link.evaluate import Evaluator
+from analyzer.link.folded import MOST, UNKNOWN, Folded, any_of, combined
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
-from analyzer.link.value import EXACT, GUESSED, INFERRED
+from analyzer.link.textcalls import TextCalls
+from analyzer.link.texts import HOLE, ROOT, dirname
+from analyzer.link.value import GUESSED, INFERRED
 from analyzer.model.expression import (
     Constant,
     Either,
@@ -25,27 +27,16 @@ from analyzer.model.expression import (
     Variable,
 )
 
-ROOT: Final = "\x00"  # the analysed root as an absolute directory
-HOLE: Final = "\x01"
-MOST: Final = 60  # strings an expression may be; more are one hole
+__all__ = ["HOLE", "ROOT", "UNKNOWN", "Folded", "Folder", "any_of", "dirname"]
+
 DEEPEST: Final = 24
 _FILE_NAME = re.compile(r"/?[A-Za-z_][\w-]{2,}(?:[./-][\w-]+)*")
-PHP_CONSTANTS = {"DIRECTORY_SEPARATOR": "/", "PATH_SEPARATOR": ":", "PHP_EOL": "\n", "DS": "/"}
-
-
-class Folded(NamedTuple):
-    """The possible strings and how surely we know them."""
-
-    values: tuple[str, ...]
-    rank: int = EXACT
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The strings without a hole."""
-        return tuple(value for value in self.values if HOLE not in value)
-
-
-UNKNOWN = Folded((HOLE,), GUESSED)
+_MOST_BINDINGS = 60  # sets of arguments with which one function's result is asked for
+_DEEPEST_BINDING = 3  # functions that hand their arguments on to functions
+PHP_CONSTANTS = {
+    "DIRECTORY_SEPARATOR": "/", "PATH_SEPARATOR": ":", "PHP_EOL": "\n", "DS": "/", "PHP_EXT": "php",
+    "PATHINFO_DIRNAME": "1", "PATHINFO_BASENAME": "2", "PATHINFO_EXTENSION": "4", "PATHINFO_FILENAME": "8",
+}  # fmt: skip
 
 
 class Folder:
@@ -57,6 +48,10 @@ class Folder:
         self.evaluator = evaluator
         self._memo: dict[tuple[Any, ...], Folded] = {}
         self._depth = 0
+        self._bindings = 0
+        self._asked: dict[tuple[Any, ...], set[tuple[tuple[str, Expression], ...]]] = {}
+        self._text_calls = TextCalls(self)
+        evaluator.texts = lambda expression, place: self.fold(expression, place).known
         self._cases: dict[type, Callable[[Any, Place], Folded]] = {
             Text: lambda text, _: Folded((text.text,)),
             Named: lambda named, _: Folded((named.name,)),
@@ -104,7 +99,8 @@ class Folder:
 
     def variable(self, name: str, place: Place) -> Folded:
         """Return what a variable may be: everything assigned to it; a parameter may also be anything else."""
-        return self._once(("variable", place.file.order, place.index, name), lambda: self._variable(name, place))
+        question = ("variable", place.file.order, place.index, place.given, name)
+        return self._once(question, lambda: self._variable(name, place))
 
     def constant(self, name: str) -> Folded:
         """Return what a global constant may be, over all its definitions."""
@@ -125,18 +121,14 @@ class Folder:
         return found
 
     def _joined(self, joined: Joined, place: Place) -> Folded:
-        parts = [self.fold(part, place) for part in joined.parts]
-        size = 1
-        for part in parts:
-            size *= len(part.values)
-        if size > MOST:
-            parts = [part if len(part.values) == 1 else UNKNOWN for part in parts]
-        values = dict.fromkeys("".join(choice) for choice in product(*(part.values for part in parts)))
-        return Folded(tuple(values), max(part.rank for part in parts) if parts else EXACT)
+        return combined([self.fold(part, place) for part in joined.parts])
 
     def _variable(self, name: str, place: Place) -> Folded:
         folded = [self.fold(value, place) for value in place.assigned(name)]
-        if (place.owner or place.function) and name in place.parameters:
+        given = [value for parameter, value in place.given if parameter == name]
+        if given:
+            folded += [self.fold(value, place) for value in given]
+        elif (place.owner or place.function) and name in place.parameters:
             folded.append(UNKNOWN)
         if not folded and (name in place.fact.globals or place.is_script):
             assigned = self._symbols.globals.get(name, ())
@@ -189,27 +181,16 @@ class Folder:
         return Folded(found.values, max(found.rank, INFERRED))
 
     def _returned(self, call: ReturnOf, place: Place) -> Folded:
+        if call.of is not None:
+            found = self._text_calls.method(call, place)
+            return found if found is not None else self._method(call, place)
         name = call.name.rpartition("\\")[2].lower()
-        if call.of is None:
-            if name == "dirname" and call.arguments:
-                return self._dirname(call, place)
-            if name == "constant" and call.arguments:
-                return any_of(self.constant(value) for value in self.fold(call.arguments[0], place).known)
-            if name == "getcwd":
-                return Folded((ROOT,), GUESSED)
-            if name in CASES and call.arguments:
-                folded = self.fold(call.arguments[0], place)
-                return Folded(tuple(_keep_holes(CASES[name], value) for value in folded.values), folded.rank)
-            return self._function(call, place)
-        return self._method(call, place)
-
-    def _dirname(self, call: ReturnOf, place: Place) -> Folded:
-        levels = 1
-        if len(call.arguments) > 1:
-            count = self.fold(call.arguments[1], place).values[0]
-            levels = int(count) if count.isdecimal() and len(count) < 3 else 1
-        folded = self.fold(call.arguments[0], place)
-        return Folded(tuple(dict.fromkeys(dirname(value, levels) for value in folded.values)), folded.rank)
+        if name == "constant" and call.arguments:
+            return any_of(self.constant(value) for value in self.fold(call.arguments[0], place).known)
+        if name == "getcwd":
+            return Folded((ROOT,), GUESSED)
+        found = self._text_calls.function(name, call, place)
+        return found if found is not None else self._function(call, place)
 
     def _function(self, call: ReturnOf, place: Place) -> Folded:
         function = self._symbols.function_named(call.name, call.name.rpartition("\\")[2])
@@ -220,8 +201,7 @@ class Folder:
         returned = function.declaration(path).returned
         if body is None or not returned:
             return UNKNOWN
-        key = ("function", function.key, function.unit_for(path))
-        found = self._once(key, lambda: any_of(self.fold(value, body) for value in returned))
+        found = self._result(("function", function.key, function.unit_for(path)), body, returned, (call, place))
         return Folded(found.values, max(found.rank, INFERRED))
 
     def _method(self, call: ReturnOf, place: Place) -> Folded:
@@ -234,11 +214,36 @@ class Folder:
             body = member.owner.places.get(call.name.lower()) if member else None
             if member and body and member.method.returned:
                 question = ("method", member.owner.key, call.name.lower())
-                folded.append(
-                    self._once(question, lambda m=member, b=body: any_of(self.fold(v, b) for v in m.method.returned))  # type: ignore[misc]
-                )
+                folded.append(self._result(question, body, member.method.returned, (call, place)))
         found = any_of(folded)
         return Folded(found.values, max(found.rank, INFERRED))
+
+    def _result(
+        self, key: tuple[Any, ...], body: Place, returned: Sequence[Expression], call: tuple[ReturnOf, Place]
+    ) -> Folded:
+        """What a body returns for the arguments of a call, as far as these are known."""
+        given = self.given(body, call[0].arguments, call[1]) if self._bindings < _DEEPEST_BINDING else ()
+        asked = self._asked.setdefault(key, set())
+        if given and len(asked) < _MOST_BINDINGS:
+            asked.add(given)
+        elif given not in asked:
+            given = ()
+        bound = body.called_with(given) if given else body
+        self._bindings += 1
+        try:
+            return self._once((*key, given), lambda: any_of(self.fold(value, bound) for value in returned))
+        finally:
+            self._bindings -= 1
+
+    def given(self, body: Place, arguments: Sequence[Expression], place: Place) -> tuple[tuple[str, Expression], ...]:
+        """Return what a call gives the parameters of a body: each as far as its text is known."""
+        found: list[tuple[str, Expression]] = []
+        for parameter, argument in zip(body.signature, arguments, strict=False):
+            folded = self.fold(argument, place)
+            if folded.values != (HOLE,):
+                texts = tuple(Text(value) for value in folded.values)
+                found.append((parameter.name, texts[0] if len(texts) == 1 else Either(texts)))
+        return tuple(found)
 
     def _element(self, element: ElementOf, place: Place) -> Folded:
         if isinstance(element.of, Variable):
@@ -248,12 +253,23 @@ class Folder:
             if element.of.name == "GLOBALS" and element.key:
                 assigned = self._symbols.globals.get(element.key, ())
                 return any_of(self.fold(value, other) for other, value in assigned[:MOST])
-        items = self._items(element.of, place)
-        chosen = [pair for pair in items if pair[0] == element.key] if element.key is not None else items
-        return any_of(self.fold(value, there) for _, value, there in chosen[:MOST]) if chosen else UNKNOWN
+        question = ("element", place.file.order, place.index, place.given, element)
+        return self._once(question, lambda: self._of_items(element, place))
 
-    def _items(self, of: Expression, place: Place) -> list[tuple[str | None, Expression, Place]]:
-        """The literal arrays that an expression may be."""
+    def _of_items(self, element: ElementOf, place: Place) -> Folded:
+        items = self.items(element.of, place)
+        key = element.key if element.key is None or element.key[:1] != "$" else None
+        chosen = [pair for pair in items if pair[0] == key] if key is not None else items
+        if not chosen:
+            return self._text_calls.element(element, place) or UNKNOWN
+        return any_of(self.fold(value, there) for _, value, there in chosen[:MOST])
+
+    def sources(self, variable: Variable, place: Place) -> list[tuple[Place, Expression]]:
+        """Return everything assigned to a variable, each with where that stands."""
+        return self.evaluator.sources(variable, place)
+
+    def items(self, of: Expression, place: Place) -> list[tuple[str | None, Expression, Place]]:
+        """Return the pairs of the literal arrays that an expression may be."""
         if isinstance(of, Items):
             return [(key, value, place) for key, value in of.pairs]
         found: list[tuple[str | None, Expression, Place]] = []
@@ -267,52 +283,6 @@ class Folder:
             if isinstance(value, Items):
                 found.extend((key, item, there) for key, item in value.pairs)
         return found
-
-
-def any_of(folded: Iterable[Folded]) -> Folded:
-    """Return any of the given strings; one hole when there are none or too many."""
-    values: dict[str, None] = {}
-    rank = EXACT
-    for one in folded:
-        values.update(dict.fromkeys(one.values))
-        rank = max(rank, one.rank)
-    if not values or len(values) > MOST:
-        return UNKNOWN
-    return Folded(tuple(values), rank if len(values) == 1 else max(rank, INFERRED))
-
-
-def dirname(path: str, levels: int = 1) -> str:
-    """Return PHP's dirname; above the analysed root it is `ROOT/..`."""
-    for _ in range(levels):
-        trimmed = path.rstrip("/")
-        if trimmed == ROOT or trimmed.endswith("/.."):
-            path = trimmed + "/.."
-        elif "/" in trimmed:
-            path = trimmed.rpartition("/")[0].rstrip("/") or "/"
-        else:
-            path = HOLE if HOLE in trimmed else "."
-    return path
-
-
-def _keep_holes(change: Callable[[str], str], text: str) -> str:
-    return HOLE.join(change(piece) for piece in text.split(HOLE))
-
-
-CASES: dict[str, Callable[[str], str]] = {
-    "strtolower": str.lower,
-    "mb_strtolower": str.lower,
-    "strtoupper": str.upper,
-    "ucfirst": lambda text: text[:1].upper() + text[1:],
-    "lcfirst": lambda text: text[:1].lower() + text[1:],
-    "trim": str.strip,
-    "rtrim": lambda text: text.rstrip("/ \\"),
-    "untrailingslashit": lambda text: text.rstrip("/"),
-    "trailingslashit": lambda text: text.rstrip("/") + "/",
-    "realpath": str,
-    "strval": str,
-    "plugin_dir_path": lambda text: dirname(text) + "/",
-    "basename": lambda text: text.rpartition("/")[2],
-}
 
 
 def _magic(name: str, place: Place) -> str | None:

@@ -7,9 +7,12 @@ no lines: the same rule for every file, whatever it holds.
 import re
 
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
-from analyzer.link.fold import HOLE, UNKNOWN, Folded, Folder
-from analyzer.link.paths import MOST_CANDIDATES, Match, Paths
+from analyzer.link.fold import Folder
+from analyzer.link.folded import UNKNOWN, Folded
+from analyzer.link.paths import MOST_CANDIDATES, Match, Paths, normalise
 from analyzer.link.symbols import FileIn, Place, Symbols
+from analyzer.link.texts import HOLE, ROOT
+from analyzer.link.value import GUESSED, INFERRED
 from analyzer.model.facts import Include
 from analyzer.model.linkage import Reason
 
@@ -25,7 +28,7 @@ class IncludeLinker:
         self._symbols = symbols
         self._folder = folder
         self._third_party = third_party
-        self._paths = Paths({file.path for file in symbols.files} | third_party)
+        self._paths = Paths({file.path for file in symbols.files} | third_party, include_path(symbols, folder))
         self._evidence = evidence
         self._matches: dict[tuple[str, str], Match] = {}
 
@@ -37,7 +40,7 @@ class IncludeLinker:
     def _include(self, include: Include, place: Place) -> None:
         folded = UNKNOWN if _loads_classes(place) else self._folder.fold(include.path, place)
         named = self._folder.named_path(include.path, place) if any(HOLE in value for value in folded.values) else None
-        found, match = self._files(named[0] if named else folded, place)
+        found, match = self._files(named[0], place, GUESSED) if named else self._files(folded, place)
         if named and not found and not named[1]:
             found, match = self._files(folded, place)
         if not found:
@@ -51,14 +54,18 @@ class IncludeLinker:
             self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), (include.line,))
         self._evidence.count(place, KIND, min(own.values()) if own else EXTERNAL)
 
-    def _files(self, folded: Folded, place: Place) -> tuple[dict[str, int], Match]:
+    def _files(self, folded: Folded, place: Place, surest: int = INFERRED) -> tuple[dict[str, int], Match]:
         """Return the files that a folded path may mean, each with how sure that is, and what all matches say."""
         found: dict[str, int] = {}
         outside, dynamic, total = False, False, 0
-        for value in folded.values:
+        mixed = folded.known and len(folded.known) < len(folded.values)
+        for value in sorted(folded.values, key=lambda value: HOLE in value):
+            if found and value.startswith(HOLE) and HOLE not in value.lstrip(HOLE):
+                continue  # a root that is not known adds nothing to one that is
             match = self._match(value, place.file.path)
+            known = surest if mixed and HOLE not in value else folded.rank
             for path in match.paths:
-                rank = max(match.rank, folded.rank)
+                rank = max(match.rank, known)
                 found[path] = min(rank, found.get(path, rank))
             outside, dynamic, total = outside or match.outside, dynamic or match.dynamic, total + match.total
         return found, Match(total=total, outside=outside, dynamic=dynamic)
@@ -75,6 +82,24 @@ class IncludeLinker:
         if key not in self._matches:
             self._matches[key] = self._paths.find(value, including)
         return self._matches[key]
+
+
+def include_path(symbols: Symbols, folder: Folder) -> tuple[str, ...]:
+    """Return the directories below the root that the code puts on PHP's include path, in the order of the calls."""
+    found: dict[str, None] = {}
+    for file in symbols.files:
+        for call in file.facts.calls:
+            if call.receiver is not None or call.name not in ("set_include_path", "ini_set") or not call.arguments:
+                continue
+            place = symbols.place(file, call.scope)
+            if call.name == "ini_set" and folder.fold(call.arguments[0], place).values != ("include_path",):
+                continue
+            for value in folder.fold(call.arguments[-1], place).values:
+                for part in re.split("[:;]", value.replace("\\", "/")):
+                    directory = normalise(part.removeprefix(ROOT))
+                    if HOLE not in directory and (part.startswith(ROOT) or not part.startswith("/")):
+                        found[directory] = None
+    return tuple(directory for directory in found if directory and not directory.startswith(".."))
 
 
 def _loads_classes(place: Place) -> bool:

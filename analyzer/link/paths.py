@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from analyzer.link.fold import HOLE, ROOT
 from analyzer.link.nearest import nearest
+from analyzer.link.texts import ENTRY, HOLE, ROOT
 from analyzer.link.value import EXACT, GUESSED, INFERRED
 
 MOST_CANDIDATES = 50
+_HOLES = re.compile(f"({HOLE}+{ENTRY[1]}?)")
 
 
 class Match(NamedTuple):
@@ -26,10 +27,13 @@ class Match(NamedTuple):
 class Paths:
     """Looks files up as PHP's include does, and by suffix or pattern where it cannot be known."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        """Index every path by its file name."""
-        self._known = sorted(paths)
-        self._present = set(self._known)
+    def __init__(self, paths: Iterable[str], include_path: Sequence[str] = ()) -> None:
+        """Index every path by its file name; `include_path` are directories below the root."""
+        every = sorted(paths)
+        self._known = [path for path in every if not path.endswith(".sql")]  # what a pattern may mean
+        self._present = set(every)
+        self._include_path = tuple(include_path)
+        self._directories = {part.lower() for path in every for part in path.split("/")[:-1]}
         self._by_name: dict[str, list[str]] = {}
         for path in self._known:
             self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
@@ -52,12 +56,26 @@ class Paths:
         return self._relative(text, including)
 
     def _relative(self, text: str, including: str) -> Match:
-        """PHP tries the working directory of the entry script (taken to be the root) and the file's own directory."""
+        """PHP tries the include path, the working directory of the entry script (taken to be the root), and here.
+
+        With `./` or `../` in front the include path does not count.
+        """
         here = including.rpartition("/")[0]
-        for path in (normalise(text), normalise(f"{here}/{text}".lstrip("/"))):
+        dotted = text.startswith(("./", "../"))
+        if normalise(text) in self._present:
+            return Match((normalise(text),), EXACT, 1)
+        for directory in () if dotted else self._include_path:
+            path = normalise(f"{directory}/{text}".lstrip("/"))
             if path in self._present:
-                return Match((path,), EXACT, 1)
-        return self._suffix(normalise(text), including)
+                return Match((path,), INFERRED, 1)
+        path = normalise(f"{here}/{text}".lstrip("/"))
+        if path in self._present:
+            return Match((path,), EXACT, 1)
+        found = self._suffix(normalise(text), including)
+        first, slash, _ = text.lower().partition("/")
+        if not found.paths and slash and not dotted and first not in self._directories:
+            return Match(outside=True)  # PHP looks where other libraries lie
+        return found
 
     def _suffix(self, path: str, including: str) -> Match:
         tail = path
@@ -72,7 +90,7 @@ class Paths:
 
     def _pattern(self, folded: str, including: str) -> Match:
         text = folded.replace("\\", "/")
-        lead = text.lstrip(HOLE)
+        lead = text.lstrip(ENTRY)
         if HOLE not in lead:  # only the beginning is unknown: `$root . '/lib/x.php'`
             return self._after_hole(lead, including)
         rooted = text.startswith(ROOT + "/")
@@ -82,7 +100,7 @@ class Paths:
                 return Match(outside=True)
         else:
             text = normalise(lead.lstrip("/"))
-        if not re.search(r"\w", text.partition(HOLE)[0]) and not rooted:
+        if not re.search(r"\w", text.partition(HOLE)[0] if not rooted else text) and ENTRY not in text:
             return Match(dynamic=True)
         anchored = rooted or not folded.startswith(HOLE)
         return self._glob(text, including, anchored)
@@ -106,7 +124,7 @@ class Paths:
         """Match a pattern; a hole is within one directory first, over several if that finds nothing."""
         here = including.rpartition("/")[0]
         for hole in ("[^/]*", ".*"):
-            body = hole.join(re.escape(piece) for piece in re.split(HOLE + "+", text))
+            body = "".join(_expression(piece, hole) for piece in _HOLES.split(text))
             lead = "" if anchored else "(?:.*/)?"
             compiled = re.compile(lead + body)
             found = [p for p in self._known if compiled.fullmatch(p) and p != including]
@@ -119,6 +137,12 @@ class Paths:
 
     def _by_start(self, directory: str) -> Sequence[str]:
         return [path for path in self._known if path.startswith(directory + "/")]
+
+
+def _expression(piece: str, hole: str) -> str:
+    if piece == ENTRY:
+        return "[^/]*"
+    return hole if piece[:1] == HOLE else re.escape(piece)
 
 
 def _guess(found: Sequence[str]) -> Match:
