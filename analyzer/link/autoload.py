@@ -1,7 +1,7 @@
 """composer's autoload rules and packages in; where a class is expected, and which names are third-party, out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analyzer.frameworks import Framework
 from analyzer.model.project import FileRole, Project
@@ -15,6 +15,7 @@ class Autoloading:
     def __init__(self, project: Project, frameworks: Sequence[Framework] = ()) -> None:
         """Prepare look-ups; needs no file contents."""
         rules = project.autoload
+        self._loaded: Mapping[str, str] = {}
         self._psr4 = [(prefix.strip("\\").lower(), directory.strip("/")) for prefix, directory in rules.psr4]
         self._psr0 = [(prefix.strip("\\").lower(), directory.strip("/")) for prefix, directory in rules.psr0]
         self._listed = tuple(path.strip("/") for path in (*rules.classmap, *rules.files))
@@ -29,14 +30,21 @@ class Autoloading:
             _stem(file.path) for file in project.files if file.role is FileRole.THIRD_PARTY
         }  # class names by file name, for vendor directories without a lock file
 
+    def learn(self, loaded: Mapping[str, str]) -> None:
+        """Take what the code's own autoloaders load: paths by lower-case class name."""
+        self._loaded = loaded
+
     def expects(self, name: str, path: str) -> bool:
-        """Whether composer would look for the class in this file."""
+        """Whether composer, or an autoloader of the code itself, would look for the class in this file."""
         lowered = name.lower()
+        if self._loaded.get(lowered) == path:
+            return True
         for prefix, directory in self._psr4:
             if lowered.startswith(prefix) and _joins(directory, name[len(prefix) :].lstrip("\\"), path):
                 return True
         for prefix, directory in self._psr0:
-            if lowered.startswith(prefix) and _joins(directory, name.replace("_", "\\"), path):
+            space, slash, last = name.rpartition("\\")  # underscores are directories in the class's own name only
+            if lowered.startswith(prefix) and _joins(directory, space + slash + last.replace("_", "\\"), path):
                 return True
         return any(path == listed or path.startswith(listed + "/") for listed in self._listed)
 

@@ -32,6 +32,7 @@ __all__ = ["HOLE", "ROOT", "UNKNOWN", "Folded", "Folder", "any_of", "dirname"]
 DEEPEST: Final = 24
 _FILE_NAME = re.compile(r"/?[A-Za-z_][\w-]{2,}(?:[./-][\w-]+)*")
 _MOST_BINDINGS = 60  # sets of arguments with which one function's result is asked for
+_REASSIGNED = 3  # times that a parameter may be made of itself
 _DEEPEST_BINDING = 3  # functions that hand their arguments on to functions
 PHP_CONSTANTS = {
     "DIRECTORY_SEPARATOR": "/", "PATH_SEPARATOR": ":", "PHP_EOL": "\n", "DS": "/", "PHP_EXT": "php",
@@ -100,7 +101,16 @@ class Folder:
     def variable(self, name: str, place: Place) -> Folded:
         """Return what a variable may be: everything assigned to it; a parameter may also be anything else."""
         question = ("variable", place.file.order, place.index, place.given, name)
-        return self._once(question, lambda: self._variable(name, place))
+        given = [value for parameter, value in place.given if parameter == name]
+        if not given or question in self._memo:
+            return self._once(question, lambda: self._variable(name, place))
+        found = any_of(self.fold(value, place) for value in given)
+        for _ in range(_REASSIGNED):  # `$class = strtr($class, …)` sees what was given
+            self._memo[question] = seen = found
+            found = self._memo[question] = self._variable(name, place)
+            if found.values == seen.values:
+                break
+        return found
 
     def constant(self, name: str) -> Folded:
         """Return what a global constant may be, over all its definitions."""

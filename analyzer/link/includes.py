@@ -5,14 +5,18 @@ no lines: the same rule for every file, whatever it holds.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
 from analyzer.link.fold import Folder
 from analyzer.link.folded import UNKNOWN, Folded
+from analyzer.link.loaders import Loaders
+from analyzer.link.mentions import mentioned
 from analyzer.link.paths import MOST_CANDIDATES, Match, Paths, normalise
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.texts import HOLE, ROOT
 from analyzer.link.value import GUESSED, INFERRED
+from analyzer.link.wrappers import Wrappers
 from analyzer.model.facts import Include
 from analyzer.model.linkage import Reason
 
@@ -27,8 +31,10 @@ class IncludeLinker:
         """Know own and third-party files; `third_party` paths are known, not followed."""
         self._symbols = symbols
         self._folder = folder
+        self._loaders = Loaders(symbols, folder)
+        self._wrappers = Wrappers(symbols, folder)
         self._third_party = third_party
-        self._paths = Paths({file.path for file in symbols.files} | third_party, include_path(symbols, folder))
+        self._paths = known_paths(symbols, folder, third_party)
         self._evidence = evidence
         self._matches: dict[tuple[str, str], Match] = {}
 
@@ -38,8 +44,16 @@ class IncludeLinker:
             self._include(include, self._symbols.place(file, include.scope))
 
     def _include(self, include: Include, place: Place) -> None:
-        folded = UNKNOWN if _loads_classes(place) else self._folder.fold(include.path, place)
-        named = self._folder.named_path(include.path, place) if any(HOLE in value for value in folded.values) else None
+        if self._loaders.loads(include, place):
+            self._evidence.count(place, KIND, EXTERNAL)
+            return
+        folded = self._folder.fold(include.path, place)
+        holes = any(HOLE in value for value in folded.values)
+        if _loads_classes(place) and (holes or mentioned(include.path, place) & place.parameters.keys()):
+            folded, holes = UNKNOWN, True
+        elif holes and self._by_callers(include, place):
+            return
+        named = self._folder.named_path(include.path, place) if holes else None
         found, match = self._files(named[0], place, GUESSED) if named else self._files(folded, place)
         if named and not found and not named[1]:
             found, match = self._files(folded, place)
@@ -49,10 +63,34 @@ class IncludeLinker:
             reason = Reason.DYNAMIC_PATH if match.dynamic else Reason.MISSING_FILE
             self._nothing(include, place, external and not match.dynamic, reason, text)
             return
+        self._evidence.count(place, KIND, self._edges(found, place, (include.line,)))
+
+    def _edges(self, found: Mapping[str, int], place: Place, lines: Sequence[int]) -> int:
+        """Link a place to files; return the outcome."""
         own = {path: rank for path, rank in found.items() if path not in self._third_party}
         for path, rank in own.items():
-            self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), (include.line,))
-        self._evidence.count(place, KIND, min(own.values()) if own else EXTERNAL)
+            self._evidence.edge(place, "script:" + path, "includes", Support(rank, "php"), lines)
+        return min(own.values()) if own else EXTERNAL
+
+    def _by_callers(self, include: Include, place: Place) -> bool:
+        """Link those who call the function around an include with the name of a file; whether that explains it.
+
+        What callers give that nobody can tell leaves a guess among the files that exist.
+        """
+        explained, open_ended = False, False
+        for given in self._wrappers.of(include.path, place):
+            folded = self._folder.fold(include.path, given.body)
+            found, _ = self._files(Folded(folded.known, max(folded.rank, INFERRED)), place)
+            if found:
+                self._edges(found, given.place, given.lines)
+                explained = True
+            else:
+                open_ended = open_ended or len(folded.known) < len(folded.values)
+        if explained:
+            rest = self._files(self._folder.fold(include.path, place), place)[0] if open_ended else {}
+            self._edges(rest, place, (include.line,))
+            self._evidence.count(place, KIND, INFERRED)
+        return explained
 
     def _files(self, folded: Folded, place: Place, surest: int = INFERRED) -> tuple[dict[str, int], Match]:
         """Return the files that a folded path may mean, each with how sure that is, and what all matches say."""
@@ -82,6 +120,17 @@ class IncludeLinker:
         if key not in self._matches:
             self._matches[key] = self._paths.find(value, including)
         return self._matches[key]
+
+
+def learnt(symbols: Symbols, folder: Folder, third_party: frozenset[str]) -> dict[str, str]:
+    """Return, for classes that several files declare, the one that an autoloader loads: paths by class key."""
+    loaders = Loaders(symbols, folder)
+    return loaders.expected(known_paths(symbols, folder, third_party)) if loaders.known else {}
+
+
+def known_paths(symbols: Symbols, folder: Folder, third_party: frozenset[str]) -> Paths:
+    """Return the files that an include may load, with the include path that the code sets."""
+    return Paths({file.path for file in symbols.files} | third_party, include_path(symbols, folder))
 
 
 def include_path(symbols: Symbols, folder: Folder) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """All facts in, one `Linkage` out: symbols first, then every kind of reference, then what they add up to."""
 
+import sys
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from analyzer.link.claims import ClaimLinker
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
-from analyzer.link.includes import IncludeLinker
+from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.references import ClassLinker
 from analyzer.link.state import link_state
 from analyzer.link.symbols import FileIn, Symbols
@@ -24,21 +25,24 @@ from analyzer.model.linkage import FileProblem, Linkage, Table, Unit
 from analyzer.model.location import Location
 from analyzer.model.project import FileKind, FileRole, Project
 
+FRAMES = 20_000  # a chain of 300 evaluations takes a dozen frames each, and a chain of foldings may stand in it
+
 
 def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Framework]) -> Linkage:
     """Return everything the facts of all files say together. Never raises on odd code; everything is sorted."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
     roles = {file.path: file.role for file in project.files}
     kinds = {file.path: file.kind for file in project.files}
-    inputs = [
-        FileIn(_declaring(file, kinds), roles.get(file.path) is FileRole.TEST, order)
-        for order, file in enumerate(sorted(files, key=lambda file: file.path))
-    ]
+    third_party = frozenset(path for path, role in roles.items() if role is FileRole.THIRD_PARTY)
     autoloading = Autoloading(project, frameworks)
-    symbols = Symbols(inputs, autoloading)
+    symbols = Symbols(_inputs(files, kinds, roles), autoloading)
+    loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
+    if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
+        autoloading.learn(loaded)  # another declaration of a class is meant: choose again
+        symbols = Symbols(_inputs(files, kinds, roles), autoloading)
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
     _name_templates(symbols, templates)
     evidence = Evidence()
-    third_party = frozenset(path for path, role in roles.items() if role is FileRole.THIRD_PARTY)
     run = _Run(symbols, autoloading, evidence)
     tables = run.link(frameworks, templates, third_party)
     return Linkage(
@@ -51,6 +55,13 @@ def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Frame
         problems=_problems(symbols),
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
     )
+
+
+def _inputs(files: Sequence[ReadFile], kinds: Mapping[str, FileKind], roles: Mapping[str, FileRole]) -> list[FileIn]:
+    return [
+        FileIn(_declaring(file, kinds), roles.get(file.path) is FileRole.TEST, order)
+        for order, file in enumerate(sorted(files, key=lambda file: file.path))
+    ]
 
 
 def _declaring(file: ReadFile, kinds: Mapping[str, FileKind]) -> ReadFile:
