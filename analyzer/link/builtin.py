@@ -8,6 +8,7 @@ __all__ = [
     "BUILTIN_FUNCTIONS",
     "ELEMENT_OF",
     "FROM_PHP",
+    "LIST_OF",
     "SAME_ELEMENTS",
     "gives_objects",
     "is_library",
@@ -15,7 +16,9 @@ __all__ = [
 
 FROM_PHP = Value({"(php)": INFERRED}, {"(php)": INFERRED})  # some object of PHP's own, and a collection of such
 
-ELEMENT_OF = frozenset({"current", "reset", "end", "next", "prev", "array_pop", "array_shift"})
+ELEMENT_OF = frozenset(
+    {"current", "reset", "end", "next", "prev", "pos", "array_pop", "array_shift", "array_find", "max", "min"}
+)
 SAME_ELEMENTS = frozenset(
     {
         "array_filter",
@@ -26,9 +29,19 @@ SAME_ELEMENTS = frozenset(
         "array_values",
         "array_diff_key",
         "array_intersect_key",
-        "iterator_to_array",
+        "array_combine",
+        "array_diff",
+        "array_diff_assoc",
+        "array_intersect",
+        "array_merge_recursive",
+        "array_pad",
+        "array_replace",
+        "array_splice",
+        "array_udiff",
+        "array_uintersect",
     }
 )
+LIST_OF = {"array_fill": 2, "array_fill_keys": 1}  # lists of one of their arguments
 _HOLDERS = ("array", "iterator", "spl", "closure", "generator", "reflection", "weak", "callback", "recursive")
 _OBJECTS = ("date_", "simplexml_", "dom_", "mysqli_", "numfmt_", "collator_", "datefmt_", "tidy_", "timezone_", "curl_")
 

@@ -12,7 +12,7 @@ from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED, Value
-from analyzer.model.expression import Expression, Named, New
+from analyzer.model.expression import Expression, Named, New, Variable
 from analyzer.model.facts import Call, DeclarationKind
 from analyzer.model.linkage import Reason
 
@@ -21,6 +21,7 @@ STATIC = "static-call"
 FUNCTION = "function-call"
 CLASS = "class-reference"
 SAID = tuple(Support(rank, "php") for rank in (0, 1, 2))
+MOST_NAMES = 20  # values of a variable that has a method's name
 MOST_HEIRS = 10  # classes below that may be meant by a method the receiver's class lacks
 
 
@@ -84,15 +85,13 @@ class CallLinker:
             self._evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
 
     def _value(self, call: Call, receiver: Expression, place: Place) -> None:
-        """`$f()`: a closure is not followed, a string names a function, an object has `__invoke`."""
-        functions = [
-            self._symbols.function_named(name.lstrip("\\")) for name in self._folder.fold(receiver, place).known
-        ]
-        targets = {function.unit_for(place.file.path): GUESSED for function in functions if function}
+        """`$f()`: a string or a pair names what is called, an object has `__invoke`, a closure's code is here."""
+        targets: dict[str, int] = {}
+        for found in self._evaluator.callables.targets(receiver, place):
+            target = found.function.unit_for(place.file.path) if found.function else ""
+            target = found.member.owner.id if found.member else target
+            targets[target] = min(found.rank, targets.get(target, GUESSED))
         value = self._evaluator.evaluate(receiver, place)
-        for key, known in value.types.items():
-            for member, rank in self.reach(key, "__invoke").members:
-                targets[member.owner.id] = max(rank, known)
         for target, rank in targets.items():
             self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
         if targets:
@@ -122,6 +121,9 @@ class CallLinker:
 
     def _method(self, call: Call, receiver: Expression, place: Place) -> None:
         kind = STATIC if call.static else METHOD
+        if call.name[:1] == "$":
+            self._named_by_variable(call, receiver, place, kind)
+            return
         if not call.name:
             self._evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
             return
@@ -141,6 +143,21 @@ class CallLinker:
             self._evidence.unresolved(place, kind, show_call(call), reason, call.lines)
         else:
             self._evidence.count(place, kind, outcome, len(call.lines))
+
+    def _named_by_variable(self, call: Call, receiver: Expression, place: Place, kind: str) -> None:
+        """`$object->$name()`, as far as the variable's values are known."""
+        names = self._folder.fold(Variable(call.name[1:]), place).known[:MOST_NAMES]
+        targets: dict[str, int] = {}
+        for key, known in self.receiver(call, receiver, place).types.items():
+            for name in names:
+                for member, rank in self.reach(key, name).members:
+                    targets[member.owner.id] = min(max(rank, known, INFERRED), targets.get(member.owner.id, GUESSED))
+        for target, rank in targets.items():
+            self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
+        if targets:
+            self._evidence.count(place, kind, min(targets.values()), len(call.lines))
+        else:
+            self._evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
 
     def receiver(self, call: Call, receiver: Expression, place: Place) -> Value:
         """Return the classes a call's receiver may be of."""
@@ -181,7 +198,8 @@ class CallLinker:
             return Found(members=tuple((heir, rank) for heir in heirs))
         magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
         if magic is not None:
-            return Found(classes=((symbol, INFERRED),))
+            return Found(classes=((magic.owner, INFERRED),))
+        self._symbols.lineage(symbol)  # says whether it is rooted
         if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
             return Found(external=True)
         return Found(reason=Reason.UNKNOWN_METHOD)

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any
 
-from analyzer.link.builtin import ELEMENT_OF, FROM_PHP, SAME_ELEMENTS, gives_objects, is_library
+from analyzer.link.builtin import FROM_PHP, is_library
+from analyzer.link.callables import CLOSURE
+from analyzer.link.callers import Callers, argument
+from analyzer.link.classnames import ClassNames
+from analyzer.link.elements import Elements
+from analyzer.link.knowledge import Member
+from analyzer.link.memory import Memory
+from analyzer.link.narrowing import Said, asserted, written
+from analyzer.link.returns import Returns, says, settled
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
-from analyzer.link.value import EXACT, GUESSED, INFERRED, NOTHING, STATIC, Value, at_best, of_class, union
+from analyzer.link.value import (
+    EXACT,
+    GUESSED,
+    INFERRED,
+    NOTHING,
+    STATIC,
+    Value,
+    at_best,
+    class_name,
+    of_class,
+    replaced,
+    union,
+)
 from analyzer.model.expression import (
     Closure,
     Constant,
@@ -26,34 +46,37 @@ from analyzer.model.expression import (
     Typed,
     Variable,
 )
-from analyzer.model.facts import DeclarationKind, Method, Parameter
+from analyzer.model.facts import DeclarationKind, Parameter
 
-DEEPEST = 80  # nested evaluations; deeper chains are not worth their stack
+__all__ = ["Evaluator", "Member"]
+
+DEEPEST = 300  # nested evaluations; a chain of callers' callers may be long
 MOST_ASSIGNMENTS = 40  # assignments looked at per variable; more say nothing useful
-_NO_SUCH_KEY = Value({}, {})
+MOST_GIVEN = 4  # classes that callers give a parameter; a parameter of more takes anything
+MOST_OUTSIDE = 20  # assignments to a property from outside its class
 RELATIVE = frozenset({"self", "static", "parent", "$this", "this"})
-
-
-class Member(NamedTuple):
-    """A method as found: the class that declares it, the declaration and the file it stands in."""
-
-    owner: ClassSymbol
-    method: Method
-    file: FileIn
+Texts = Callable[[Expression, Place], tuple[str, ...]]
 
 
 class Evaluator:
-    """Evaluates receivers against the whole symbol table, on demand, each question once; cycles know nothing."""
+    """Evaluates receivers against the whole symbol table, on demand, each question once."""
 
     def __init__(self, symbols: Symbols) -> None:
         """Remember answers for one run."""
         self.symbols = symbols
-        self._memo: dict[tuple[Any, ...], Value] = {}
+        self.texts: Texts = lambda _expression, _place: ()  # until a `Folder` lends its own
+        self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
+        self._asserted: dict[int, Said] = {}
         self._depth = 0
+        self.returns = Returns(self, self._memory)
+        self.callables = self.returns.callables
+        self.callers = Callers(self)
+        self._names = ClassNames(self)
+        self._elements = Elements(self, self.callers, self._memory)
         self._cases: dict[type, Callable[[Any, Place], Value]] = {
             This: lambda _, place: self._own(place),
-            Named: self._named,
+            Named: lambda named, place: Value(self._keys((named.name,), place.owner, EXACT, place.file), {}),
             New: lambda new, place: self.class_of(new.of, place),
             Variable: lambda variable, place: self.variable(variable.name, place),
             Property: self._property_of,
@@ -61,16 +84,19 @@ class Evaluator:
             Constant: self._constant,
             ReturnOf: self._returned,
             ElementOf: self._element,
-            Items: self._items,
+            Items: self._elements.of_items,
             Either: lambda either, place: union(self.evaluate(option, place) for option in either.options),
-            Closure: lambda _closure, _place: of_class("closure"),
+            Closure: self.callables.closure,
             Typed: lambda typed, place: self.typed(typed.type, place.owner),
         }
 
     def evaluate(self, expression: Expression, place: Place) -> Value:
         """Return what the expression may be; nothing when that is not known."""
         case = self._cases.get(type(expression))
-        if case is None or self._depth > DEEPEST:
+        if case is None:
+            return NOTHING
+        if self._depth > DEEPEST:
+            self._memory.cut()
             return NOTHING
         self._depth += 1
         try:
@@ -80,31 +106,29 @@ class Evaluator:
 
     def class_of(self, expression: Expression, place: Place) -> Value:
         """Return the classes that an expression names, as in `new $x` or `$x::make()`: class strings count too."""
-        if isinstance(expression, Text):
-            symbol = self.symbols.class_named(expression.text.lstrip("\\"))
-            return of_class(symbol.key, GUESSED) if symbol else NOTHING
-        if isinstance(expression, Variable):
-            name = expression.name
-            return self._once(("names", id(place), name), lambda: self._variable_names(expression, place))
-        if isinstance(expression, Either):
-            return union([self.class_of(option, place) for option in expression.options])
-        return self.evaluate(expression, place)
-
-    def _variable_names(self, variable: Variable, place: Place) -> Value:
-        """A variable that holds an object, or the name of a class."""
-        named = [
-            at_best(self.class_of(value, place), INFERRED)
-            for value in place.assigned(variable.name)[:MOST_ASSIGNMENTS]
-            if isinstance(value, Text | Named | Either)
-        ]
-        return union([self.evaluate(variable, place), *named])
+        if type(expression) is Named:
+            return self.evaluate(expression, place)
+        if self._depth > DEEPEST:
+            self._memory.cut()
+            return NOTHING
+        self._depth += 1
+        try:
+            if isinstance(expression, Text | Either):
+                return self._names.of(expression, place)
+            question = ("names", place.file.order, place.index, place.given, expression)
+            return self._memory.once(question, lambda: self._names.of(expression, place))
+        finally:
+            self._depth -= 1
 
     def typed(self, declared: Type | None, owner: ClassSymbol | None) -> Value:
-        """Return the value of a declared type; `self`, `parent` and `static` relative to the declaring class."""
+        """Return the value of a declared type; `self`, `parent` and `static` relative to the declaring class.
+
+        PHP itself declares nothing of what a collection holds: that is inferred at best.
+        """
         if declared is None:
             return NOTHING
         rank = INFERRED if declared.documented else EXACT
-        return Value(self._keys(declared.names, owner, rank), self._keys(declared.elements, owner, rank))
+        return Value(self._keys(declared.names, owner, rank), self._keys(declared.elements, owner, INFERRED))
 
     def variable(self, name: str, place: Place) -> Value:
         """Return what a local variable, parameter or global may hold."""
@@ -112,14 +136,15 @@ class Evaluator:
             return self._own(place)
         found = place.variables.get(name)
         if found is None:
-            place.variables[name] = NOTHING  # what a cycle sees
-            found = place.variables[name] = self._variable(name, place)
+            question = ("variable", place.file.order, place.index, place.given, name)
+            found = self._memory.once(question, lambda: self._variable(name, place))
         return found
 
     def sources(self, of: Variable | Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
         """Return everything assigned to a variable or a property, each with where that stands."""
         if isinstance(of, Variable):
-            sources = [(place, value) for value in place.assigned(of.name)]
+            sources = [(place, value) for name, value in place.given if name == of.name]
+            sources += [(place, value) for value in place.assigned(of.name)]
             outside = not sources and (place.is_script or of.name in place.fact.globals)
             return list(self.symbols.globals.get(of.name, ())) if outside else sources
         sources = []
@@ -140,77 +165,147 @@ class Evaluator:
         """Return a method by its lower-case name as PHP finds it: own, traits, parents, interfaces, mixins."""
         key = (symbol.key, name)
         if key not in self._members:
-            lineage = self.symbols.lineage(symbol)
-            self._members[key] = next((Member(s, *s.methods[name]) for s in lineage if name in s.methods), None)
+            self._members[key] = None  # what a cycle of inheritance sees
+            self._members[key] = self._find_method(symbol, name)
         return self._members[key]
+
+    def returned_by(self, member: Member, key: str, receiver: Value, call: tuple[Sequence[Expression], Place]) -> Value:
+        """Return what a method gives to a call with these arguments, on a receiver of the class `key`."""
+        return self.returns.method(member, key, receiver, call)
 
     def property_of(self, symbol: ClassSymbol, name: str) -> Value:
         """Return what a property may hold: its declared type, else whatever the class and its ancestors assign."""
-        return self._once(("property", symbol.key, name), lambda: self._property(symbol, name))
-
-    def method_returns(self, member: Member) -> Value:
-        """Return what a method gives; `static` stands for the receiver's class."""
-        key = ("method", member.owner.key, member.method.name)
-        return self._once(key, lambda: self._method_returns(member))
-
-    def _once(self, key: tuple[Any, ...], answer: Callable[[], Value]) -> Value:
-        found = self._memo.get(key)
-        if found is None:
-            self._memo[key] = NOTHING  # what a cycle sees
-            found = self._memo[key] = answer()
-        return found
+        return self._memory.once(("property", symbol.key, name), lambda: self._property(symbol, name))
 
     def _own(self, place: Place) -> Value:
         return place.owner.instance if place.owner else NOTHING
 
-    def _named(self, named: Named, place: Place) -> Value:
-        return Value(self._keys((named.name,), place.owner, EXACT), {})
-
-    def _keys(self, names: Sequence[str], owner: ClassSymbol | None, rank: int) -> Mapping[str, int]:
+    def _keys(
+        self, names: Sequence[str], owner: ClassSymbol | None, rank: int, file: FileIn | None = None
+    ) -> Mapping[str, int]:
         keys: dict[str, int] = {}
         for name in names:
             lowered = name.lower()
             if lowered in RELATIVE:
                 if owner is not None and lowered == "parent":
-                    keys.update((self.key(parent), rank) for parent in owner.parents)
+                    keys.update((self.key(parent), rank) for parent in self._parents(owner))
                 elif owner is not None:
                     keys[owner.key] = rank
+            elif name.endswith("[]"):
+                keys.update((key + "[]", rank) for key in self._keys((name[:-2],), owner, rank))
+            elif named := class_name(name):
+                keys.update((f"class-string<{key}>", rank) for key in self._keys((named,), owner, rank))
+            elif name[:1] == "{":
+                keys[name] = rank
+            elif file is not None and lowered.startswith("class@"):
+                keys[f"{name}@{file.path}".lower()] = rank
             else:
                 keys[self.key(name)] = rank
         return keys
+
+    def _parents(self, owner: ClassSymbol) -> Sequence[str]:
+        """The parents of a class; a trait has those of the classes that use it."""
+        if owner.kind is not DeclarationKind.TRAIT:
+            return owner.parents
+        return list(dict.fromkeys(parent for user in owner.subclasses for parent in user.parents))
 
     def key(self, name: str) -> str:
         """Return the key of a class name, through aliases."""
         symbol = self.symbols.class_named(name)
         return symbol.key if symbol else name.lower()
 
+    def _find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
+        own = symbol.methods.get(name)
+        if own is not None:
+            return Member(symbol, *own)
+        for rule in symbol.rules:
+            if rule.alias.lower() == name:
+                for trait in (rule.trait,) if rule.trait else symbol.mixed:
+                    below = self.symbols.class_named(trait)
+                    member = self.find_method(below, rule.method.lower()) if below else None
+                    if member is not None:
+                        return member
+        left_out = {trait.lower() for rule in symbol.rules if rule.method.lower() == name for trait in rule.instead}
+        expected = None
+        for above in symbol.supertypes:
+            ancestor = self.symbols.class_named(above)
+            if ancestor is None or ancestor is symbol or ancestor.key in left_out:
+                continue
+            member = self.find_method(ancestor, name)
+            if member is not None and not (member.method.abstract and ancestor.kind is DeclarationKind.TRAIT):
+                return member
+            expected = expected or member  # a trait's need, which a parent may meet
+        return expected
+
     def _variable(self, name: str, place: Place) -> Value:
         values = []
+        given = [value for parameter, value in place.given if parameter == name]
+        values += [self.evaluate(value, place) for value in given]
+        parameter = None
         if place.function is not None or place.owner is not None:
             parameter = place.parameters.get(name)
             if parameter is not None:
                 values.append(self._parameter(parameter, place))
         assigned = place.assigned(name)
         values.extend(at_best(self.evaluate(value, place), INFERRED) for value in assigned[:MOST_ASSIGNMENTS])
+        values.extend(at_best(self.class_of(said, place), INFERRED) for said in self._said(name, place))
         if name in place.fact.globals:
             values.append(at_best(self.global_variable(name), INFERRED))
         elif place.is_script and not assigned:
             values.append(at_best(self.global_variable(name), GUESSED))
-        return union(values)
+        found = union(values)
+        if not found.known and parameter is not None and not given and not settled(self._declared(parameter, place)):
+            found = self._from_callers(name, place)
+        return found
+
+    def _said(self, name: str, place: Place) -> Sequence[Expression]:
+        """What assertions say of a variable in its scope."""
+        said = self._asserted.get(place.file.order)
+        if said is None:
+            said = self._asserted[place.file.order] = asserted(place.file)
+        return said.get((place.index, name), ()) if said else ()
+
+    def _from_callers(self, name: str, place: Place) -> Value:
+        """What the callers of a method give a parameter that nothing declares."""
+        values = []
+        for site, call in self.callers.of(place):
+            value = argument(place, name, call)
+            if value is not None:
+                values.append(self.evaluate(value, site))
+        found = union(values)
+        return at_best(found, INFERRED) if len(found.types) <= MOST_GIVEN else NOTHING
 
     def _parameter(self, parameter: Parameter, place: Place) -> Value:
         """The declared type, else that of the declaration which the method overrides."""
         owner = place.owner
-        if owner is None or _says(parameter.type):
-            return self.typed(parameter.type, owner)
+        if owner is None or settled(parameter.type):
+            return self._bounded(self.typed(parameter.type, owner), owner)
+        ancestor, declared = self._above(parameter, place)
+        if ancestor is None:
+            return NOTHING
+        value = at_best(self.typed(declared, ancestor), INFERRED)
+        return self._bounded(self.returns.generics.bind_class(value, owner, ancestor, NOTHING), ancestor)
+
+    def _declared(self, parameter: Parameter, place: Place) -> Type | None:
+        """A parameter's own type, or that of the method it overrides."""
+        return parameter.type if settled(parameter.type) else self._above(parameter, place)[1]
+
+    def _above(self, parameter: Parameter, place: Place) -> tuple[ClassSymbol | None, Type | None]:
+        """The nearest class above that says a parameter's type, and the type."""
+        if place.owner is None:
+            return None, None
         position = [other.name for other in place.signature].index(parameter.name)
-        for ancestor in self.symbols.lineage(owner)[1:]:
+        for ancestor in self.symbols.lineage(place.owner)[1:]:
             above = ancestor.methods.get(place.fact.member.lower())
             if above is not None and position < len(above[0].parameters):
                 declared = above[0].parameters[position].type
-                if _says(declared):
-                    return at_best(self.typed(declared, ancestor), INFERRED)
-        return NOTHING
+                if settled(declared):
+                    return ancestor, declared
+        return None, None
+
+    def _bounded(self, value: Value, owner: ClassSymbol | None) -> Value:
+        """Inside its class, a type parameter is at least what bounds it."""
+        return self.returns.generics.bounds(value, owner) if owner is not None else value
 
     def global_variable(self, name: str) -> Value:
         """Return what a global variable may hold: what any script or any `global` statement's scope assigns."""
@@ -219,20 +314,35 @@ class Evaluator:
             assigned = self.symbols.globals.get(name, ())[:MOST_ASSIGNMENTS]
             return union(self.evaluate(value, place) for place, value in assigned)
 
-        return self._once(("global", name), answer)
+        return self._memory.once(("global", name), answer)
 
     def _property_of(self, expression: Property, place: Place) -> Value:
-        return self._member_value(self.evaluate(expression.of, place), expression.name)
+        values = [self._member_value(self.evaluate(expression.of, place), expression.name, place)]
+        name = written(expression) if place.narrows else ""
+        if name:
+            question = ("narrowed", place.file.order, place.index, place.given, name)
+            values.append(self._memory.once(question, lambda: self._narrowed(name, place)))
+        return union(values)
+
+    def _narrowed(self, name: str, place: Place) -> Value:
+        """What the code around says of `$x->name`: an assignment, `instanceof`, an assertion."""
+        values = [self.evaluate(value, place) for value in place.assigned(name)]
+        return at_best(union([*values, *(self.class_of(said, place) for said in self._said(name, place))]), INFERRED)
 
     def _static_property_of(self, expression: StaticProperty, place: Place) -> Value:
-        return self._member_value(self.class_of(expression.of, place), expression.name)
+        return self._member_value(self.class_of(expression.of, place), expression.name, place)
 
-    def _member_value(self, receiver: Value, name: str) -> Value:
+    def _member_value(self, receiver: Value, name: str, place: Place) -> Value:
+        if name[:1] == "$":  # a variable has the name
+            names = [text for text in self.texts(Variable(name[1:]), place)[:MOST_OUTSIDE] if text[:1] != "$"]
+            return union([self._member_value(receiver, text, place) for text in names])
         values = []
         for key, rank in receiver.types.items():
             symbol = self.symbols.classes.get(key)
             if symbol is not None:
-                values.append(at_best(self.property_of(symbol, name), rank))
+                value = replaced(self.property_of(symbol, name), STATIC, of_class(symbol.key))
+                value = self.returns.generics.bind_class(value, symbol, symbol, Value({}, receiver.elements))
+                values.append(at_best(value, rank))
             elif is_library(key):
                 values.append(FROM_PHP)
         return union(values)
@@ -241,17 +351,42 @@ class Evaluator:
         lineage = self.symbols.lineage(symbol)
         for ancestor in lineage:
             field = ancestor.fields.get(name)
-            if field is not None and field.type is not None and (field.type.names or field.type.elements):
-                return self._bound(self.typed(field.type, ancestor), symbol, field.type)
+            if field is not None and field.type is not None and field.type.scalar:
+                return NOTHING
+            if field is not None and field.type is not None and says(field.type):
+                value = self._bound(self.typed(field.type, ancestor), symbol, field.type)
+                return value if ancestor is symbol else self._bounded(
+                    self.returns.generics.bind_class(value, symbol, ancestor, NOTHING), ancestor
+                )  # fmt: skip
         values = []
         for ancestor in lineage:
             field = ancestor.fields.get(name)
             if field is not None and field.default is not None:
                 place = ancestor.places.get("")
                 values.append(self.evaluate(field.default, place) if place else NOTHING)
-            for place, value in ancestor.assigned.get(name, ())[:MOST_ASSIGNMENTS]:
+            assigned = ancestor.assigned.get(name, ())[:MOST_ASSIGNMENTS]
+            values += [self.evaluate(value, there) for there, value in assigned]
+        found = union(values)
+        if not found.known:
+            found = union([self._from_outside(symbol, name), self._magic_property(symbol, name)])
+        return at_best(found, INFERRED)
+
+    def _from_outside(self, symbol: ClassSymbol, name: str) -> Value:
+        """What is assigned from outside the class, as in `$box->name = new X`."""
+        values = []
+        for place, holder, value in self.symbols.outside.get(name, ())[:MOST_OUTSIDE]:
+            types = self.variable(holder, place).types
+            if any(key in types for key in [s.key for s in self.symbols.lineage(symbol)]):
                 values.append(self.evaluate(value, place))
-        return at_best(union(values), INFERRED)
+        return union(values)
+
+    def _magic_property(self, symbol: ClassSymbol, name: str) -> Value:
+        """What `__get` gives for a name."""
+        magic = self.find_method(symbol, "__get")
+        if magic is None:
+            return NOTHING
+        place = magic.owner.places.get("__get") or self.home(magic.owner, magic.file)
+        return self.returned_by(magic, symbol.key, NOTHING, ((Text(name),), place))
 
     def _bound(self, value: Value, symbol: ClassSymbol, declared: Type) -> Value:
         """`static` in a property's type means the class that has it."""
@@ -267,119 +402,37 @@ class Evaluator:
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
         if call.of is None:
-            return self._function_returns(call, place)
+            return self.returns.function(call, place)
+        if call.name == "__invoke" and not call.static:
+            return self.callables.returns(call.of, place, call.arguments)
+        if call.name[:1] == "$":
+            texts = self.texts(Variable(call.name[1:]), place)[:MOST_OUTSIDE]
+            named = [ReturnOf(call.of, text, call.static, call.arguments) for text in texts if text.isidentifier()]
+            return union([self._returned(one, place) for one in named])
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)
+        return union([
+            at_best(self._result(key, call, receiver, place), rank) for key, rank in receiver.types.items()
+        ])  # fmt: skip
+
+    def _result(self, key: str, call: ReturnOf, receiver: Value, place: Place) -> Value:
         name = call.name.lower()
-        values = []
-        for key, rank in receiver.types.items():
-            symbol = self.symbols.classes.get(key)
-            member = self.find_method(symbol, name) if symbol else None
-            if member is not None:
-                values.append(at_best(_received(self.method_returns(member), key), rank))
-            elif symbol is None and is_library(key):
-                values.append(FROM_PHP)
-        return union(values)
-
-    def _function_returns(self, call: ReturnOf, place: Place) -> Value:
-        function = self.symbols.function_named(call.name, call.name.rpartition("\\")[2])
-        if function is None:
-            return self._builtin_returns(call, place)
-        path = place.file.path
-
-        def answer() -> Value:
-            declaration = function.declaration(path)
-            value = self.typed(declaration.returns, None)
-            body = function.places.get(function.meant_by(path))
-            if value.known or body is None:
-                return value
-            return at_best(union(self.evaluate(e, body) for e in declaration.returned), INFERRED)
-
-        return self._once(("function", function.key, function.unit_for(path)), answer)
-
-    def _builtin_returns(self, call: ReturnOf, place: Place) -> Value:
-        name = call.name.rpartition("\\")[2].lower()
-        if name in ELEMENT_OF and call.arguments:
-            return Value(self.evaluate(call.arguments[0], place).elements, {})
-        if name in SAME_ELEMENTS and call.arguments:
-            return union([self.evaluate(argument, place) for argument in call.arguments])
-        return FROM_PHP if gives_objects(name) else NOTHING
-
-    def _method_returns(self, member: Member) -> Value:
-        """What the method declares, else what it returns, else what the declaration that it overrides says."""
-        method, owner = member.method, member.owner
-        if _says(method.returns):
-            return self._with_static(method.returns, owner)
-        place = owner.places.get(method.name.lower())
-        if place is not None and method.returned:
-            values = [
-                of_class(STATIC) if self._is_receiver(e, owner) else self.evaluate(e, place) for e in method.returned
-            ]
-            found = at_best(union(values), INFERRED)
-            if found.known:
-                return found
-        for ancestor in self.symbols.lineage(owner)[1:]:
-            above = ancestor.methods.get(method.name.lower())
-            if above is not None and _says(above[0].returns):
-                return at_best(self._with_static(above[0].returns, ancestor), INFERRED)
-        return NOTHING
-
-    def _is_receiver(self, expression: Expression, owner: ClassSymbol) -> bool:
-        """Whether a method that returns this gives an instance of its receiver's own class: `$this`, `new static`."""
-        if isinstance(expression, ReturnOf) and expression.of is not None and not expression.static:
-            if not self._is_receiver(expression.of, owner):
-                return False
-            member = self.find_method(owner, expression.name.lower())
-            return member is not None and STATIC in self.method_returns(member).types
-        if isinstance(expression, New) and isinstance(expression.of, Named):
-            return expression.of.name.lower() == "static"
-        return isinstance(expression, This)
-
-    def _with_static(self, declared: Type, owner: ClassSymbol) -> Value:
-        """The declared type, `static` (and `self` of a trait) left open for the receiver."""
-        open_names = (
-            ("static", "$this", "this", "self") if owner.kind is DeclarationKind.TRAIT else ("static", "$this", "this")
-        )
-        fixed = tuple(name for name in declared.names if name.lower() not in open_names)
-        value = self.typed(Type(fixed, declared.elements, declared.documented), owner)
-        if len(fixed) == len(declared.names):
-            return value
-        return union([value, of_class(STATIC, INFERRED if declared.documented else EXACT)])
+        symbol = self.symbols.classes.get(key)
+        if symbol is None:
+            if key.startswith(CLOSURE) or key == "closure":
+                return NOTHING
+            return FROM_PHP if is_library(key) else NOTHING
+        member = self.find_method(symbol, name)
+        if member is not None:
+            return self.returned_by(member, key, receiver, (call.arguments, place))
+        if symbol.kind is DeclarationKind.ENUM:
+            return of_class(key) if name in ("from", "tryfrom") else Value({}, {key: 0} if name == "cases" else {})
+        magic = self.find_method(symbol, "__callstatic" if call.static else "__call")
+        magic = magic or (self.find_method(symbol, "__call") if call.static else None)
+        if magic is None:
+            return NOTHING
+        return at_best(self.returned_by(magic, key, receiver, ((Text(call.name),), place)), INFERRED)
 
     def _element(self, element: ElementOf, place: Place) -> Value:
-        of = element.of
-        if isinstance(of, Variable) and of.name == "GLOBALS":
+        if isinstance(element.of, Variable) and element.of.name == "GLOBALS":
             return at_best(self.global_variable(element.key), INFERRED) if element.key else NOTHING
-        if element.key is not None:
-            found = self._once(("element", id(place), element), lambda: self._keyed(element, place))
-            if found.known:
-                return found
-            if found is not _NO_SUCH_KEY:  # what stands there is not known; what stands beside it is a guess
-                return at_best(Value(self.evaluate(of, place).elements, {}), GUESSED)
-        return Value(self.evaluate(of, place).elements, {})
-
-    def _keyed(self, element: ElementOf, place: Place) -> Value:
-        """Return what stands under a key of the literal arrays that an expression may be."""
-        of, arrays = element.of, [(place, element.of)]
-        if isinstance(of, Variable | Property | StaticProperty):
-            arrays = self.sources(of, place)[:MOST_ASSIGNMENTS]
-        pairs = [(there, pair) for there, items in arrays if isinstance(items, Items) for pair in items.pairs]
-        chosen = [(there, value) for there, (key, value) in pairs if key == element.key]
-        if not chosen:
-            return _NO_SUCH_KEY
-        return at_best(union([self.evaluate(value, there) for there, value in chosen]), INFERRED)
-
-    def _items(self, items: Items, place: Place) -> Value:
-        values = (self.evaluate(value, place) for _, value in items.pairs[:MOST_ASSIGNMENTS])
-        return Value({}, union(values).types)
-
-
-def _received(value: Value, receiver: str) -> Value:
-    """`static` becomes the receiver's class."""
-    if STATIC not in value.types:
-        return value
-    types = {(receiver if key == STATIC else key): rank for key, rank in value.types.items()}
-    return Value(types, value.elements)
-
-
-def _says(declared: Type | None) -> TypeGuard[Type]:
-    return declared is not None and bool(declared.names or declared.elements)
+        return self._elements.of(element, place)

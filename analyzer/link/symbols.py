@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from analyzer.link.autoload import Autoloading
 from analyzer.link.nearest import nearest, shared
 from analyzer.link.value import Value, of_class
-from analyzer.model.expression import Expression
+from analyzer.model.expression import Expression, Typed
 from analyzer.model.facts import ConstantValue, Declaration, DeclarationKind, Field, Method, Parameter, ReadFile, Scope
 
 LINE_LIMIT = 64  # ancestors followed; real hierarchies are far shallower, a cycle is cut
@@ -29,7 +29,10 @@ class FileIn:
 class Place:
     """A scope in its file: where code stands, and what its names mean there."""
 
-    __slots__ = ("_assigned", "_parameters", "fact", "file", "function", "index", "owner", "unit", "variables")
+    __slots__ = (
+        "_assigned", "_parameters", "fact", "file", "function", "given", "index", "narrows", "owner", "unit",
+        "variables",
+    )  # fmt: skip
 
     def __init__(self, file: FileIn, index: int, fact: Scope) -> None:
         self.file = file
@@ -39,6 +42,8 @@ class Place:
         self.owner: ClassSymbol | None = None
         self.function: FunctionSymbol | None = None
         self.variables: dict[str, Value] = {}
+        self.given: tuple[tuple[str, Expression], ...] = ()  # what a call gives the parameters
+        self.narrows = any(assignment.variable.startswith("$") for assignment in fact.assignments)
         self._parameters: dict[str, Parameter] | None = None
         self._assigned: dict[str, list[Expression]] | None = None
 
@@ -62,6 +67,12 @@ class Place:
             return found[0].parameters if found else ()
         return self.function.declaration(self.file.path).parameters if self.function is not None else ()
 
+    def called_with(self, given: tuple[tuple[str, Expression], ...]) -> Place:
+        """The same place while a call with these arguments runs."""
+        bound = Place(self.file, self.index, self.fact)
+        bound.unit, bound.owner, bound.function, bound.given = self.unit, self.owner, self.function, given
+        return bound
+
     def assigned(self, variable: str) -> Sequence[Expression]:
         """Everything assigned to a local variable here."""
         if self._assigned is None:
@@ -76,7 +87,8 @@ class ClassSymbol:
 
     __slots__ = (
         "abstract", "assigned", "constants", "declarations", "fields", "id", "instance", "key", "kind",
-        "line_of_descent", "methods", "mixed", "name", "parents", "places", "rooted", "subclasses", "supertypes",
+        "line_of_descent", "methods", "mixed", "name", "parents", "places", "rooted", "rules", "subclasses",
+        "supertypes",
     )  # fmt: skip
 
     def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
@@ -84,7 +96,7 @@ class ClassSymbol:
         chosen = declarations[0][1]
         self.name = chosen.name
         self.id = "class:" + chosen.name
-        self.key = chosen.name.lower()
+        self.key = class_key(chosen.name, declarations[0][0])
         self.instance = of_class(self.key)
         self.kind = chosen.kind
         self.abstract = chosen.abstract or chosen.kind is DeclarationKind.INTERFACE
@@ -95,6 +107,7 @@ class ClassSymbol:
         self.places: dict[str, Place] = {}
         self.parents = chosen.extends if chosen.kind is not DeclarationKind.INTERFACE else ()
         self.mixed = chosen.uses
+        self.rules = chosen.rules
         self.supertypes = (*chosen.uses, *chosen.extends, *chosen.implements, *chosen.mixins)
         self.subclasses: list[ClassSymbol] = []  # direct ones, users of a trait included
         self.line_of_descent: tuple[ClassSymbol, ...] | None = None
@@ -109,6 +122,16 @@ class ClassSymbol:
     def file(self) -> FileIn:
         """The file of the chosen declaration."""
         return self.declarations[0][0]
+
+    @property
+    def chosen(self) -> Declaration:
+        """The chosen declaration."""
+        return self.declarations[0][1]
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether it has no name: then it is a part of the unit around it."""
+        return self.chosen.anonymous is not None
 
 
 class FunctionSymbol:
@@ -165,9 +188,11 @@ class Symbols:
         self.functions: dict[str, FunctionSymbol] = {}
         self.constants: dict[str, list[tuple[FileIn, ConstantValue]]] = {}
         self.globals: dict[str, list[tuple[Place, Expression]]] = {}
+        self.outside: dict[str, list[tuple[Place, str, Expression]]] = {}  # `$x->name = …`: place, x and value by name
         self._aliases = {alias.lower(): name.lower() for f in files for alias, name in f.facts.aliases}
         self._declare(files, autoloading)
         self._inherit()
+        self._nest()
         for file in files:
             self._constants(file)
             self._assignments(file)
@@ -228,7 +253,7 @@ class Symbols:
         for file in files:
             for declaration in file.facts.declarations:
                 index = functions if declaration.kind is DeclarationKind.FUNCTION else classes
-                index.setdefault(declaration.name.lower(), []).append((file, declaration))
+                index.setdefault(class_key(declaration.name, file), []).append((file, declaration))
         for key, found in classes.items():
             self.classes[key] = ClassSymbol(_by_preference(found, autoloading))
         for key, found in functions.items():
@@ -241,6 +266,14 @@ class Symbols:
                 ancestor = self.class_named(name)
                 if ancestor is not None and ancestor is not symbol:
                     ancestor.subclasses.append(symbol)
+
+    def _nest(self) -> None:
+        """Anonymous classes are part of the unit around them."""
+        for symbol in self.classes.values():
+            if symbol.chosen.anonymous is not None:
+                place = self.place(symbol.file, symbol.chosen.anonymous)
+                symbol.id = place.unit
+                symbol.places = dict.fromkeys(["", *symbol.methods], place)
 
     def _constants(self, file: FileIn) -> None:
         for constant in file.facts.constants:
@@ -267,6 +300,10 @@ class Symbols:
             self.globals.setdefault(variable[7:], []).append((place, value))
         elif variable.startswith("this->") and place.owner is not None:
             place.owner.assigned.setdefault(variable[6:], []).append((place, value))
+        elif variable.startswith("$"):
+            holder, _, name = variable[1:].rpartition("->")
+            if holder and not isinstance(value, Typed):  # what `instanceof` says holds in this place only
+                self.outside.setdefault(name, []).append((place, holder, value))
         elif "::" in variable:
             holder, _, name = variable.partition("::")
             own = holder in ("self", "static")
@@ -292,6 +329,11 @@ class Symbols:
                 place.owner, place.unit = symbol, symbol.id
                 symbol.places.setdefault(fact.member.lower(), place)
         return place
+
+
+def class_key(name: str, file: FileIn) -> str:
+    """Return the key of a declared class: an anonymous one is known in its own file."""
+    return f"{name}@{file.path}".lower() if name.startswith("class@") else name.lower()
 
 
 def _by_preference(

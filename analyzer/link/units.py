@@ -10,7 +10,7 @@ from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
 
 def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
     """Return the units of classes and functions."""
-    units = [_class_unit(symbol, entries) for symbol in symbols.classes.values()]
+    units = [_class_unit(symbol, entries) for symbol in symbols.classes.values() if not symbol.anonymous]
     units.extend(_function_unit(function, entries) for function in symbols.functions.values())
     return units
 

@@ -1,4 +1,8 @@
-"""What an expression may hold: classes by lower-case key, each with how surely we know."""
+"""What an expression may hold: classes by lower-case key, each with how surely we know.
+
+A key may also be `{closure}3` (a callable that `Callables` knows), `{T}` (a type parameter that nobody has bound yet),
+`class-string<order>` (the name of a class) or, among the elements, `order[]` (a list inside the list).
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
@@ -9,6 +13,8 @@ GUESSED: Final = 2
 
 STATIC: Final = "static"  # stands for the receiver's class in what a method returns
 WIDEST: Final = 12  # a value of more classes than this is not known in any useful sense
+_LIST: Final = "[]"
+_NAME: Final = "class-string<"
 
 
 class Value(NamedTuple):
@@ -52,6 +58,60 @@ def union(values: Iterable[Value]) -> Value:
         _merge(types, value.types)
         _merge(elements, value.elements)
     return Value(types if len(types) <= WIDEST else {}, elements if len(elements) <= WIDEST else {})
+
+
+def held(value: Value) -> Value:
+    """Return one element of a collection."""
+    if not value.elements:
+        return NOTHING
+    types = {key: rank for key, rank in value.elements.items() if not key.endswith(_LIST)}
+    deeper = {key[: -len(_LIST)]: rank for key, rank in value.elements.items() if key.endswith(_LIST)}
+    return Value(types, deeper)
+
+
+def listed(value: Value) -> Value:
+    """Return a list of such values; lists of lists of lists are not followed."""
+    deeper = {key + _LIST: rank for key, rank in value.elements.items() if not key.endswith(_LIST * 2)}
+    return Value({}, {**value.types, **deeper})
+
+
+def replaced(value: Value, key: str, by: Value) -> Value:
+    """Return the value with what stands for something else replaced by it: as itself and as what is held."""
+    if not any(known.startswith(key) for known in (*value.types, *value.elements)):
+        return value
+    parts = [Value({k: r for k, r in value.types.items() if k != key}, _without(value.elements, key))]
+    if key in value.types:
+        parts.append(at_best(by, value.types[key]))
+    if key in value.elements:
+        parts.append(at_best(listed(by), value.elements[key]))
+    if key + _LIST in value.elements:
+        parts.append(at_best(listed(listed(by)), value.elements[key + _LIST]))
+    return union(parts)
+
+
+def class_name(key: str) -> str:
+    """Return the class that `class-string<x>` names, "" when it is none."""
+    return key[len(_NAME) : -1] if key.startswith(_NAME) else ""
+
+
+def is_open(value: Value) -> bool:
+    """Whether a type parameter in it waits for being bound."""
+    return any("{" in key and not key.startswith("{closure}") for key in (*value.types, *value.elements))
+
+
+def closed(value: Value) -> Value:
+    """Return the value without what nobody has bound."""
+    if not is_open(value):
+        return value
+    return Value(_closed(value.types), _closed(value.elements))
+
+
+def _closed(ranks: Mapping[str, int]) -> Mapping[str, int]:
+    return {key: rank for key, rank in ranks.items() if "{" not in key or key.startswith("{closure}")}
+
+
+def _without(ranks: Mapping[str, int], key: str) -> Mapping[str, int]:
+    return {known: rank for known, rank in ranks.items() if known not in (key, key + _LIST)}
 
 
 def _merge(into: dict[str, int], ranks: Mapping[str, int]) -> None:

@@ -26,7 +26,9 @@ class Named(_Expression, frozen=True, tag="N"):
 
 
 class New(_Expression, frozen=True, tag="W"):
-    """`new X`: an instance of the class that `of` names (`Named`), or of a dynamic one."""
+    """`new X`: an instance of the class that `of` names (`Named`), or of a dynamic one.
+
+    An anonymous class is `Named` with a name beginning with `class@anonymous`, unique in its file."""
 
     of: Expression
 
@@ -38,7 +40,7 @@ class Variable(_Expression, frozen=True, tag="V"):
 
 
 class Property(_Expression, frozen=True, tag="P"):
-    """`of->name`; a dynamic name makes the whole expression `Unknown`."""
+    """`of->name`; `$variable` when a variable has the name; any other dynamic name makes the whole `Unknown`."""
 
     of: Expression
     name: str
@@ -73,7 +75,7 @@ class Joined(_Expression, frozen=True, tag="J"):
 
 
 class ReturnOf(_Expression, frozen=True, tag="R"):
-    """The result of a call. `of` is the receiver (None for a function); `static` says `::`."""
+    """The result of a call. `of` is the receiver (None for a function); `static` says `::`; name as in `Property`."""
 
     of: Expression | None
     name: str
@@ -82,14 +84,14 @@ class ReturnOf(_Expression, frozen=True, tag="R"):
 
 
 class ElementOf(_Expression, frozen=True, tag="E"):
-    """`of[key]` or the variable of `foreach (of as …)`; `key` is the literal key when there is one."""
+    """`of[key]` or the variable of `foreach (of as …)`; `key` is the literal key, or `$variable` when one has it."""
 
     of: Expression
     key: str | None = None
 
 
 class Items(_Expression, frozen=True, tag="A"):
-    """An array literal: (key or None, value) pairs; keys that are not literal are None."""
+    """An array literal: (key or None, value) pairs; keys as in `ElementOf`, others are None."""
 
     pairs: tuple[tuple[str | None, Expression], ...]
 
@@ -101,9 +103,12 @@ class Either(_Expression, frozen=True, tag="O"):
 
 
 class Closure(_Expression, frozen=True, tag="F"):
-    """A closure, an arrow function, or a first-class callable of something (`of`)."""
+    """A closure, an arrow function, or a first-class callable of something (`of`).
+
+    What the closure `number` returns is in its scope's assignments, as `closure <number>`."""
 
     of: Expression | None = None
+    number: int = 0
 
 
 class Typed(_Expression, frozen=True, tag="Y"):
@@ -123,12 +128,15 @@ class Type(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `names` are the classes (qualified, or `self` `static` `parent`) a value may be; `elements` the classes of what it
     holds when it is a collection (`Order[]`, `Collection<Order>`); `documented` says that a docblock says so, not PHP.
-    Scalars are left out: a type with neither names nor elements holds no object we could follow.
+    A type parameter is `{T}`, the name of a class `class-string<Order>`; `Order[]` among the elements is a list inside
+    the list. Scalars are left out: a type with neither names nor elements holds no object we could follow; `scalar`
+    says that it cannot hold any.
     """
 
     names: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
     documented: bool = False
+    scalar: bool = False
 
 
 Expression = (

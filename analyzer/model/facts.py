@@ -78,8 +78,34 @@ class ConstantValue(_Fact, frozen=True):
     owner: str | None = None
 
 
+class TypeParameter(_Fact, frozen=True):
+    """`@template T of Bound` of a class."""
+
+    name: str
+    bound: Type | None = None
+
+
+class Generic(_Fact, frozen=True):
+    """`@extends Base<A, B>`: what a class gives the type parameters of its parent, interface or trait."""
+
+    name: str
+    arguments: tuple[Type, ...]
+
+
+class TraitRule(_Fact, frozen=True):
+    """`use A, B { A::method insteadof B; method as alias; }`. `trait` is "" when the rule names none."""
+
+    method: str
+    trait: str = ""
+    alias: str = ""  # of `as`
+    instead: tuple[str, ...] = ()  # traits whose method is left out
+
+
 class Declaration(_Fact, frozen=True):
-    """A class-like or a function. `name` is fully qualified in the author's case."""
+    """A class-like or a function. `name` is fully qualified in the author's case.
+
+    An anonymous class is called `class@anonymous` and where it begins; its code belongs to the scope around it.
+    """
 
     kind: DeclarationKind
     name: str
@@ -96,6 +122,10 @@ class Declaration(_Fact, frozen=True):
     returned: tuple[Expression, ...] = ()  # of a function
     abstract: bool = False
     conditional: bool = False  # inside an `if` or a function: may never be declared
+    templates: tuple[TypeParameter, ...] = ()
+    generics: tuple[Generic, ...] = ()
+    rules: tuple[TraitRule, ...] = ()
+    anonymous: int | None = None  # the scope around an anonymous class
 
 
 class Assignment(_Fact, frozen=True):
@@ -103,7 +133,8 @@ class Assignment(_Fact, frozen=True):
 
     Evidence that outlives the scope is always kept, under names no variable can have: `this->x` for `$this->x = …`,
     `self::x` for `self::$x`, `static::$x` or the own class by name (`Other::x` for another), `global x` for
-    `$GLOBALS['x'] = …`; in the script part every variable, for it is a global.
+    `$GLOBALS['x'] = …`; in the script part every variable, for it is a global. Two more such names die with their
+    scope: `closure 12` holds what a closure returns, `$a->b` what `instanceof` says of a property.
     """
 
     variable: str
@@ -161,8 +192,8 @@ class Call(_Fact, frozen=True):
     `receiver` None: a function; `name` is then fully qualified as PHP looks it up first, `fallback` the global name it
     falls back to. Otherwise a method; `static` says `::`. A constructor call is `New` receiver with name `__construct`.
     `arguments` keep what a framework or a callback needs: `Text`, `Named`, `Items`, `Closure`, `Variable`, receivers;
-    everything else is `Unknown`; trailing unknown ones are cut off. A method whose name is dynamic has the name "";
-    calling a value, as in `$f(…)`, is its method `__invoke`.
+    everything else is `Unknown`; trailing unknown ones are cut off. A method whose name a variable has is `$variable`,
+    any other dynamic name is ""; calling a value, as in `$f(…)`, is its method `__invoke`.
     """
 
     scope: int
@@ -175,13 +206,16 @@ class Call(_Fact, frozen=True):
 
 
 class Include(_Fact, frozen=True):
-    """`include`, `require` and their `_once` forms: the path as an expression, and as it stands in the code."""
+    """`include`, `require` and their `_once` forms: the path as an expression, and as it stands in the code.
+
+    `closure` is the number of the closure around it, 0 when there is none."""
 
     scope: int
     path: Expression
     line: int
     text: str
     once: bool = False
+    closure: int = 0
 
 
 class TableMode(StrEnum):

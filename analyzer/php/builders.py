@@ -1,14 +1,26 @@
 """What is found of a class-like or a function while its file is read in; a `Declaration` out."""
 
-from analyzer.model.expression import Type
-from analyzer.model.facts import Declaration, DeclarationKind, Field, Method, Parameter, Visibility
+from analyzer.model.expression import Closure, ReturnOf, Type
+from analyzer.model.facts import (
+    Declaration,
+    DeclarationKind,
+    Field,
+    Generic,
+    Method,
+    Parameter,
+    TraitRule,
+    TypeParameter,
+    Visibility,
+)
 from analyzer.php.reading import Work
 
 
 class MethodBuilder:
-    """A method whose `return` statements are not read yet."""
+    """A method whose `return` statements are not read yet; those of an anonymous class's method are a closure's."""
 
-    __slots__ = ("abstract", "end_line", "line", "name", "parameters", "returns", "static", "visibility", "work")
+    __slots__ = (
+        "abstract", "closure", "end_line", "line", "name", "parameters", "returns", "static", "visibility", "work",
+    )  # fmt: skip
 
     def __init__(self, name: str, line: int, end_line: int, work: Work) -> None:
         """A public method without parameters."""
@@ -21,6 +33,7 @@ class MethodBuilder:
         self.visibility = Visibility.PUBLIC
         self.static = False
         self.abstract = False
+        self.closure = 0
 
     def build(self) -> Method:
         """Freeze it."""
@@ -30,7 +43,7 @@ class MethodBuilder:
             end_line=self.end_line,
             parameters=self.parameters,
             returns=self.returns,
-            returned=self.work.returned,
+            returned=(ReturnOf(Closure(None, self.closure), "__invoke"),) if self.closure else self.work.returned,
             visibility=self.visibility,
             static=self.static,
             abstract=self.abstract,
@@ -41,8 +54,9 @@ class DeclarationBuilder:
     """A class-like or a function whose bodies are not read yet."""
 
     __slots__ = (
-        "abstract", "conditional", "end_line", "extends", "fields", "implements", "kind", "line", "magic_methods",
-        "methods", "mixins", "name", "parameters", "returns", "uses", "work",
+        "abstract", "anonymous", "conditional", "end_line", "extends", "fields", "generics", "implements", "kind",
+        "line", "magic_methods", "methods", "mixins", "name", "parameters", "returns", "rules", "templates", "uses",
+        "work",
     )  # fmt: skip
 
     def __init__(self, kind: DeclarationKind, name: str, work: Work) -> None:
@@ -63,6 +77,10 @@ class DeclarationBuilder:
         self.returns: Type | None = None
         self.abstract = False
         self.conditional = False
+        self.templates: list[TypeParameter] = []
+        self.generics: list[Generic] = []
+        self.rules: list[TraitRule] = []
+        self.anonymous = False
 
     def build(self) -> Declaration:
         """Freeze it."""
@@ -79,7 +97,11 @@ class DeclarationBuilder:
             fields=tuple(self.fields),
             parameters=self.parameters,
             returns=self.returns,
-            returned=self.work.returned,
+            returned=() if self.anonymous else self.work.returned,
             abstract=self.abstract,
             conditional=self.conditional,
+            templates=tuple(self.templates),
+            generics=tuple(self.generics),
+            rules=tuple(self.rules),
+            anonymous=self.work.index if self.anonymous else None,
         )

@@ -8,7 +8,16 @@ from tree_sitter import Node
 from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
 from analyzer.php.builtins import KEPT
-from analyzer.php.expressions import function_name, lower, lower_arguments, lower_class, lower_given, lower_receiver
+from analyzer.php.callbacks import GIVEN, give
+from analyzer.php.expressions import (
+    function_name,
+    lower,
+    lower_arguments,
+    lower_class,
+    lower_given,
+    lower_receiver,
+    member_name,
+)
 from analyzer.php.grammar import (
     ARGUMENTS,
     F_NAME,
@@ -80,6 +89,8 @@ def function_call(reading: Reading, node: Node) -> Nodes:
     name, fallback, own = function_name(reading, function)
     if own:
         reading.builtin_calls[own] = reading.builtin_calls.get(own, 0) + 1
+        if own in GIVEN:
+            give(reading, GIVEN[own], given)
         return _builtin(reading, own, node, given) if own in _NOTABLE else given
     values = lower_given(reading, arguments, given) if given else ()
     add_call(reading, (reading.work.index, None, name, False, fallback, values), function)
@@ -108,7 +119,7 @@ def method_call(reading: Reading, node: Node) -> Nodes:
     values = lower_given(reading, arguments, given) if given else ()
     add_call(reading, (reading.work.index, lower_receiver(reading, object_), written, False, None, values), name)
     before = [] if object_.kind_id == VARIABLE else [object_]
-    return [*before, *given] if written else [*before, name, *given]
+    return [*before, *given] if written and written[0] != "$" else [*before, name, *given]
 
 
 def static_call(reading: Reading, node: Node) -> Nodes:
@@ -123,7 +134,7 @@ def static_call(reading: Reading, node: Node) -> Nodes:
     given = argument_values(arguments)
     values = lower_given(reading, arguments, given) if given else ()
     add_call(reading, (reading.work.index, lower_class(reading, scope), written, True, None, values), name)
-    return [*before, *given] if written else [*before, name, *given]
+    return [*before, *given] if written and written[0] != "$" else [*before, name, *given]
 
 
 def creation(reading: Reading, node: Node) -> Nodes:
@@ -191,7 +202,8 @@ def include(reading: Reading, node: Node, once: bool = False) -> Nodes:
     while written.startswith("(") and written.endswith(")") and _wraps(written):
         written = written[1:-1].strip()
     line = node.start_point[0] + 1
-    reading.includes.append(Include(reading.work.index, lower(reading, path), line, written, once))
+    closure = reading.closure if reading.inner else 0
+    reading.includes.append(Include(reading.work.index, lower(reading, path), line, written, once, closure))
     return children
 
 
@@ -219,10 +231,8 @@ def _scope(reading: Reading, scope: Node, kind: ReferenceKind) -> Nodes:
 
 
 def _called(reading: Reading, name: Node) -> str:
-    """Return a method's name, "" when it is dynamic; note what its name says of a transaction."""
-    if name.kind_id != NAME or name.named_child_count:
-        return ""
-    written = reading.text(name)
+    """Return a method's name as `Call` has it; note what its name says of a transaction."""
+    written = member_name(reading, name)
     mark = TRANSACTIONS.get(written.lower())
     if mark is not None:
         reading.mark_transaction(mark, name.start_point[0] + 1)

@@ -9,14 +9,16 @@ from analyzer.model.facts import (
     ConstantValue,
     DeclarationKind,
     Field,
+    Generic,
     Method,
     ReferenceKind,
+    TypeParameter,
 )
 from analyzer.php.builders import DeclarationBuilder, MethodBuilder
 from analyzer.php.calls import construct
 from analyzer.php.comments import apply, comment, refer, settle, take
 from analyzer.php.docblock import Docblock
-from analyzer.php.expressions import lower
+from analyzer.php.expressions import anonymous_name, closure_number, lower
 from analyzer.php.grammar import (
     ARGUMENTS,
     ATTRIBUTES,
@@ -37,7 +39,15 @@ from analyzer.php.grammar import (
 )
 from analyzer.php.pieces import argument_values
 from analyzer.php.reading import Body, Owner, Reading
-from analyzer.php.signatures import attributes, declared_at, read_parameters, read_signature, visibility, visibility_of
+from analyzer.php.signatures import (
+    attributes,
+    declared_at,
+    read_parameters,
+    read_signature,
+    trait_rule,
+    visibility,
+    visibility_of,
+)
 from analyzer.php.types import better, read_type_node
 
 Nodes = Sequence[Node]
@@ -61,6 +71,8 @@ _PROPERTY_ELEMENT = only("property_element")
 _CONSTANT_ELEMENT = kinds("const_element")
 _UNCONDITIONAL = kinds("program", "namespace_definition") | {ERROR}
 _BLOCK = only("compound_statement")
+_RULES = only("use_list")
+_RULE = kinds("use_instead_of_clause", "use_as_clause")
 _NOTHING = Type((), (), True)
 
 
@@ -105,21 +117,24 @@ def declare_class(
 def anonymous_class(reading: Reading, node: Node) -> Nodes:
     """`class(…) extends A {…}` after `new`: all of it belongs to the scope around it."""
     body = node.child_by_field_id(F_BODY)
-    parent = None
+    builder = DeclarationBuilder(DeclarationKind.CLASS, anonymous_name(node), reading.work)
+    builder.anonymous = True
+    builder.line, builder.end_line = node.start_point[0] + 1, node.end_point[0] + 1
+    reading.declared.append(builder)
     rest: list[Node] = []
     for child in node.named_children:
         number = child.kind_id
         if number == _EXTENDS:
-            names = _refer_to(reading, child, ReferenceKind.EXTENDS)
-            parent = names[0] if names else None
+            builder.extends = tuple(_refer_to(reading, child, ReferenceKind.EXTENDS))
         elif number == _IMPLEMENTS:
-            _refer_to(reading, child, ReferenceKind.IMPLEMENTS)
+            builder.implements = tuple(_refer_to(reading, child, ReferenceKind.IMPLEMENTS))
         elif number == ARGUMENTS:
             rest += child.named_children
         elif number == ATTRIBUTES:
             rest.append(child)
     if body is not None:
-        reading.later(body.named_children, Owner("", parent, True))
+        parent = builder.extends[0] if builder.extends else None
+        reading.later(body.named_children, Owner("", parent, builder))
     return rest
 
 
@@ -149,19 +164,34 @@ def function(reading: Reading, node: Node) -> Nodes:
 
 def closure(reading: Reading, node: Node) -> Nodes:
     """A closure, an arrow function or a property's hook: its code belongs to the scope around it."""
+    return _closure(reading, node, None)
+
+
+def _closure(reading: Reading, node: Node, method: MethodBuilder | None) -> Nodes:
     docblock = take(reading, node)
     if docblock is not None:
         refer(reading, docblock)
         apply(reading, docblock)
     rest = attributes(reading, node)
-    parameters = node.child_by_field_id(F_PARAMETERS)
-    for parameter in read_parameters(reading, parameters, docblock, None, rest):
+    builder = reading.owner.anonymous if reading.owner is not None and method is not None else None
+    parameters = read_parameters(reading, node.child_by_field_id(F_PARAMETERS), docblock, builder, rest)
+    for parameter in parameters:
         if parameter.type is not None and parameter.type.names + parameter.type.elements:
             reading.work.assign(parameter.name, Typed(parameter.type))
-    read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
+    declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
+    returns = better(declared, docblock.returns if docblock is not None else None)
+    number = closure_number(node)
+    if returns is not None and returns.names + returns.elements:
+        reading.work.assign(f"closure {number}", Typed(returns))
+    if method is not None:
+        method.parameters, method.returns, method.closure = parameters, returns, number
+        reading.work.needed[f"closure {number}"] = None
     body = node.child_by_field_id(F_BODY)
-    if body is not None:
-        reading.later(body.named_children if body.kind_id == _BLOCK else (body,), reading.owner)
+    if body is not None and body.kind_id == _BLOCK:
+        reading.later(body.named_children, reading.owner, number)
+    elif body is not None:
+        reading.work.assign(f"closure {number}", body)
+        reading.later((body,), reading.owner, number)
     return rest
 
 
@@ -170,7 +200,13 @@ def method_elsewhere(reading: Reading, node: Node) -> Nodes:
     if reading.recovering is not None:
         add_method(reading, reading.recovering, node)
         return ()
-    return closure(reading, node)
+    name = node.child_by_field_id(F_NAME)
+    if name is None or reading.owner is None or not reading.owner.anonymous:
+        return closure(reading, node)
+    method = MethodBuilder(reading.text(name), declared_at(node), node.end_point[0] + 1, reading.work)
+    method.static = any(child.kind_id == _STATIC for child in node.named_children)
+    reading.owner.anonymous.methods.append(method)
+    return _closure(reading, node, method)
 
 
 def read_members(reading: Reading, builder: DeclarationBuilder, members: Sequence[Node]) -> None:
@@ -281,12 +317,19 @@ def add_traits(reading: Reading, builder: DeclarationBuilder, node: Node) -> Non
     docblock = take(reading, node)
     if docblock is not None:
         refer(reading, docblock)
+        builder.generics += [Generic(name, arguments) for name, arguments in docblock.generics]
     builder.uses += _refer_to(reading, node, ReferenceKind.USES_TRAIT)
+    for child in node.named_children:
+        if child.kind_id == _RULES:
+            builder.rules += [trait_rule(reading, rule) for rule in child.named_children if rule.kind_id in _RULE]
 
 
 def trait_use(reading: Reading, node: Node) -> Nodes:
     """`use A;` in an anonymous class."""
-    _refer_to(reading, node, ReferenceKind.USES_TRAIT)
+    if reading.owner is not None and reading.owner.anonymous:
+        add_traits(reading, reading.owner.anonymous, node)
+    else:
+        _refer_to(reading, node, ReferenceKind.USES_TRAIT)
     return ()
 
 
@@ -331,6 +374,8 @@ def _class_docblock(reading: Reading, builder: DeclarationBuilder, docblock: Doc
     builder.mixins += docblock.mixins
     for name, found, line in docblock.fields:
         builder.fields.append(Field(name, line, found, magic=True))
+    builder.templates += [TypeParameter(name, bound) for name, bound in docblock.bounds]
+    builder.generics += [Generic(name, arguments) for name, arguments in docblock.generics]
     for method in docblock.methods:
         builder.magic_methods.append(
             Method(method.name, method.line, method.line, returns=method.returns, static=method.static, magic=True)
@@ -370,6 +415,9 @@ _MEMBERS = {
 
 def property_elsewhere(reading: Reading, node: Node) -> Nodes:
     """A property of an anonymous class, or below an ERROR."""
+    if reading.owner is not None and reading.owner.anonymous:
+        add_property(reading, reading.owner.anonymous, node)
+        return ()
     read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
     defaults = (
         child.child_by_field_id(F_DEFAULT) for child in node.named_children if child.kind_id == _PROPERTY_ELEMENT

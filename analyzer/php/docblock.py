@@ -19,6 +19,7 @@ _VARIABLE_FIRST = re.compile(r"(?:\.\.\.)?\$(\w+)[ \t]+(?=\S)")
 _METHOD = re.compile(r"(static[ \t]+)?([^(\n]*?)[ \t]*\b(\w+)[ \t]*\(([^)\n]*)\)")
 _SIMPLE = re.compile(r"\??[\w\\|]+(?:\[\])?(?=\s(?!\s*[|&])|$)")
 _TEMPLATE = re.compile(r"\w+")
+_BOUND = re.compile(r"[ \t]+(?:of|as)[ \t]+(?=\S)")
 _LEADING_STAR = re.compile(r"\n[ \t]*\*(?!/)[ \t]?")
 
 
@@ -43,8 +44,8 @@ class Docblock:
     """What one docblock says. `references` are (class, line) pairs in order."""
 
     __slots__ = (
-        "fields", "globals", "methods", "mixins", "parameters", "references", "returns", "templates", "variable",
-        "variables",
+        "bounds", "fields", "generics", "globals", "methods", "mixins", "parameters", "references", "returns",
+        "templates", "variable", "variables",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -59,6 +60,8 @@ class Docblock:
         self.mixins: list[str] = []
         self.references: list[tuple[str, int]] = []
         self.templates: frozenset[str] = frozenset()
+        self.bounds: list[tuple[str, Type | None]] = []  # `@template T of Bound`
+        self.generics: list[tuple[str, tuple[Type, ...]]] = []  # `@extends Base<A, B>`
 
 
 def read_docblock(text: str, line: int, names: Names, templates: frozenset[str]) -> Docblock | None:
@@ -224,9 +227,16 @@ class _Reader:
 
     def template(self, position: int) -> None:
         """`@template T of Base`."""
-        bound = re.compile(r"\w+[ \t]+(?:of|as)[ \t]+(?=\S)").match(self.text, position)
-        if bound:
-            self.type_at(bound.end())
+        name = _TEMPLATE.match(self.text, position)
+        if name:
+            bound = _BOUND.match(self.text, name.end())
+            self.found.bounds.append((name.group(), self.type_at(bound.end()).type if bound else None))
+
+    def inherit(self, position: int) -> None:
+        """`@extends Base<A, B>`."""
+        found = self.type_at(position)
+        if found.arguments and found.type.names:
+            self.found.generics.append((found.type.names[0], found.arguments))
 
 
 _READERS: dict[str, Callable[[_Reader, int], None]] = {
@@ -244,12 +254,12 @@ _READERS: dict[str, Callable[[_Reader, int], None]] = {
     "property-write": _Reader.field,
     "method": _Reader.method,
     "mixin": _Reader.mixin,
-    "extends": _Reader.mention,
-    "implements": _Reader.mention,
-    "use": _Reader.mention,
-    "template-extends": _Reader.mention,
-    "template-implements": _Reader.mention,
-    "template-use": _Reader.mention,
+    "extends": _Reader.inherit,
+    "implements": _Reader.inherit,
+    "use": _Reader.inherit,
+    "template-extends": _Reader.inherit,
+    "template-implements": _Reader.inherit,
+    "template-use": _Reader.inherit,
     "template": _Reader.template,
     "template-covariant": _Reader.template,
     "template-contravariant": _Reader.template,

@@ -34,6 +34,17 @@ _WORDS = frozenset(
 )
 
 
+_SCALAR = re.compile(
+    r"\??\s*(?:@)(?:\s*\|\s*(?:@))*".replace(
+        "@", "string|int|integer|bool|boolean|float|double|null|void|false|true|never"
+    ),
+    re.I,
+)
+_SCALAR_TYPE = Type((), (), True, True)
+Found = tuple[list[str], list[str]]  # the classes of a value, and those of what it holds
+DEEPEST = 2  # lists of lists of lists
+
+
 class Named(NamedTuple):
     """A class named in a type, and where in the text."""
 
@@ -42,19 +53,37 @@ class Named(NamedTuple):
 
 
 class DocType(NamedTuple):
-    """A docblock type, the classes named anywhere in it, and how many characters it took."""
+    """A docblock type, the classes named anywhere in it, how many characters it took, and its `<A, B>`."""
 
     type: Type
     names: tuple[Named, ...]
     length: int
+    arguments: tuple[Type, ...] = ()
 
 
 def read_type(text: str, qualify: Callable[[str], str], templates: frozenset[str]) -> DocType:
     """Read the type at the beginning of a text; names in `templates` are type parameters, not classes."""
     reader = _TypeReader(text, qualify, templates)
-    names, elements = reader.union()
-    found = Type(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(elements)), True)
-    return DocType(found, tuple(reader.named), reader.end)
+    found = _typed(reader.union())
+    if not found.names and not found.elements and is_scalar(text[: reader.end]):
+        found = _SCALAR_TYPE
+    return DocType(found, tuple(reader.named), reader.end, tuple([_typed(given) for given in reader.arguments]))
+
+
+def is_scalar(written: str) -> bool:
+    """Whether a type as written is made of strings, numbers, booleans and null alone."""
+    return _SCALAR.fullmatch(written) is not None
+
+
+def _typed(found: Found) -> Type:
+    names, elements = found
+    return Type(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(elements)), True)
+
+
+def _listed(found: Found) -> list[str]:
+    """Return what a list of such values holds: classes, and lists one level deeper."""
+    names, elements = found
+    return names + [held + "[]" for held in elements if held.count("[]") < DEEPEST]
 
 
 class _TypeReader:
@@ -65,6 +94,7 @@ class _TypeReader:
         self.qualify = qualify
         self.templates = templates
         self.named: list[Named] = []
+        self.arguments: list[Found] = []  # of the outermost `<…>`
         self.end = 0
         self.depth = 0
 
@@ -89,7 +119,7 @@ class _TypeReader:
         self.end = end
         return True
 
-    def union(self) -> tuple[list[str], list[str]]:
+    def union(self) -> Found:
         """Read alternatives; return their classes and their elements' classes."""
         names, elements = self.postfix()
         while self.accept("|", True) or self.accept("&", True):
@@ -99,15 +129,15 @@ class _TypeReader:
             elements += held
         return names, elements
 
-    def postfix(self, skip_space: bool = False) -> tuple[list[str], list[str]]:
+    def postfix(self, skip_space: bool = False) -> Found:
         """Read one type with what follows it: `[]`, `<…>`, `{…}`, `(…): …`, `::CONSTANT`."""
         names, elements = self.primary(skip_space)
         while self.text.startswith("[]", self.end):
             self.end += 2
-            names, elements = [], names + elements
+            names, elements = [], _listed((names, elements))
         return names, elements
 
-    def primary(self, skip_space: bool) -> tuple[list[str], list[str]]:
+    def primary(self, skip_space: bool) -> Found:
         """Read `?T`, `(T)`, a literal or a name with its brackets."""
         kind, text, end = self.peek(skip_space)
         if text in ("?", "!"):
@@ -125,7 +155,7 @@ class _TypeReader:
             return (["static"], []) if text == "$this" else ([], [])
         return [], []
 
-    def name(self, text: str, start: int) -> tuple[list[str], list[str]]:
+    def name(self, text: str, start: int) -> Found:
         """Read what follows a name and say what both together mean."""
         kind, following, end = self.peek()
         if kind == "member":
@@ -144,25 +174,27 @@ class _TypeReader:
             self.signature()
         return own, []
 
-    def generic(self, text: str, own: list[str]) -> tuple[list[str], list[str]]:
+    def generic(self, text: str, own: list[str]) -> Found:
         """Read `<A, B>`: the last argument is what the collection holds."""
-        arguments: list[tuple[list[str], list[str]]] = []
+        arguments: list[Found] = []
 
-        def listed() -> tuple[list[str], list[str]]:
+        def listed() -> Found:
             arguments.append(self.union())
             while self.accept(","):
                 arguments.append(self.union())
             return [], []
 
         self.bracketed(">", listed)
-        if text.lower() in ("class-string", "interface-string", "enum-string"):
-            return [], []
+        if not self.depth:
+            self.arguments = arguments
         held = arguments[-1] if arguments else ([], [])
+        if text.lower() in ("class-string", "interface-string", "enum-string"):
+            return [f"class-string<{name}>" for name in held[0]], []
         if text.lower().lstrip("\\") == "generator" and len(arguments) > 1:
             held = arguments[1]
-        return own, held[0] + held[1]
+        return own, _listed(held)
 
-    def shape(self) -> tuple[list[str], list[str]]:
+    def shape(self) -> Found:
         """Read `key: T, key?: T`; every value is held."""
         held: list[str] = []
         while True:
@@ -170,15 +202,14 @@ class _TypeReader:
             match = re.compile(r"\s*(?:[\w-]+|'[^']*'|\"[^\"]*\")\s*\??\s*:(?!:)").match(self.text, self.end)
             if match:
                 self.end = match.end()
-            names, elements = self.union()
-            held += names + elements
+            held += _listed(self.union())
             if not self.accept(",") or self.end == before:
                 return [], held
 
     def signature(self) -> None:
         """Read the parameters and the result of a callable for the names in them."""
 
-        def listed() -> tuple[list[str], list[str]]:
+        def listed() -> Found:
             while True:
                 self.union()
                 for extra in ("=", "...", "&"):
@@ -194,10 +225,10 @@ class _TypeReader:
             self.peek(True)
             self.postfix(True)
 
-    def bracketed(self, close: str, read: Callable[[], tuple[list[str], list[str]]]) -> tuple[list[str], list[str]]:
+    def bracketed(self, close: str, read: Callable[[], Found]) -> Found:
         """Read something up to its closing bracket; too deep or unclosed reads nothing more."""
         self.depth += 1
-        found: tuple[list[str], list[str]] = ([], [])
+        found: Found = ([], [])
         if self.depth < 30:
             found = read()
         self.accept(close)
@@ -206,7 +237,9 @@ class _TypeReader:
 
     def note(self, text: str, start: int) -> list[str]:
         """Note a class name; scalars, words of a sentence and type parameters are none."""
-        if text.lower() in _SCALARS or text in _WORDS or text in self.templates or "-" in text or text[-1] == "\\":
+        if text in self.templates:
+            return [f"{{{text}}}"]
+        if text.lower() in _SCALARS or text in _WORDS or "-" in text or text[-1] == "\\":
             return []
         name = self.qualify(text)
         self.named.append(Named(name, start))

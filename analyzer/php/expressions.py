@@ -11,6 +11,7 @@ from tree_sitter import Node
 from analyzer.model.expression import (
     Closure,
     Constant,
+    Either,
     ElementOf,
     Expression,
     Items,
@@ -26,6 +27,7 @@ from analyzer.model.expression import (
 )
 from analyzer.php.builtins import BUILTIN_FUNCTIONS, is_builtin_constant
 from analyzer.php.grammar import (
+    ARGUMENTS,
     COALESCE,
     DOT,
     F_NAME,
@@ -57,8 +59,7 @@ ARITHMETIC = Unknown("arithmetic")
 DYNAMIC = Unknown("dynamic name")
 DEEP = Unknown("too deep")
 LONG = Unknown("long text")
-ANONYMOUS = Unknown("anonymous class")
-CLOSURE = Closure()
+ANONYMOUS_NAME = "class@anonymous"
 
 _MAGIC = frozenset(
     {"__DIR__", "__FILE__", "__LINE__", "__CLASS__", "__FUNCTION__", "__METHOD__", "__NAMESPACE__", "__TRAIT__"}
@@ -103,7 +104,11 @@ def lower_class(reading: Reading, node: Node, depth: int = 0) -> Expression:
     """Lower what stands before `::` or after `new`: a name, `self`, `static`, `parent`, or an expression."""
     kind = node.kind_id
     if kind in NAMES or kind == RELATIVE_SCOPE:
-        return Named(reading.class_name(node))
+        name = reading.class_name(node)
+        owner = reading.owner
+        if owner is not None and owner.anonymous and name in ("self", "static", "parent"):
+            return Named(owner.parent or ANONYMOUS_NAME) if name == "parent" else Named(owner.anonymous.name)
+        return Named(name)
     return lower(reading, node, depth)
 
 
@@ -159,7 +164,8 @@ def function_name(reading: Reading, node: Node) -> FunctionName:
 def _variable(reading: Reading, node: Node, _depth: int) -> Expression:
     written = reading.source[node.start_byte + 1 : node.end_byte]
     if written == b"this":
-        return ANONYMOUS if reading.owner is not None and reading.owner.anonymous else THIS
+        anonymous = reading.owner.anonymous if reading.owner is not None else None
+        return New(Named(anonymous.name)) if anonymous is not None else THIS
     variable = _variable_of(written)
     reading.work.needed[variable.name] = None
     return variable
@@ -172,10 +178,21 @@ def _variable_of(written: bytes) -> Variable:
 
 def _property(reading: Reading, node: Node, depth: int) -> Expression:
     children = sides(node)
-    name = children[-1]
-    if name.kind_id != NAME or len(children) < 2 or name.named_child_count:
+    name = member_name(reading, children[-1])
+    if len(children) < 2 or not name:
         return DYNAMIC
-    return Property(lower(reading, children[0], depth), reading.text(name))
+    return Property(lower(reading, children[0], depth), name)
+
+
+def member_name(reading: Reading, name: Node) -> str:
+    """Return the name after an arrow; `$variable` when a variable has it, "" for any other dynamic name."""
+    if name.kind_id == NAME:
+        return "" if name.named_child_count else reading.text(name)
+    if name.kind_id != VARIABLE:
+        return ""
+    written = reading.text(name)
+    reading.work.needed[written[1:]] = None
+    return written if written[1:].isidentifier() else ""
 
 
 def _static_property(reading: Reading, node: Node, depth: int) -> Expression:
@@ -193,7 +210,7 @@ def _class_constant(reading: Reading, node: Node, depth: int) -> Expression:
     of = lower_class(reading, children[0], depth)
     written = reading.text(name)
     if written.lower() == "class":
-        return of if isinstance(of, Named) else EXPRESSION
+        return of
     return Constant(of, written)
 
 
@@ -233,6 +250,12 @@ def _heredoc(reading: Reading, node: Node, depth: int) -> Expression:
 
 def _number(reading: Reading, node: Node, _depth: int) -> Expression:
     return Text(reading.text(node))
+
+
+def _signed(reading: Reading, node: Node, _depth: int) -> Expression:
+    """`-8`: a number with its sign; any other operator makes something new."""
+    written = reading.text(node).replace(" ", "")
+    return Text(written) if written[:1] == "-" and written[1:].isdecimal() else ARITHMETIC
 
 
 def _literal(_reading: Reading, _node: Node, _depth: int) -> Expression:
@@ -294,27 +317,31 @@ def _static_call(reading: Reading, node: Node, depth: int) -> Expression:
 def _member_call(reading: Reading, node: Node, of: Expression, static: bool, depth: int) -> Expression:
     children = node.children
     name, arguments = children[2] if len(children) == _CALL_PARTS else node.child_by_field_id(F_NAME), children[-1]
-    if name is None or name.kind_id != NAME or name.named_child_count:
+    written = member_name(reading, name) if name is not None else ""
+    if not written:
         return DYNAMIC
-    called = ReturnOf(of, reading.text(name), static, lower_arguments(reading, arguments, depth))
+    called = ReturnOf(of, written, static, lower_arguments(reading, arguments, depth))
     return Closure(called) if is_callable_reference(arguments) else called
 
 
 def _new(reading: Reading, node: Node, depth: int) -> Expression:
     children = without_comments(node)
-    if not children or children[0].kind_id == _ANONYMOUS:
-        return anonymous_value(reading, children[0]) if children else EXPRESSION
-    return New(lower_class(reading, children[0], depth))
+    if not children:
+        return EXPRESSION
+    if children[0].kind_id == _ANONYMOUS:
+        return New(Named(anonymous_name(children[0])))
+    made = New(lower_class(reading, children[0], depth))
+    if children[-1].kind_id == ARGUMENTS and isinstance(made.of, Named) and made.of.name.lower() in _HOLDERS:
+        held = lower_arguments(reading, children[-1], depth)
+        if held:
+            return Either((made, ReturnOf(None, "iterator_to_array", False, held[:1])))
+    return made
 
 
-def anonymous_value(reading: Reading, node: Node) -> Expression:
-    """What `new class extends A implements B {…}` gives: an A, else a B."""
-    for child in node.named_children:
-        if child.type in ("base_clause", "class_interface_clause"):
-            named = [name for name in child.named_children if name.kind_id in NAMES]
-            if named:
-                return New(Named(reading.class_name(named[0])))
-    return ANONYMOUS
+def anonymous_name(node: Node) -> str:
+    """Return what we call an anonymous class: no two of a file begin at the same place."""
+    line, column = node.start_point
+    return f"{ANONYMOUS_NAME}:{line + 1}:{column + 1}"
 
 
 def _element(reading: Reading, node: Node, depth: int) -> Expression:
@@ -326,12 +353,16 @@ def _element(reading: Reading, node: Node, depth: int) -> Expression:
 
 
 def literal_key(reading: Reading, node: Node) -> str | None:
-    """Return an array key when it is a literal; a bare word inside a string is one too."""
+    """Return an array key when it is a literal, a bare word inside a string too; `$variable` when a variable has it."""
+    if node.kind_id == VARIABLE:
+        written = reading.text(node)
+        reading.work.needed[written[1:]] = None
+        return written if written[1:].isidentifier() else None
     if node.kind_id == NAME:
         around = node.parent.parent if node.parent is not None else None
         return reading.text(node) if around is not None and around.kind_id in _INTERPOLATED else None
     value = lower(reading, node) if node.kind_id in _KEYS else None
-    return value.text if isinstance(value, Text) else None
+    return value.text if isinstance(value, Text) and value.text[:1] != "$" else None
 
 
 def _items(reading: Reading, node: Node, depth: int) -> Expression:
@@ -348,8 +379,15 @@ def _items(reading: Reading, node: Node, depth: int) -> Expression:
     return Items(tuple(pairs))
 
 
-def _closure(_reading: Reading, _node: Node, _depth: int) -> Expression:
-    return CLOSURE
+def _closure(reading: Reading, node: Node, _depth: int) -> Expression:
+    number = closure_number(node)
+    reading.work.needed[f"closure {number}"] = None
+    return Closure(None, number)
+
+
+def closure_number(node: Node) -> int:
+    """Return the number of a closure in its file."""
+    return node.start_byte
 
 
 def _last(reading: Reading, node: Node, depth: int) -> Expression:
@@ -357,6 +395,7 @@ def _last(reading: Reading, node: Node, depth: int) -> Expression:
     return lower(reading, children[-1], depth) if children else EXPRESSION
 
 
+_HOLDERS = frozenset({"arrayiterator", "arrayobject", "cachingiterator", "iteratoriterator", "splfixedarray"})
 _ELEMENTS = kinds("array_element_initializer")
 _KEYS = kinds("string", "encapsed_string", "integer")
 _INTERPOLATED = kinds("encapsed_string", "heredoc_body")
@@ -384,6 +423,7 @@ _LOWER: dict[int, Lower] = dict.fromkeys(_CALLS, _call) | _table(
         ("encapsed_string",): _interpolation,
         ("heredoc", "nowdoc"): _heredoc,
         ("integer", "float"): _number,
+        ("unary_op_expression",): _signed,
         ("boolean", "null"): _literal,
         ("binary_expression",): _binary,
         ("conditional_expression",): _conditional,

@@ -43,6 +43,10 @@ _LISTS = kinds("list_literal", "array_creation_expression")
 _ELEMENT = only("array_element_initializer")
 _STATIC_PROPERTY = kinds("scoped_property_access_expression")
 _PAIR = only("pair")
+_OBJECTS = kinds(
+    "object_creation_expression", "function_call_expression", "member_call_expression", "scoped_call_expression",
+    "variable_name", "clone_expression",
+)  # fmt: skip
 _BY_REFERENCE = only("by_ref")
 _SHORTEST = 6  # bytes of a literal that may hold a statement
 _ONE_WORD = range(7, 12)  # lengths of `commit` and the like with their quotes: other statements have blanks
@@ -50,6 +54,7 @@ _APPEND = token(".=")
 _COALESCE = token("??=")
 _COMMA = token(",")
 _ARROW = token("=>")
+_FROM = token("from")
 
 
 def assignment(reading: Reading, node: Node) -> Nodes:
@@ -77,7 +82,7 @@ def assign(reading: Reading, left: Node, form: str, right: Node, key: str | None
         if form == "value":
             _destructure(reading, left, right)
     elif kind in MEMBER_ACCESS or kind in _STATIC_PROPERTY:
-        name = _member(reading, left)
+        name = _member(reading, left) or _outside(reading, left, right)
         if name:
             reading.work.assign(name, right if form == "value" else Raw(form, right, key))
     elif kind in SUBSCRIPT and form == "value":
@@ -161,10 +166,19 @@ def binary(reading: Reading, node: Node) -> Nodes:
         if right.kind_id in NAMES:
             name = reading.class_name(right)
             reading.refer(ReferenceKind.INSTANCEOF, name, right.start_point[0] + 1)
-            if left.kind_id == VARIABLE:
-                reading.work.assign(reading.text(left)[1:], Typed(Type((name,))))
+            _narrow(reading, left, name)
             return (left,)
     return children
+
+
+def _narrow(reading: Reading, left: Node, name: str) -> None:
+    """Note what `instanceof` says of a variable, or of a property by how it is written."""
+    if left.kind_id == VARIABLE:
+        reading.work.assign(reading.text(left)[1:], Typed(Type((name,))))
+    elif left.kind_id in MEMBER_ACCESS:
+        written = reading.text(left).replace("?->", "->")
+        reading.work.assign(written, Typed(Type((name,))))
+        reading.work.needed[written] = None
 
 
 def echoed(reading: Reading, node: Node) -> Nodes:
@@ -229,9 +243,29 @@ def static_variable(reading: Reading, node: Node) -> Nodes:
 def returned(reading: Reading, node: Node) -> Nodes:
     """`return value`."""
     children = without_comments(node)
-    if children and reading.work.wants_returns and not reading.inner:
-        reading.work.returns.append(children[0])
+    if children:
+        _give(reading, children[0])
     return children
+
+
+def yielded(reading: Reading, node: Node) -> Nodes:
+    """`yield value`, `yield key => value`, `yield from values`."""
+    children = without_comments(node)
+    if children:
+        value = children[-1]
+        value = without_comments(value)[-1] if value.kind_id == _ELEMENT else value
+        delegates = any(child.kind_id == _FROM for child in node.children)
+        _give(reading, value if delegates else Raw("items", value))
+    return children
+
+
+def _give(reading: Reading, value: Node | Raw) -> None:
+    """Note what the function, or the closure, around a statement gives."""
+    if not reading.inner:
+        if reading.work.wants_returns:
+            reading.work.returns.append(value)
+    elif reading.closure:
+        reading.work.assign(f"closure {reading.closure}", value)
 
 
 def _assigned_text(reading: Reading, name: str, right: Node) -> Nodes:
@@ -275,16 +309,37 @@ def _member(reading: Reading, left: Node) -> str:
     return f"{'self' if own else owner}::{reading.text(name)[1:]}"
 
 
+def _outside(reading: Reading, left: Node, right: Node) -> str:
+    """`$object->name` for `$object->name = …` from outside its class, when the value may be an object."""
+    if left.kind_id not in MEMBER_ACCESS or right.kind_id not in _OBJECTS:
+        return ""
+    children = without_comments(left)
+    if len(children) != 2 or children[0].kind_id != VARIABLE or children[1].kind_id != NAME:
+        return ""
+    if children[1].named_child_count or reading.text(children[0]) == "$this":
+        return ""
+    written = f"{reading.text(children[0])}->{reading.text(children[1])}"
+    reading.work.needed[written] = None
+    reading.work.needed[reading.text(children[0])[1:]] = None
+    return written
+
+
 def _element(reading: Reading, left: Node, right: Node) -> None:
     """`$GLOBALS['x'] = …`, `$list[] = …`, `$this->list['key'] = …`."""
     children = without_comments(left)
     holder = children[0]
     key = literal_key(reading, children[1]) if len(children) > 1 else None
+    while holder.kind_id in SUBSCRIPT:
+        children = without_comments(holder)
+        holder = children[0]
+        outer = literal_key(reading, children[1]) if len(children) > 1 else None
+        key = f"{outer or ''}\0{key or ''}"
     if holder.kind_id == VARIABLE:
         name = reading.text(holder)[1:]
         if name == "GLOBALS":
-            if key:
-                reading.work.assign("global " + key, right)
+            first, _, deeper = (key or "").partition("\0")
+            if first:
+                reading.work.assign("global " + first, Raw("items", right, deeper) if deeper else right)
             return
         if not name.startswith("_"):
             reading.work.assign(name, Raw("items", right, key))

@@ -24,20 +24,23 @@ from analyzer.php.names import Names
 
 
 class Owner:
-    """The class around the code being read; `parent` is None when it has none, `anonymous` has no name."""
+    """The class around the code being read; `parent` is None when it has none; `anonymous` is one without a name."""
 
     __slots__ = ("anonymous", "name", "parent", "templates")
 
-    def __init__(self, name: str, parent: str | None, anonymous: bool = False) -> None:
-        """A class by its qualified name."""
+    def __init__(self, name: str, parent: str | None, anonymous: Any = None) -> None:
+        """A class by its qualified name; of an anonymous one, what declares it."""
         self.name = name
         self.parent = parent
-        self.anonymous = anonymous
+        self.anonymous = anonymous  # a DeclarationBuilder, which this module cannot know
         self.templates: frozenset[str] = frozenset()
 
 
 class Raw:
-    """What a variable may hold, not lowered yet: a node and how the variable comes from it."""
+    """What a variable may hold, not lowered yet: a node and how the variable comes from it.
+
+    The key of `items` may have several parts, `a` NUL `b` for `$x['a']['b'] = …`.
+    """
 
     __slots__ = ("form", "key", "lowered", "node")
 
@@ -55,10 +58,11 @@ Noted = Node | Raw | Expression  # a node is the value itself
 class Body:
     """Nodes to be read in a scope; a closure's or an anonymous class's body is read after what stands around it."""
 
-    __slots__ = ("inner", "names", "nodes", "owner")
+    __slots__ = ("closure", "inner", "names", "nodes", "owner")
 
-    def __init__(self, nodes: Sequence[Node], owner: Owner | None, names: Names, inner: bool) -> None:
-        """`inner` says that a `return` in it is not the scope's own."""
+    def __init__(self, nodes: Sequence[Node], owner: Owner | None, names: Names, inner: bool, closure: int = 0) -> None:
+        """`inner` says that a `return` in it is not the scope's own, but that of a `closure`, or nobody's (0)."""
+        self.closure = closure
         self.names = names
         self.nodes = nodes
         self.owner = owner
@@ -88,7 +92,7 @@ class Work:
         self.assignments: dict[str, list[Noted]] = {}
         self.needed: dict[str, None] = {}
         self.globals: dict[str, int] = {}
-        self.returns: list[Node] = []
+        self.returns: list[Noted] = []
         self.returned: tuple[Expression, ...] = ()
         self.wants_returns = False
         self.statements: dict[str, list[Node]] = {}  # string values by variable, joined over `.=`
@@ -128,6 +132,7 @@ class Reading:
         self.work = self.works[0]
         self.owner: Owner | None = None
         self.inner = False
+        self.closure = 0
         self.docblock: tuple[int, Docblock] | None = None  # where the last one ends
         self.references: dict[tuple[int, ReferenceKind, str], list[int]] = {}
         self.calls: dict[CallKey, list[int]] = {}
@@ -206,6 +211,6 @@ class Reading:
         """Return to the scope before `enter`."""
         self.work, self.owner, self.inner = outer
 
-    def later(self, nodes: Iterable[Node], owner: Owner | None) -> None:
+    def later(self, nodes: Iterable[Node], owner: Owner | None, closure: int = 0) -> None:
         """Read nodes in the current scope, but after what stands around them."""
-        self.work.bodies.append(Body(tuple(nodes), owner, self.names, True))
+        self.work.bodies.append(Body(tuple(nodes), owner, self.names, True, closure))

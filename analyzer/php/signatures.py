@@ -7,6 +7,7 @@ from analyzer.model.facts import (
     Field,
     Parameter,
     ReferenceKind,
+    TraitRule,
     Visibility,
 )
 from analyzer.php.builders import DeclarationBuilder
@@ -15,6 +16,7 @@ from analyzer.php.docblock import Docblock
 from analyzer.php.grammar import (
     ATTRIBUTES,
     COMMENT,
+    ERROR,
     F_BODY,
     F_DEFAULT,
     F_NAME,
@@ -22,6 +24,7 @@ from analyzer.php.grammar import (
     F_RETURN_TYPE,
     F_TYPE,
     HOOKS,
+    NAMES,
     kinds,
     only,
 )
@@ -33,7 +36,8 @@ _STATIC = only("static_modifier")
 _VISIBILITY = only("visibility_modifier")
 _PROMOTED = only("property_promotion_parameter")
 _PARAMETERS = kinds("simple_parameter", "variadic_parameter", "property_promotion_parameter")
-_BLOCK = only("compound_statement")
+_INSTEAD = only("use_instead_of_clause")
+_SCOPED = only("class_constant_access_expression")
 
 
 def read_signature(
@@ -85,6 +89,20 @@ def read_parameters(
             visibility = visibility_of(reading, child)
             builder.fields.append(Field(written, name.start_point[0] + 1, kind, None, visibility))
     return tuple(found)
+
+
+def trait_rule(reading: Reading, node: Node) -> TraitRule:
+    """Read `A::method insteadof B, C`, `A::method as name`, `method as private name`."""
+    first, *rest = [child for child in node.named_children if child.kind_id != COMMENT]
+    trait, method = "", reading.text(first)
+    if first.kind_id == _SCOPED:
+        of, name = first.named_children[0], first.named_children[-1]
+        trait, method = reading.class_name(of), reading.text(name)
+    names = [name for part in rest for name in (part.named_children if part.kind_id == ERROR else (part,))]
+    names = [name for name in names if name.kind_id in NAMES]
+    if node.kind_id == _INSTEAD:
+        return TraitRule(method, trait, "", tuple([reading.class_name(name) for name in names]))
+    return TraitRule(method, trait, reading.text(names[0]) if names else "")
 
 
 def declared_at(node: Node) -> int:

@@ -4,6 +4,7 @@ from tree_sitter import Node
 
 from analyzer.model.expression import Type
 from analyzer.model.facts import ReferenceKind
+from analyzer.php.doctypes import is_scalar
 from analyzer.php.grammar import NAMES, kinds
 from analyzer.php.reading import Reading
 
@@ -45,7 +46,7 @@ def read_type_node(reading: Reading, node: Node | None, kind: ReferenceKind) -> 
             reading.refer(kind, name, part.start_point[0] + 1)
         elif number not in _PRUNED:
             pending.extend(reversed(part.named_children))
-    return Type(tuple(found))
+    return Type(tuple(found), scalar=not found and is_scalar(reading.text(node)))
 
 
 def better(declared: Type | None, documented: Type | None) -> Type | None:
@@ -54,8 +55,8 @@ def better(declared: Type | None, documented: Type | None) -> Type | None:
         return documented
     if documented is None:
         return declared
-    if not declared.names and documented.names:
+    if (not declared.names and documented.names) or any(name[0] == "{" for name in documented.names):
         return documented
     if documented.elements and not declared.elements:
-        return Type(declared.names, documented.elements, False)
+        return Type(declared.names, documented.elements)
     return declared

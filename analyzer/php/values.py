@@ -21,10 +21,17 @@ def _lower_raw(reading: Reading, raw: Raw) -> Expression:
     if raw.form == "value" or type(value) is Unknown:
         return value
     if raw.form == "items":
-        return Items(((raw.key, value),))
+        return _nested(raw.key, value)
     if raw.form == "nested":
         return ElementOf(ElementOf(value), raw.key)
     return ElementOf(value, raw.key)
+
+
+def _nested(key: str | None, value: Expression) -> Items:
+    """Return the array that `$x['a']['b'] = value` makes."""
+    for part in reversed(key.split("\0") if key is not None else [None]):
+        value = Items(((part or None, value),))
+    return cast(Items, value)
 
 
 def settle_assignments(reading: Reading) -> None:

@@ -9,10 +9,9 @@ from itertools import islice
 
 from tree_sitter import Node
 
-from analyzer.model.expression import Expression, Text, Unknown
+from analyzer.model.expression import Expression, Unknown
 from analyzer.model.facts import StateKind
 from analyzer.php import calls, comments, declarations, flow, imports, recovery
-from analyzer.php.expressions import lower
 from analyzer.php.grammar import ERROR, TABLE_SIZE, is_named, kinds
 from analyzer.php.reading import Body, Noted, Raw, Reading, Work
 from analyzer.php.values import lower_noted
@@ -71,6 +70,7 @@ _ROWS: dict[tuple[str, ...], Handler] = {
     ("global_declaration",): flow.global_declaration,
     ("static_variable_declaration",): flow.static_variable,
     ("return_statement",): flow.returned,
+    ("yield_expression",): flow.yielded,
     ("class_declaration", "interface_declaration", "trait_declaration", "enum_declaration"): declarations.class_like,
     ("anonymous_class",): declarations.anonymous_class,
     ("function_definition",): declarations.function,
@@ -109,6 +109,7 @@ def _read_scope(reading: Reading, work: Work) -> None:
         reading.owner = body.owner
         reading.names = body.names
         reading.inner = body.inner
+        reading.closure = body.closure
         _read(reading, body.nodes)
         comments.settle(reading)
         flow.flush_statements(reading)
@@ -140,8 +141,8 @@ def _finish(reading: Reading, work: Work) -> None:
     if work.returns:
         returned: dict[Expression, None] = {}
         for node in work.returns:
-            value = lower(reading, node)
-            if type(value) is not Unknown and type(value) is not Text:
+            value = lower_noted(reading, node)
+            if type(value) is not Unknown:
                 returned[value] = None
         work.returned = tuple(returned)[:MOST_RETURNS]
     _write_globals(reading, work)

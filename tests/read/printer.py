@@ -27,11 +27,11 @@ def show(value: ex.Expression | None) -> str:
 
 
 def show_type(found: ex.Type | None) -> str:
-    """Return a type in short: `A|B[]`, with `?` behind when a docblock says so."""
+    """Return a type in short: `A|B[]`, with `?` when a docblock says so; `other` may hold objects, `scalar` not."""
     if found is None:
         return "-"
     names = [*found.names, *(name + "[]" for name in found.elements)]
-    return ("|".join(names) or "scalar") + ("?" if found.documented else "")
+    return ("|".join(names) or ("scalar" if found.scalar else "other")) + ("?" if found.documented else "")
 
 
 def places(lines: tuple[int, ...]) -> str:
@@ -48,6 +48,14 @@ def _declaration(declaration: Declaration) -> Iterator[str]:
     yield " ".join([declaration.kind, name, *marks, span])
     if declaration.mixins:
         yield f"mixin {declaration.name} -> {', '.join(declaration.mixins)}"
+    for template in declaration.templates:
+        yield f"template {declaration.name} {template.name} of {show_type(template.bound)}"
+    for generic in declaration.generics:
+        yield f"generic {declaration.name} -> {generic.name}<{', '.join(map(show_type, generic.arguments))}>"
+    for rule in declaration.rules:
+        instead = f" insteadof {', '.join(rule.instead)}" if rule.instead else ""
+        alias = f" as {rule.alias}" if rule.alias else ""
+        yield f"rule {declaration.name} {rule.trait or '*'}::{rule.method}{instead}{alias}"
     for method in declaration.methods:
         marks = [mark for mark in ("static", "abstract", "magic") if getattr(method, mark)]
         signature = _signature(method.parameters, method.returns, method.returned)

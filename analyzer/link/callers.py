@@ -1,0 +1,111 @@
+"""Every call of the code base in; who calls a method or a function, and with what arguments, out.
+
+Old PHP declares no parameter types: what a parameter holds is what callers give. Calls are found by name, and count
+only when their receiver is known to reach the method: a name alone says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.link.knowledge import Knowledge, Member
+from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
+from analyzer.model.expression import Expression, Named, New
+from analyzer.model.facts import Call
+
+MOST_CALLERS = 40  # calls of one name that are looked at; a name that is called more often says nothing in time
+Site = tuple[Place, Call]
+
+
+class Callers:
+    """Finds calls by whom they reach. Tests do not count: they give doubles."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index nothing yet."""
+        self._knowledge = knowledge
+        self._methods: dict[str, list[tuple[FileIn, Call]]] | None = None
+        self._functions: dict[str, list[tuple[FileIn, Call]]] = {}
+        self._made: dict[str, list[tuple[FileIn, Call]]] = {}
+
+    def of(self, place: Place) -> list[Site]:
+        """Return the calls that reach the method or function whose body a place is; none when they are too many."""
+        if self._methods is None:
+            self._methods = self._index(self._knowledge.symbols)
+        if place.function is not None:
+            return self._of_function(place.function, place)
+        if place.owner is None or not place.fact.member:
+            return []
+        name = place.fact.member.lower()
+        return self._of_method(place.owner, name)
+
+    def _of_function(self, function: FunctionSymbol, place: Place) -> list[Site]:
+        found = self._functions.get(function.key, ())
+        if len(found) > MOST_CALLERS:
+            return []
+        own = place.file.path
+        return [self._site(*one) for one in found if function.meant_by(one[0].path) == own]
+
+    def _of_method(self, owner: ClassSymbol, name: str) -> list[Site]:
+        assert self._methods is not None
+        found = self._methods.get(name, ())
+        sites = [self._site(*one) for one in found] if len(found) <= MOST_CALLERS else []
+        reached = [site for site in sites if self._reaches(site, owner, name)]
+        if name in ("__construct", owner.key.rpartition("\\")[2]):
+            reached += self._creations(owner, name)
+        return reached
+
+    def _creations(self, owner: ClassSymbol, name: str) -> Iterator[Site]:
+        """`new X` of the class, and of classes below that have no constructor of their own."""
+        waiting, seen = [owner], {owner.key}
+        while waiting and len(seen) < MOST_CALLERS:
+            symbol = waiting.pop()
+            if symbol is not owner and name in symbol.methods:
+                continue
+            made = self._made.get(symbol.key, ())
+            if len(made) <= MOST_CALLERS:
+                yield from (self._site(*one) for one in made)
+            waiting += [below for below in symbol.subclasses if below.key not in seen]
+            seen.update(below.key for below in symbol.subclasses)
+
+    def _reaches(self, site: Site, owner: ClassSymbol, name: str) -> bool:
+        place, call = site
+        assert call.receiver is not None
+        ask = self._knowledge.class_of if call.static else self._knowledge.evaluate
+        for key in ask(call.receiver, place).types:
+            symbol = self._knowledge.symbols.classes.get(key)
+            member: Member | None = self._knowledge.find_method(symbol, name) if symbol else None
+            if member is not None and (member.owner is owner or _above(member, owner, self._knowledge.symbols)):
+                return True
+        return False
+
+    def _site(self, file: FileIn, call: Call) -> Site:
+        return self._knowledge.symbols.place(file, call.scope), call
+
+    def _index(self, symbols: Symbols) -> dict[str, list[tuple[FileIn, Call]]]:
+        methods: dict[str, list[tuple[FileIn, Call]]] = {}
+        for file in symbols.files:
+            for call in file.facts.calls if not file.test else ():
+                if call.receiver is None:
+                    function = symbols.function_named(call.name, call.fallback) if call.arguments else None
+                    if function is not None:
+                        self._functions.setdefault(function.key, []).append((file, call))
+                elif isinstance(call.receiver, New) and isinstance(call.receiver.of, Named):
+                    made = symbols.class_named(call.receiver.of.name) if call.arguments else None
+                    if made is not None:
+                        self._made.setdefault(made.key, []).append((file, call))
+                elif call.arguments:
+                    methods.setdefault(call.name.lower(), []).append((file, call))
+        return methods
+
+
+def argument(place: Place, name: str, call: Call) -> Expression | None:
+    """Return what a call gives a parameter of the place that it reaches."""
+    position = next((i for i, parameter in enumerate(place.signature) if parameter.name == name), None)
+    if position is None or position >= len(call.arguments):
+        return None
+    return call.arguments[position]
+
+
+def _above(member: Member, owner: ClassSymbol, symbols: Symbols) -> bool:
+    """Whether a call of an abstract or interface method may reach the owner's."""
+    return member.method.abstract and member.owner in symbols.lineage(owner)
