@@ -12,20 +12,19 @@ from analyzer.link.classnames import ClassNames
 from analyzer.link.elements import Elements
 from analyzer.link.knowledge import Member
 from analyzer.link.memory import Memory
-from analyzer.link.narrowing import Said, asserted, written
-from analyzer.link.returns import Returns, says, settled
+from analyzer.link.narrowing import Assertions
+from analyzer.link.properties import Properties, home
+from analyzer.link.returns import Returns, settled
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import (
     EXACT,
     GUESSED,
     INFERRED,
     NOTHING,
-    STATIC,
     Value,
     at_best,
     class_name,
     of_class,
-    replaced,
     union,
 )
 from analyzer.model.expression import (
@@ -53,7 +52,7 @@ __all__ = ["Evaluator", "Member"]
 DEEPEST = 300  # nested evaluations; a chain of callers' callers may be long
 MOST_ASSIGNMENTS = 40  # assignments looked at per variable; more say nothing useful
 MOST_GIVEN = 4  # classes that callers give a parameter; a parameter of more takes anything
-MOST_OUTSIDE = 20  # assignments to a property from outside its class
+MOST_NAMES = 20  # values of a variable that has a method's name
 RELATIVE = frozenset({"self", "static", "parent", "$this", "this"})
 Texts = Callable[[Expression, Place], tuple[str, ...]]
 
@@ -67,20 +66,21 @@ class Evaluator:
         self.texts: Texts = lambda _expression, _place: ()  # until a `Folder` lends its own
         self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
-        self._asserted: dict[int, Said] = {}
+        self._assertions = Assertions()
         self._depth = 0
         self.returns = Returns(self, self._memory)
         self.callables = self.returns.callables
         self.callers = Callers(self)
         self._names = ClassNames(self)
+        self._properties = Properties(self, self._memory, self._assertions)
         self._elements = Elements(self, self.callers, self._memory)
         self._cases: dict[type, Callable[[Any, Place], Value]] = {
             This: lambda _, place: self._own(place),
             Named: lambda named, place: Value(self._keys((named.name,), place.owner, EXACT, place.file), {}),
             New: lambda new, place: self.class_of(new.of, place),
             Variable: lambda variable, place: self.variable(variable.name, place),
-            Property: self._property_of,
-            StaticProperty: self._static_property_of,
+            Property: self._properties.of,
+            StaticProperty: self._properties.of_class,
             Constant: self._constant,
             ReturnOf: self._returned,
             ElementOf: self._element,
@@ -147,19 +147,11 @@ class Evaluator:
             sources += [(place, value) for value in place.assigned(of.name)]
             outside = not sources and (place.is_script or of.name in place.fact.globals)
             return list(self.symbols.globals.get(of.name, ())) if outside else sources
-        sources = []
-        for key in self.class_of(of.of, place).types:
-            symbol = self.symbols.classes.get(key)
-            for ancestor in self.symbols.lineage(symbol) if symbol else ():
-                field = ancestor.fields.get(of.name)
-                if field is not None and field.default is not None:
-                    sources.append((self.home(ancestor, ancestor.file), field.default))
-                sources.extend(ancestor.assigned.get(of.name, ()))
-        return sources
+        return self._properties.sources(of, place)
 
     def home(self, symbol: ClassSymbol, file: FileIn) -> Place:
         """Return a place inside the class, so that `self` means it."""
-        return next(iter(symbol.places.values()), None) or self.symbols.place(file, 0)
+        return home(self.symbols, symbol, file)
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
         """Return a method by its lower-case name as PHP finds it: own, traits, parents, interfaces, mixins."""
@@ -172,10 +164,6 @@ class Evaluator:
     def returned_by(self, member: Member, key: str, receiver: Value, call: tuple[Sequence[Expression], Place]) -> Value:
         """Return what a method gives to a call with these arguments, on a receiver of the class `key`."""
         return self.returns.method(member, key, receiver, call)
-
-    def property_of(self, symbol: ClassSymbol, name: str) -> Value:
-        """Return what a property may hold: its declared type, else whatever the class and its ancestors assign."""
-        return self._memory.once(("property", symbol.key, name), lambda: self._property(symbol, name))
 
     def _own(self, place: Place) -> Value:
         return place.owner.instance if place.owner else NOTHING
@@ -248,7 +236,7 @@ class Evaluator:
                 values.append(self._parameter(parameter, place))
         assigned = place.assigned(name)
         values.extend(at_best(self.evaluate(value, place), INFERRED) for value in assigned[:MOST_ASSIGNMENTS])
-        values.extend(at_best(self.class_of(said, place), INFERRED) for said in self._said(name, place))
+        values.extend(at_best(self.class_of(said, place), INFERRED) for said in self._assertions.of(name, place))
         if name in place.fact.globals:
             values.append(at_best(self.global_variable(name), INFERRED))
         elif place.is_script and not assigned:
@@ -257,13 +245,6 @@ class Evaluator:
         if not found.known and parameter is not None and not given and not settled(self._declared(parameter, place)):
             found = self._from_callers(name, place)
         return found
-
-    def _said(self, name: str, place: Place) -> Sequence[Expression]:
-        """What assertions say of a variable in its scope."""
-        said = self._asserted.get(place.file.order)
-        if said is None:
-            said = self._asserted[place.file.order] = asserted(place.file)
-        return said.get((place.index, name), ()) if said else ()
 
     def _from_callers(self, name: str, place: Place) -> Value:
         """What the callers of a method give a parameter that nothing declares."""
@@ -316,82 +297,6 @@ class Evaluator:
 
         return self._memory.once(("global", name), answer)
 
-    def _property_of(self, expression: Property, place: Place) -> Value:
-        values = [self._member_value(self.evaluate(expression.of, place), expression.name, place)]
-        name = written(expression) if place.narrows else ""
-        if name:
-            question = ("narrowed", place.file.order, place.index, place.given, name)
-            values.append(self._memory.once(question, lambda: self._narrowed(name, place)))
-        return union(values)
-
-    def _narrowed(self, name: str, place: Place) -> Value:
-        """What the code around says of `$x->name`: an assignment, `instanceof`, an assertion."""
-        values = [self.evaluate(value, place) for value in place.assigned(name)]
-        return at_best(union([*values, *(self.class_of(said, place) for said in self._said(name, place))]), INFERRED)
-
-    def _static_property_of(self, expression: StaticProperty, place: Place) -> Value:
-        return self._member_value(self.class_of(expression.of, place), expression.name, place)
-
-    def _member_value(self, receiver: Value, name: str, place: Place) -> Value:
-        if name[:1] == "$":  # a variable has the name
-            names = [text for text in self.texts(Variable(name[1:]), place)[:MOST_OUTSIDE] if text[:1] != "$"]
-            return union([self._member_value(receiver, text, place) for text in names])
-        values = []
-        for key, rank in receiver.types.items():
-            symbol = self.symbols.classes.get(key)
-            if symbol is not None:
-                value = replaced(self.property_of(symbol, name), STATIC, of_class(symbol.key))
-                value = self.returns.generics.bind_class(value, symbol, symbol, Value({}, receiver.elements))
-                values.append(at_best(value, rank))
-            elif is_library(key):
-                values.append(FROM_PHP)
-        return union(values)
-
-    def _property(self, symbol: ClassSymbol, name: str) -> Value:
-        lineage = self.symbols.lineage(symbol)
-        for ancestor in lineage:
-            field = ancestor.fields.get(name)
-            if field is not None and field.type is not None and field.type.scalar:
-                return NOTHING
-            if field is not None and field.type is not None and says(field.type):
-                value = self._bound(self.typed(field.type, ancestor), symbol, field.type)
-                return value if ancestor is symbol else self._bounded(
-                    self.returns.generics.bind_class(value, symbol, ancestor, NOTHING), ancestor
-                )  # fmt: skip
-        values = []
-        for ancestor in lineage:
-            field = ancestor.fields.get(name)
-            if field is not None and field.default is not None:
-                place = ancestor.places.get("")
-                values.append(self.evaluate(field.default, place) if place else NOTHING)
-            assigned = ancestor.assigned.get(name, ())[:MOST_ASSIGNMENTS]
-            values += [self.evaluate(value, there) for there, value in assigned]
-        found = union(values)
-        if not found.known:
-            found = union([self._from_outside(symbol, name), self._magic_property(symbol, name)])
-        return at_best(found, INFERRED)
-
-    def _from_outside(self, symbol: ClassSymbol, name: str) -> Value:
-        """What is assigned from outside the class, as in `$box->name = new X`."""
-        values = []
-        for place, holder, value in self.symbols.outside.get(name, ())[:MOST_OUTSIDE]:
-            types = self.variable(holder, place).types
-            if any(key in types for key in [s.key for s in self.symbols.lineage(symbol)]):
-                values.append(self.evaluate(value, place))
-        return union(values)
-
-    def _magic_property(self, symbol: ClassSymbol, name: str) -> Value:
-        """What `__get` gives for a name."""
-        magic = self.find_method(symbol, "__get")
-        if magic is None:
-            return NOTHING
-        place = magic.owner.places.get("__get") or self.home(magic.owner, magic.file)
-        return self.returned_by(magic, symbol.key, NOTHING, ((Text(name),), place))
-
-    def _bound(self, value: Value, symbol: ClassSymbol, declared: Type) -> Value:
-        """`static` in a property's type means the class that has it."""
-        return union([value, of_class(symbol.key, INFERRED)]) if "static" in declared.names else value
-
     def _constant(self, constant: Constant, place: Place) -> Value:
         """An enum's case is an instance of the enum."""
         if constant.of is None:
@@ -406,7 +311,7 @@ class Evaluator:
         if call.name == "__invoke" and not call.static:
             return self.callables.returns(call.of, place, call.arguments)
         if call.name[:1] == "$":
-            texts = self.texts(Variable(call.name[1:]), place)[:MOST_OUTSIDE]
+            texts = self.texts(Variable(call.name[1:]), place)[:MOST_NAMES]
             named = [ReturnOf(call.of, text, call.static, call.arguments) for text in texts if text.isidentifier()]
             return union([self._returned(one, place) for one in named])
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)

@@ -1,8 +1,8 @@
 """A file's calls in; what assertions such as `is_a($x, A::class)` say of variables out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from analyzer.link.symbols import FileIn
+from analyzer.link.symbols import FileIn, Place
 from analyzer.model.expression import Expression, Property, This, Variable
 from analyzer.model.facts import Call
 
@@ -17,7 +17,22 @@ ASSERTIONS: Mapping[str, tuple[int, int]] = {
 Said = Mapping[tuple[int, str], list[Expression]]
 
 
-def asserted(file: FileIn) -> Said:
+class Assertions:
+    """What assertions say, each file looked at once."""
+
+    def __init__(self) -> None:
+        """Know no file."""
+        self._files: dict[int, Said] = {}
+
+    def of(self, name: str, place: Place) -> Sequence[Expression]:
+        """Return the classes that are said of a variable, or of `$x->y`, in a scope."""
+        said = self._files.get(place.file.order)
+        if said is None:
+            said = self._files[place.file.order] = _asserted(place.file)
+        return said.get((place.index, name), ()) if said else ()
+
+
+def _asserted(file: FileIn) -> Said:
     """Return the classes that calls say of variables, by scope and variable; of `$x->y` by how it is written."""
     found: dict[tuple[int, str], list[Expression]] = {}
     for call in file.facts.calls:
