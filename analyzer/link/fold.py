@@ -272,7 +272,8 @@ class Folder:
         chosen = [pair for pair in items if pair[0] == key] if key is not None else items
         if not chosen:
             return self._text_calls.element(element, place) or UNKNOWN
-        return any_of(self.fold(value, there) for _, value, there in chosen[:MOST])
+        found = any_of(self.fold(value, there) for _, value, there in chosen[:MOST])
+        return found if isinstance(element.of, Items | Constant) else Folded(found.values, max(found.rank, INFERRED))
 
     def sources(self, variable: Variable, place: Place) -> list[tuple[Place, Expression]]:
         """Return everything assigned to a variable, each with where that stands."""

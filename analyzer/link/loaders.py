@@ -14,16 +14,17 @@ from analyzer.link.paths import Paths
 from analyzer.link.symbols import FunctionSymbol, Place, Symbols
 from analyzer.link.texts import HOLE
 from analyzer.model.expression import Closure, Expression, Items, ReturnOf, Text, Variable
-from analyzer.model.facts import Include
+from analyzer.model.facts import Call, Include
 
 DEEPEST = 3  # functions that an autoloader hands the class on to
 
 
 class _Body(NamedTuple):
-    """The body of an autoloader: a scope, or a closure in it."""
+    """The body of an autoloader, a scope or a closure in it; or of what it (`outer`) hands the class on to by a call."""
 
     place: Place
     closure: int
+    outer: tuple[_Body, Call] | None = None
 
 
 class Loaders:
@@ -81,11 +82,21 @@ class Loaders:
 
     def _loaded(self, include: Include, body: _Body, name: str, paths: Paths) -> Iterator[str]:
         """The files that an include loads for a class."""
-        variables = self._class_names(mentioned(include.path, body.place), body)
-        bound = body.place.called_with(tuple((variable, Text(name)) for variable in sorted(variables)))
-        for value in self._folder.fold(include.path, bound).values if variables else ():
+        if not self._class_names(mentioned(include.path, body.place), body):
+            return
+        bound = self._bound(include.path, body, name)
+        for value in self._folder.fold(include.path, bound).values:
             if HOLE not in value.lstrip(HOLE):
                 yield from paths.find(value, body.place.file.path).paths
+
+    def _bound(self, path: Expression, body: _Body, name: str) -> Place:
+        """The body while it is asked for a class."""
+        if body.outer is None:
+            variables = self._class_names(mentioned(path, body.place), body)
+            return body.place.called_with(tuple((variable, Text(name)) for variable in sorted(variables)))
+        outer, call = body.outer
+        caller = self._bound(Items(tuple((None, argument) for argument in call.arguments)), outer, name)
+        return body.place.called_with(self._folder.given(body.place, call.arguments, caller))
 
     def _around(self, include: Include, place: Place) -> _Body | None:
         for closure in (include.closure, 0):
@@ -97,6 +108,10 @@ class Loaders:
     def _class_names(self, names: frozenset[str], body: _Body) -> set[str]:
         """Those of some variables that hold the class: the parameter; in a closure, what nobody assigns."""
         place = body.place
+        if body.outer is not None:
+            outer, call = body.outer
+            given = zip(place.signature, call.arguments, strict=False)
+            return {p.name for p, value in given if self._class_names(mentioned(value, outer.place), outer)} & names
         if not body.closure:
             return {parameter.name for parameter in place.signature[:1]} & names
         known = {"this", *place.parameters, *place.fact.globals}
@@ -113,9 +128,10 @@ class Loaders:
                 continue
             if call.receiver is None:
                 function = self._symbols.function_named(call.name, call.fallback)
-                yield from (_Body(inner, 0) for inner in _bodies(function))
+                inner = [_Body(one, 0) for one in _bodies(function)]
             else:
-                yield from self._methods(call.receiver, call.name, place)
+                inner = list(self._methods(call.receiver, call.name, place))
+            yield from (_Body(one.place, 0, (body, call)) for one in inner)
 
     def _called(self, callback: Expression, place: Place, depth: int = 0) -> list[_Body]:
         """The bodies that a callback means."""

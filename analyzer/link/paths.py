@@ -103,7 +103,8 @@ class Paths:
         if not re.search(r"\w", text.partition(HOLE)[0] if not rooted else text) and ENTRY not in text:
             return Match(dynamic=True)
         anchored = rooted or not folded.startswith(HOLE)
-        return self._glob(text, including, anchored)
+        found = self._glob(text, including, anchored)
+        return found if found.paths or found.total or rooted else self._nearest_glob(text, including)
 
     def _after_hole(self, tail: str, including: str) -> Match:
         path = normalise(tail.lstrip("/"))
@@ -134,6 +135,17 @@ class Paths:
             if found:
                 return _guess(found)
         return Match(dynamic=True)
+
+    def _nearest_glob(self, text: str, including: str) -> Match:
+        """Match a relative pattern below some directory: that of the entry script, which most likely lies near."""
+        if "/" not in text or text.startswith(("../", HOLE)):
+            return Match(dynamic=True)
+        compiled = re.compile("(.*/)" + "".join(_expression(piece, "[^/]*") for piece in _HOLES.split(text)))
+        found = [(match.group(1), path) for path in self._known if (match := compiled.fullmatch(path))]
+        if not found:
+            return Match(dynamic=True)
+        near = nearest(sorted({directory for directory, _ in found}), including)
+        return _guess([path for directory, path in found if directory in near and path != including])
 
     def _by_start(self, directory: str) -> Sequence[str]:
         return [path for path in self._known if path.startswith(directory + "/")]
