@@ -9,15 +9,7 @@ from analyzer.model.expression import Expression, Named, New, StaticProperty, Te
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
 from analyzer.php.builtins import KEPT
 from analyzer.php.callbacks import GIVEN, give
-from analyzer.php.expressions import (
-    function_name,
-    lower,
-    lower_arguments,
-    lower_class,
-    lower_given,
-    lower_receiver,
-    member_name,
-)
+from analyzer.php.expressions import lower, lower_arguments, lower_class, lower_given, lower_receiver
 from analyzer.php.grammar import (
     ARGUMENTS,
     F_NAME,
@@ -28,6 +20,7 @@ from analyzer.php.grammar import (
     only,
     without_comments,
 )
+from analyzer.php.naming import function_name, member_name
 from analyzer.php.pieces import argument_values
 from analyzer.php.reading import CallKey, Reading
 from analyzer.php.strings import dynamic_nodes, find_formatted, parts_of

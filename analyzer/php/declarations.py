@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tree_sitter import Node
 
-from analyzer.model.expression import Named, New, Type, Typed
+from analyzer.model.expression import Named, New, Type
 from analyzer.model.facts import (
     ConstantValue,
     DeclarationKind,
@@ -16,9 +16,9 @@ from analyzer.model.facts import (
 )
 from analyzer.php.builders import DeclarationBuilder, MethodBuilder
 from analyzer.php.calls import construct
-from analyzer.php.comments import apply, comment, refer, settle, take
+from analyzer.php.comments import comment, refer, settle, take
 from analyzer.php.docblock import Docblock
-from analyzer.php.expressions import anonymous_name, closure_number, lower
+from analyzer.php.expressions import lower
 from analyzer.php.grammar import (
     ARGUMENTS,
     ATTRIBUTES,
@@ -28,8 +28,6 @@ from analyzer.php.grammar import (
     F_BODY,
     F_DEFAULT,
     F_NAME,
-    F_PARAMETERS,
-    F_RETURN_TYPE,
     F_TYPE,
     HOOKS,
     NAMES,
@@ -42,7 +40,6 @@ from analyzer.php.reading import Body, Owner, Reading
 from analyzer.php.signatures import (
     attributes,
     declared_at,
-    read_parameters,
     read_signature,
     trait_rule,
     visibility,
@@ -114,30 +111,6 @@ def declare_class(
     reading.leave(outer)
 
 
-def anonymous_class(reading: Reading, node: Node) -> Nodes:
-    """`class(…) extends A {…}` after `new`: all of it belongs to the scope around it."""
-    body = node.child_by_field_id(F_BODY)
-    builder = DeclarationBuilder(DeclarationKind.CLASS, anonymous_name(node), reading.work)
-    builder.anonymous = True
-    builder.line, builder.end_line = node.start_point[0] + 1, node.end_point[0] + 1
-    reading.declared.append(builder)
-    rest: list[Node] = []
-    for child in node.named_children:
-        number = child.kind_id
-        if number == _EXTENDS:
-            builder.extends = tuple(_refer_to(reading, child, ReferenceKind.EXTENDS))
-        elif number == _IMPLEMENTS:
-            builder.implements = tuple(_refer_to(reading, child, ReferenceKind.IMPLEMENTS))
-        elif number == ARGUMENTS:
-            rest += child.named_children
-        elif number == ATTRIBUTES:
-            rest.append(child)
-    if body is not None:
-        parent = builder.extends[0] if builder.extends else None
-        reading.later(body.named_children, Owner("", parent, builder))
-    return rest
-
-
 def function(reading: Reading, node: Node) -> Nodes:
     """A free function: a unit of its own."""
     name = node.child_by_field_id(F_NAME)
@@ -160,53 +133,6 @@ def function(reading: Reading, node: Node) -> Nodes:
     builder.parameters, builder.returns = read_signature(reading, node, docblock, None)
     reading.leave(outer)
     return ()
-
-
-def closure(reading: Reading, node: Node) -> Nodes:
-    """A closure, an arrow function or a property's hook: its code belongs to the scope around it."""
-    return _closure(reading, node, None)
-
-
-def _closure(reading: Reading, node: Node, method: MethodBuilder | None) -> Nodes:
-    docblock = take(reading, node)
-    if docblock is not None:
-        refer(reading, docblock)
-        apply(reading, docblock)
-    rest = attributes(reading, node)
-    builder = reading.owner.anonymous if reading.owner is not None and method is not None else None
-    parameters = read_parameters(reading, node.child_by_field_id(F_PARAMETERS), docblock, builder, rest)
-    for parameter in parameters:
-        if parameter.type is not None and parameter.type.names + parameter.type.elements:
-            reading.work.assign(parameter.name, Typed(parameter.type))
-    declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
-    returns = better(declared, docblock.returns if docblock is not None else None)
-    number = closure_number(node)
-    if returns is not None and returns.names + returns.elements:
-        reading.work.assign(f"closure {number}", Typed(returns))
-    if method is not None:
-        method.parameters, method.returns, method.closure = parameters, returns, number
-        reading.work.needed[f"closure {number}"] = None
-    body = node.child_by_field_id(F_BODY)
-    if body is not None and body.kind_id == _BLOCK:
-        reading.later(body.named_children, reading.owner, number)
-    elif body is not None:
-        reading.work.assign(f"closure {number}", body)
-        reading.later((body,), reading.owner, number)
-    return rest
-
-
-def method_elsewhere(reading: Reading, node: Node) -> Nodes:
-    """A method that is read as a statement: of an anonymous class, or below an ERROR."""
-    if reading.recovering is not None:
-        add_method(reading, reading.recovering, node)
-        return ()
-    name = node.child_by_field_id(F_NAME)
-    if name is None or reading.owner is None or not reading.owner.anonymous:
-        return closure(reading, node)
-    method = MethodBuilder(reading.text(name), declared_at(node), node.end_point[0] + 1, reading.work)
-    method.static = any(child.kind_id == _STATIC for child in node.named_children)
-    reading.owner.anonymous.methods.append(method)
-    return _closure(reading, node, method)
 
 
 def read_members(reading: Reading, builder: DeclarationBuilder, members: Sequence[Node]) -> None:
@@ -318,19 +244,10 @@ def add_traits(reading: Reading, builder: DeclarationBuilder, node: Node) -> Non
     if docblock is not None:
         refer(reading, docblock)
         builder.generics += [Generic(name, arguments) for name, arguments in docblock.generics]
-    builder.uses += _refer_to(reading, node, ReferenceKind.USES_TRAIT)
+    builder.uses += refer_to(reading, node, ReferenceKind.USES_TRAIT)
     for child in node.named_children:
         if child.kind_id == _RULES:
             builder.rules += [trait_rule(reading, rule) for rule in child.named_children if rule.kind_id in _RULE]
-
-
-def trait_use(reading: Reading, node: Node) -> Nodes:
-    """`use A;` in an anonymous class."""
-    if reading.owner is not None and reading.owner.anonymous:
-        add_traits(reading, reading.owner.anonymous, node)
-    else:
-        _refer_to(reading, node, ReferenceKind.USES_TRAIT)
-    return ()
 
 
 def attribute(reading: Reading, node: Node) -> Nodes:
@@ -350,16 +267,17 @@ def _header(reading: Reading, builder: DeclarationBuilder, header: Sequence[Node
     for child in header:
         number = child.kind_id
         if number == _EXTENDS:
-            builder.extends = tuple(_refer_to(reading, child, ReferenceKind.EXTENDS))
+            builder.extends = tuple(refer_to(reading, child, ReferenceKind.EXTENDS))
         elif number == _IMPLEMENTS:
-            builder.implements = tuple(_refer_to(reading, child, ReferenceKind.IMPLEMENTS))
+            builder.implements = tuple(refer_to(reading, child, ReferenceKind.IMPLEMENTS))
         elif number == _ABSTRACT:
             builder.abstract = True
         elif number == ATTRIBUTES:
             builder.work.bodies.append(Body((child,), None, reading.names, True))
 
 
-def _refer_to(reading: Reading, node: Node, kind: ReferenceKind) -> list[str]:
+def refer_to(reading: Reading, node: Node, kind: ReferenceKind) -> list[str]:
+    """Refer to every class that a clause names, and return them."""
     found: list[str] = []
     for child in node.named_children:
         if child.kind_id in NAMES:
@@ -411,16 +329,3 @@ _MEMBERS = {
     **dict.fromkeys(kinds("enum_case"), add_case),
     **dict.fromkeys(kinds("use_declaration"), add_traits),
 }
-
-
-def property_elsewhere(reading: Reading, node: Node) -> Nodes:
-    """A property of an anonymous class, or below an ERROR."""
-    if reading.owner is not None and reading.owner.anonymous:
-        add_property(reading, reading.owner.anonymous, node)
-        return ()
-    read_type_node(reading, node.child_by_field_id(F_TYPE), ReferenceKind.PROPERTY_TYPE)
-    defaults = (
-        child.child_by_field_id(F_DEFAULT) for child in node.named_children if child.kind_id == _PROPERTY_ELEMENT
-    )
-    hooks = [child for child in node.named_children if child.kind_id == HOOKS]
-    return [*attributes(reading, node), *(default for default in defaults if default is not None), *hooks]

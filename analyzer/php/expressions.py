@@ -25,7 +25,7 @@ from analyzer.model.expression import (
     Unknown,
     Variable,
 )
-from analyzer.php.builtins import BUILTIN_FUNCTIONS, is_builtin_constant
+from analyzer.php.builtins import is_builtin_constant
 from analyzer.php.grammar import (
     ARGUMENTS,
     COALESCE,
@@ -43,7 +43,7 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.literals import literal_text
-from analyzer.php.names import FunctionName
+from analyzer.php.naming import ANONYMOUS_NAME, anonymous_name, closure_number, function_name, member_name
 from analyzer.php.pieces import argument_values, either, flatten, interpolated, is_callable_reference, joined
 from analyzer.php.reading import Reading
 
@@ -59,7 +59,6 @@ ARITHMETIC = Unknown("arithmetic")
 DYNAMIC = Unknown("dynamic name")
 DEEP = Unknown("too deep")
 LONG = Unknown("long text")
-ANONYMOUS_NAME = "class@anonymous"
 
 _MAGIC = frozenset(
     {"__DIR__", "__FILE__", "__LINE__", "__CLASS__", "__FUNCTION__", "__METHOD__", "__NAMESPACE__", "__TRAIT__"}
@@ -148,19 +147,6 @@ def lower_values(reading: Reading, values: Sequence[Node], depth: int = 0) -> tu
     return tuple(found[:known])
 
 
-def function_name(reading: Reading, node: Node) -> FunctionName:
-    """Return a called function's qualified name and the global one it falls back to; PHP's own are global."""
-    written = reading.source[node.start_byte : node.end_byte]
-    found = reading.names.functions.get(written)
-    if found is None:
-        first, fallback = reading.names.of_function(written.decode(errors="replace"))
-        if fallback is not None and fallback.lower() in BUILTIN_FUNCTIONS:
-            first, fallback = fallback, None
-        own = first.lower() if first.lower() in BUILTIN_FUNCTIONS else ""
-        found = reading.names.functions[written] = FunctionName(first, fallback, own)
-    return found
-
-
 def _variable(reading: Reading, node: Node, _depth: int) -> Expression:
     written = reading.source[node.start_byte + 1 : node.end_byte]
     if written == b"this":
@@ -182,17 +168,6 @@ def _property(reading: Reading, node: Node, depth: int) -> Expression:
     if len(children) < 2 or not name:
         return DYNAMIC
     return Property(lower(reading, children[0], depth), name)
-
-
-def member_name(reading: Reading, name: Node) -> str:
-    """Return the name after an arrow; `$variable` when a variable has it, "" for any other dynamic name."""
-    if name.kind_id == NAME:
-        return "" if name.named_child_count else reading.text(name)
-    if name.kind_id != VARIABLE:
-        return ""
-    written = reading.text(name)
-    reading.work.needed[written[1:]] = None
-    return written if written[1:].isidentifier() else ""
 
 
 def _static_property(reading: Reading, node: Node, depth: int) -> Expression:
@@ -338,12 +313,6 @@ def _new(reading: Reading, node: Node, depth: int) -> Expression:
     return made
 
 
-def anonymous_name(node: Node) -> str:
-    """Return what we call an anonymous class: no two of a file begin at the same place."""
-    line, column = node.start_point
-    return f"{ANONYMOUS_NAME}:{line + 1}:{column + 1}"
-
-
 def _element(reading: Reading, node: Node, depth: int) -> Expression:
     children = node.children
     children = [children[0], children[2]] if len(children) == _CALL_PARTS else without_comments(node)
@@ -383,11 +352,6 @@ def _closure(reading: Reading, node: Node, _depth: int) -> Expression:
     number = closure_number(node)
     reading.work.needed[f"closure {number}"] = None
     return Closure(None, number)
-
-
-def closure_number(node: Node) -> int:
-    """Return the number of a closure in its file."""
-    return node.start_byte
 
 
 def _last(reading: Reading, node: Node, depth: int) -> Expression:

@@ -11,7 +11,7 @@ from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Unknown
 from analyzer.model.facts import StateKind
-from analyzer.php import calls, comments, declarations, flow, imports, recovery
+from analyzer.php import calls, comments, declarations, flow, imports, nested, recovery
 from analyzer.php.grammar import ERROR, TABLE_SIZE, is_named, kinds
 from analyzer.php.reading import Body, Noted, Raw, Reading, Work
 from analyzer.php.values import lower_noted
@@ -72,13 +72,13 @@ _ROWS: dict[tuple[str, ...], Handler] = {
     ("return_statement",): flow.returned,
     ("yield_expression",): flow.yielded,
     ("class_declaration", "interface_declaration", "trait_declaration", "enum_declaration"): declarations.class_like,
-    ("anonymous_class",): declarations.anonymous_class,
+    ("anonymous_class",): nested.anonymous_class,
     ("function_definition",): declarations.function,
-    ("anonymous_function", "arrow_function", "property_hook"): declarations.closure,
-    ("method_declaration",): declarations.method_elsewhere,
-    ("property_declaration",): declarations.property_elsewhere,
+    ("anonymous_function", "arrow_function", "property_hook"): nested.closure,
+    ("method_declaration",): nested.method_elsewhere,
+    ("property_declaration",): nested.property_elsewhere,
     ("const_declaration",): declarations.constants,
-    ("use_declaration",): declarations.trait_use,
+    ("use_declaration",): nested.trait_use,
     ("attribute",): declarations.attribute,
     ("comment",): comments.comment,
     ("namespace_definition",): imports.namespace,
