@@ -247,19 +247,23 @@ class Folder:
 
     def given(self, body: Place, arguments: Sequence[Expression], place: Place) -> tuple[tuple[str, Expression], ...]:
         """Return what a call gives the parameters of a body: each as far as its text is known."""
+        names = [parameter.name for parameter in body.signature]
+        return self.bound(list(zip(names, arguments, strict=False)), place)
+
+    def bound(self, given: Sequence[tuple[str, Expression]], place: Place) -> tuple[tuple[str, Expression], ...]:
+        """Return named expressions of a place as the texts that they may be, those of which something is known."""
         found: list[tuple[str, Expression]] = []
-        for parameter, argument in zip(body.signature, arguments, strict=False):
+        for name, argument in given:
             folded = self.fold(argument, place)
             if folded.values != (HOLE,):
                 texts = tuple(Text(value) for value in folded.values)
-                found.append((parameter.name, texts[0] if len(texts) == 1 else Either(texts)))
+                found.append((name, texts[0] if len(texts) == 1 else Either(texts)))
         return tuple(found)
 
     def _element(self, element: ElementOf, place: Place) -> Folded:
         if isinstance(element.of, Variable):
             if element.of.name == "_SERVER":
-                known = element.key == "DOCUMENT_ROOT"
-                return Folded((ROOT,), GUESSED) if known else UNKNOWN
+                return _server(element.key, place)
             if element.of.name == "GLOBALS" and element.key:
                 assigned = self._symbols.globals.get(element.key, ())
                 return any_of(self.fold(value, other) for other, value in assigned[:MOST])
@@ -294,6 +298,13 @@ class Folder:
             if isinstance(value, Items):
                 found.extend((key, item, there) for key, item in value.pairs)
         return found
+
+
+def _server(key: str | None, place: Place) -> Folded:
+    """What the server says, if it runs what it is taken to run: the root as a site, this script as the entry."""
+    if key == "DOCUMENT_ROOT":
+        return Folded((ROOT,), GUESSED)
+    return Folded((f"{ROOT}/{place.file.path}",), GUESSED) if key == "SCRIPT_FILENAME" and place.is_script else UNKNOWN
 
 
 def _magic(name: str, place: Place) -> str | None:

@@ -20,7 +20,7 @@ DEEPEST = 3  # functions that an autoloader hands the class on to
 
 
 class _Body(NamedTuple):
-    """The body of an autoloader, a scope or a closure in it; or of what it (`outer`) hands the class on to by a call."""
+    """The body of an autoloader, a scope or a closure in it; or of what it (`outer`) calls with the class."""
 
     place: Place
     closure: int

@@ -33,7 +33,7 @@ class Paths:
         self._known = [path for path in every if not path.endswith(".sql")]  # what a pattern may mean
         self._present = set(every)
         self._include_path = tuple(include_path)
-        self._directories = {part.lower() for path in every for part in path.split("/")[:-1]}
+        self._directories = {part for path in every for part in path.split("/")[:-1]}
         self._by_name: dict[str, list[str]] = {}
         for path in self._known:
             self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
@@ -72,7 +72,7 @@ class Paths:
         if path in self._present:
             return Match((path,), EXACT, 1)
         found = self._suffix(normalise(text), including)
-        first, slash, _ = text.lower().partition("/")
+        first, slash, _ = text.partition("/")
         if not found.paths and slash and not dotted and first not in self._directories:
             return Match(outside=True)  # PHP looks where other libraries lie
         return found

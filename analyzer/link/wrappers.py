@@ -34,36 +34,40 @@ class Wrappers:
         self._symbols = symbols
         self._folder = folder
         self._functions: dict[str, list[tuple[FileIn, Call]]] | None = None
-        self._known: dict[tuple[int, int], list[Given]] = {}
+        self._known: dict[tuple[int, int, frozenset[str]], list[Given]] = {}
 
     def of(self, path: Expression, place: Place) -> Sequence[Given]:
         """Return the callers of the function around an include, when its parameters have a say in the path."""
-        if not place.signature or not mentioned(path, place) & place.parameters.keys():
+        if not place.signature:
             return ()
-        return self._given(place, 0)
+        asked = mentioned(path, place).intersection(place.parameters)
+        return self._given(place, asked, 0) if asked else ()
 
-    def _given(self, place: Place, depth: int) -> list[Given]:
-        key = (place.file.order, place.index)
+    def _given(self, place: Place, asked: frozenset[str], depth: int) -> list[Given]:
+        """The callers, with what they give the parameters asked for."""
+        key = (place.file.order, place.index, asked)
         known = self._known.get(key)
         if known is None:
             self._known[key] = []  # what recursion sees
-            known = self._known[key] = [one for call in self._calls(place) for one in self._call(call, place, depth)]
+            known = [one for site in self._calls(place) for one in self._call(site, (place, asked), depth)]
+            self._known[key] = known = known if len(known) <= MOST_CALLS else []
         return known
 
-    def _call(self, site: tuple[Place, Call], body: Place, depth: int) -> list[Given]:
+    def _call(self, site: tuple[Place, Call], body: tuple[Place, frozenset[str]], depth: int) -> list[Given]:
         caller, call = site
-        handed = set[str]()
-        for argument in call.arguments:
-            handed |= mentioned(argument, caller) & caller.parameters.keys()
+        pairs = zip(body[0].signature, call.arguments, strict=False)
+        given = [(parameter.name, value) for parameter, value in pairs if parameter.name in body[1]]
+        handed = frozenset[str]().union(*[mentioned(value, caller) for _, value in given])
+        handed = handed.intersection(caller.parameters)
         if handed and depth < DEEPEST:
-            outer = self._given(caller, depth + 1)
+            outer = self._given(caller, handed, depth + 1)
             if outer:
-                return [Given(one.place, one.lines, self._bound(body, call, one.body)) for one in outer]
-        return [Given(caller, call.lines, self._bound(body, call, caller))]
+                return [Given(one.place, one.lines, self._bound(body[0], given, one.body)) for one in outer]
+        return [Given(caller, call.lines, self._bound(body[0], given, caller))]
 
-    def _bound(self, body: Place, call: Call, caller: Place) -> Place:
-        given = self._folder.given(body, call.arguments, caller)
-        return body.called_with(given) if given else body
+    def _bound(self, body: Place, given: Sequence[tuple[str, Expression]], caller: Place) -> Place:
+        bound = self._folder.bound(given, caller)
+        return body.called_with(bound) if bound else body
 
     def _calls(self, place: Place) -> list[tuple[Place, Call]]:
         if place.function is None:
