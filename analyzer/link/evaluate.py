@@ -241,6 +241,8 @@ class Evaluator:
             values.append(at_best(self.global_variable(name), INFERRED))
         elif place.is_script and not assigned:
             values.append(at_best(self.global_variable(name), GUESSED))
+        if place.is_script and name in self.symbols.said and not (assigned and union(values).known):
+            values.append(self.evaluate(self.symbols.said[name], place))
         found = union(values)
         if not found.known and parameter is not None and not given and not settled(self._declared(parameter, place)):
             found = self._from_callers(name, place)

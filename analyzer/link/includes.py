@@ -7,6 +7,7 @@ no lines: the same rule for every file, whatever it holds.
 import re
 from collections.abc import Mapping, Sequence
 
+from analyzer.link.configured import Configured
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
 from analyzer.link.fold import Folder
 from analyzer.link.folded import UNKNOWN, Folded
@@ -27,8 +28,11 @@ _VENDOR = re.compile(r"(?:^|[/\x00])vendor/")
 class IncludeLinker:
     """Links include and require."""
 
-    def __init__(self, symbols: Symbols, folder: Folder, third_party: frozenset[str], evidence: Evidence) -> None:
+    def __init__(
+        self, symbols: Symbols, folder: Folder, third_party: frozenset[str], evidence: Evidence, configured: Configured
+    ) -> None:
         """Know own and third-party files; `third_party` paths are known, not followed."""
+        self._configured = configured
         self._symbols = symbols
         self._folder = folder
         self._loaders = Loaders(symbols, folder)
@@ -44,6 +48,10 @@ class IncludeLinker:
             self._include(include, self._symbols.place(file, include.scope))
 
     def _include(self, include: Include, place: Place) -> None:
+        said = self._configured.included(include.text)
+        if said:
+            self._evidence.count(place, KIND, self._edges(said, place, (include.line,)))
+            return
         if self._loaders.loads(include, place):
             self._evidence.count(place, KIND, EXTERNAL)
             return

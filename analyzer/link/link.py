@@ -9,6 +9,7 @@ from analyzer.frameworks import Framework
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
+from analyzer.link.configured import NOTHING_SAID, Configured
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
@@ -20,6 +21,7 @@ from analyzer.link.tablecalls import TableCalls
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
 from analyzer.link.units import declared_units, duplicates, external_units, file_units, table_units
+from analyzer.model.config import LinkConfig
 from analyzer.model.facts import ReadFile, TransactionMark
 from analyzer.model.linkage import FileProblem, Linkage, Table, Unit
 from analyzer.model.location import Location
@@ -28,23 +30,27 @@ from analyzer.model.project import FileKind, FileRole, Project
 FRAMES = 20_000  # a chain of 300 evaluations takes a dozen frames each, and a chain of foldings may stand in it
 
 
-def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Framework]) -> Linkage:
+def link(
+    project: Project, files: Sequence[ReadFile], frameworks: Sequence[Framework], config: LinkConfig = NOTHING_SAID
+) -> Linkage:
     """Return everything the facts of all files say together. Never raises on odd code; everything is sorted."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
     roles = {file.path: file.role for file in project.files}
     kinds = {file.path: file.kind for file in project.files}
     third_party = frozenset(path for path, role in roles.items() if role is FileRole.THIRD_PARTY)
     autoloading = Autoloading(project, frameworks)
-    symbols = Symbols(_inputs(files, kinds, roles), autoloading)
+    configured = Configured(config, third_party, autoloading)
+    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
     loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
     if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
         autoloading.learn(loaded)  # another declaration of a class is meant: choose again
-        symbols = Symbols(_inputs(files, kinds, roles), autoloading)
+        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
     _name_templates(symbols, templates)
     evidence = Evidence()
     run = _Run(symbols, autoloading, evidence)
-    tables = run.link(frameworks, templates, third_party)
+    includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
+    tables = run.link(frameworks, templates, includes)
     return Linkage(
         units=_units(run, kinds, templates, tables),
         dependencies=evidence.dependencies(),
@@ -52,7 +58,7 @@ def link(project: Project, files: Sequence[ReadFile], frameworks: Sequence[Frame
         transactions=_transactions(symbols),
         unresolved=evidence.ledger(),
         coverage=evidence.coverage(),
-        problems=_problems(symbols),
+        problems=tuple(sorted([*_problems(symbols), *configured.problems])),
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
     )
 
@@ -84,13 +90,12 @@ class _Run:
         self.claimed: dict[str, str] = {}
 
     def link(
-        self, frameworks: Sequence[Framework], templates: frozenset[str], third_party: frozenset[str]
+        self, frameworks: Sequence[Framework], templates: frozenset[str], includes: IncludeLinker
     ) -> tuple[Table, ...]:
         """Link everything; return the tables."""
         symbols, evidence = self.symbols, self.evidence
         holders = frozenset(name for framework in frameworks for name in framework.table_holders)
         tables = TableLinker(symbols, self.folder, holders, evidence)
-        includes = IncludeLinker(symbols, self.folder, third_party, evidence)
         rendered = TemplateLinker(templates, symbols, evidence)
         claims = ClaimLinker(symbols, self.calls, self.evaluator, evidence)
         for file in symbols.files:
@@ -149,8 +154,8 @@ def _transactions(symbols: Symbols) -> tuple[tuple[str, Location], ...]:
     return tuple(sorted(opened, key=lambda pair: (pair[0], pair[1].path, pair[1].line)))
 
 
-def _problems(symbols: Symbols) -> tuple[FileProblem, ...]:
+def _problems(symbols: Symbols) -> list[FileProblem]:
     problems = duplicates(symbols)
     for file in symbols.files:
         problems.extend(FileProblem(file.path, p.line, p.kind, p.message) for p in file.facts.problems)
-    return tuple(sorted(problems))
+    return problems

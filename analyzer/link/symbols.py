@@ -81,6 +81,12 @@ class Place:
                 self._assigned.setdefault(assignment.variable, []).append(assignment.value)
         return self._assigned.get(variable, ())
 
+    def hold(self, variable: str, value: Expression) -> None:
+        """Let a variable be this here, whatever is assigned to it."""
+        self.assigned(variable)
+        assert self._assigned is not None
+        self._assigned[variable] = [value]
+
 
 class ClassSymbol:
     """A declared class-like; several declarations of one name are merged, the chosen one first."""
@@ -182,14 +188,18 @@ class FunctionSymbol:
 class Symbols:
     """Every declared name of the code base; keys are lower case, for PHP's classes and functions ignore case."""
 
-    def __init__(self, files: Sequence[FileIn], autoloading: Autoloading) -> None:
+    def __init__(
+        self, files: Sequence[FileIn], autoloading: Autoloading, aliases: Sequence[tuple[str, str]] = ()
+    ) -> None:
         self.files = files
         self.classes: dict[str, ClassSymbol] = {}
         self.functions: dict[str, FunctionSymbol] = {}
         self.constants: dict[str, list[tuple[FileIn, ConstantValue]]] = {}
         self.globals: dict[str, list[tuple[Place, Expression]]] = {}
         self.outside: dict[str, list[tuple[Place, str, Expression]]] = {}  # `$x->name = …`: place, x and value by name
-        self._aliases = {alias.lower(): name.lower() for f in files for alias, name in f.facts.aliases}
+        self.said: dict[str, Expression] = {}  # what the configuration says of global variables
+        made = [*aliases, *(pair for f in files for pair in f.facts.aliases)]
+        self._aliases = {alias.lower(): name.lower() for alias, name in made}
         self._declare(files, autoloading)
         self._inherit()
         self._nest()

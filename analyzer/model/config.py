@@ -73,7 +73,23 @@ class FrameworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off: tuple[str, ...] = ()
 
 
-class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the code does not say of a name, said by the user, and the line of the file that says it (0: none)."""
+
+    name: str
+    means: tuple[str, ...]
+    line: int = 0
+
+
+class LinkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What only people who know the code can say: three keys of the file, each a mapping, in its order."""
+
+    types: tuple[Hint, ...] = ()  # `$global`, `Class::$property`, `Class::method()`, `function()`: a docblock type
+    aliases: tuple[Hint, ...] = ()  # the name of a class that is made at run time: the class behind it
+    includes: tuple[Hint, ...] = ()  # `CONSTANT`, `$variable`: a path; the text of an include: globs as in .gitignore
+
+
+class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     """The whole configuration; every field has a default, so an empty file is a valid one."""
 
     name: str | None = None  # project name, default: the directory's

@@ -349,6 +349,7 @@ class ProblemKind(StrEnum):
     CRASH = "crash"  # our own fault, reported and survived
     VANISHED = "vanished"  # changed or disappeared between being found and being read
     DUPLICATE = "duplicate"  # the name is declared elsewhere too (said by `link`)
+    SETTING = "setting"  # a line of the configuration speaks of what is not there (said by `link`)
 
 
 PASSING = frozenset({ProblemKind.CRASH, ProblemKind.VANISHED})  # may go better next time: never remembered

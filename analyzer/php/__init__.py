@@ -1,13 +1,14 @@
-"""The bytes of one PHP file in; what they say, as `FileFacts`, out; and PHP's own names."""
+"""The bytes of one PHP file in; what they say, as `FileFacts`, out; PHP's own names; and how docblocks write types."""
 
 from typing import TYPE_CHECKING
 
 from analyzer.php.builtins import BUILTIN_CLASSES, BUILTIN_CONSTANTS, BUILTIN_FUNCTIONS
+from analyzer.php.doctypes import read_type
 
 if TYPE_CHECKING:
     from analyzer.php.read import read_php
 
-__all__ = ["BUILTIN_CLASSES", "BUILTIN_CONSTANTS", "BUILTIN_FUNCTIONS", "read_php"]
+__all__ = ["BUILTIN_CLASSES", "BUILTIN_CONSTANTS", "BUILTIN_FUNCTIONS", "read_php", "read_type"]
 
 
 def __getattr__(name: str) -> object:

@@ -70,7 +70,7 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         files = read_all(project, contents, work.cache, work.jobs, lambda done, total: work.say("read", done, total))
         work.held.append(files)
         work.say("link", 0, 1)
-        linkage = link(project, files, active(project, files, config.frameworks))
+        linkage = link(project, files, active(project, files, config.frameworks), config)
         return remembered.keep(analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name))
 
 

@@ -12,6 +12,7 @@ import msgspec
 from analyzer.model.config import Config
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.settings.document import Place, Value, nearest, read_document
+from analyzer.settings.hints import READERS, read_hints
 
 LAYERS = ("structure", "data", "state")
 
@@ -84,7 +85,9 @@ def _struct(value: Value, default: msgspec.Struct, place: Place) -> msgspec.Stru
             continue
         now = getattr(default, key)
         below = place.below(key)
-        if isinstance(now, msgspec.Struct):
+        if below.path in READERS:
+            changes[key] = read_hints(item, below)
+        elif isinstance(now, msgspec.Struct):
             changes[key] = _struct(item, now, below)
         elif isinstance(now, dict):
             changes[key] = now | _numbers(item, below)

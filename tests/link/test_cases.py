@@ -1,5 +1,6 @@
 """Every `.case`: files after `=== path` lines, then `---`, then the lines expected of the linkage.
 
+A file `secateur.yaml` is the configuration.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`, `problem`).
 """
 
@@ -14,6 +15,7 @@ from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import Linkage
 from analyzer.model.project import Project, SourceFile
 from analyzer.read.file import read_file
+from analyzer.settings import load_config
 from tests.link.build import edges, kind, ledger, role
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
@@ -37,12 +39,13 @@ def _lines(linkage: Linkage) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
     files, expected = _parts(case.read_text("utf-8"))
+    config = load_config(files.pop("secateur.yaml", None))
     project = Project("case", tuple(SourceFile(path, "", 1, kind(path), role(path)) for path in sorted(files)))
     read = [ReadFile(path, read_file(text.encode(), kind(path))) for path, text in files.items()]
-    linkage = link(project, read, active(project, read, FrameworkConfig()))
+    linkage = link(project, read, active(project, read, FrameworkConfig()), config)
     lines = _lines(linkage)
     if expected and expected[0].startswith("only "):
         wanted = expected.pop(0).split(" ")[1:]
         lines = [(what, line) for what, line in lines if what in wanted]
     assert [line for _, line in lines] == expected
-    assert linkage == link(project, list(reversed(read)), active(project, read, FrameworkConfig()))
+    assert linkage == link(project, list(reversed(read)), active(project, read, FrameworkConfig()), config)
