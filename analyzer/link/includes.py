@@ -40,7 +40,7 @@ class IncludeLinker:
         self._third_party = third_party
         self._paths = known_paths(symbols, folder, third_party)
         self._evidence = evidence
-        self._matches: dict[tuple[str, str], Match] = {}
+        self._matches: dict[tuple[str, str, bool], Match] = {}
 
     def link_file(self, file: FileIn) -> None:
         """Link every include of a file."""
@@ -108,12 +108,14 @@ class IncludeLinker:
         for value in sorted(folded.values, key=lambda value: HOLE in value):
             if found and value.startswith(HOLE) and HOLE not in value.lstrip(HOLE):
                 continue  # a root that is not known adds nothing to one that is
-            match = self._match(value, place.file.path)
+            match = self._match(value, place.file.path, surest == GUESSED)
             known = surest if mixed and HOLE not in value else folded.rank
             for path in match.paths:
                 rank = max(match.rank, known)
                 found[path] = min(rank, found.get(path, rank))
             outside, dynamic, total = outside or match.outside, dynamic or match.dynamic, total + match.total
+        if dynamic and total > MOST_CANDIDATES:  # guesses that are a part of too many would only mislead
+            found = {path: rank for path, rank in found.items() if rank < GUESSED}
         return found, Match(total=total, outside=outside, dynamic=dynamic)
 
     def _nothing(self, include: Include, place: Place, external: bool, reason: Reason, text: str) -> None:
@@ -123,10 +125,10 @@ class IncludeLinker:
         else:
             self._evidence.unresolved(place, KIND, text, reason, (include.line,))
 
-    def _match(self, value: str, including: str) -> Match:
-        key = (value, including)
+    def _match(self, value: str, including: str, named: bool) -> Match:
+        key = (value, including, named)
         if key not in self._matches:
-            self._matches[key] = self._paths.find(value, including)
+            self._matches[key] = self._paths.find(value, including, named)
         return self._matches[key]
 
 

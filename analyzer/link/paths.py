@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analyzer.link.nearest import nearest
@@ -11,6 +11,7 @@ from analyzer.link.texts import ENTRY, HOLE, ROOT
 from analyzer.link.value import EXACT, GUESSED, INFERRED
 
 MOST_CANDIDATES = 50
+_NOTHING_SAID = re.compile(f"(?:^|/){HOLE}+/{HOLE}+$")  # any file of any directory
 _HOLES = re.compile(f"({HOLE}+{ENTRY[1]}?)")
 
 
@@ -41,8 +42,21 @@ class Paths:
         for path in self._known:
             self._by_directory.setdefault(path.rpartition("/")[0], []).append(path)
 
-    def find(self, folded: str, including: str) -> Match:
-        """Return the files that a folded include path may mean."""
+    def find(self, folded: str, including: str, named: bool = False) -> Match:
+        """Return the files that a folded include path may mean.
+
+        A file name after an unknown directory means a file there or further up, as a root is; with `named`, any.
+        """
+        found = self._find(folded, including)
+        tail = folded.replace("\\", "/").lstrip(HOLE).removeprefix("/").removeprefix("./")
+        if found.rank == EXACT or named or "/" in tail or HOLE in tail or not found.paths:
+            return found
+        kept = [
+            path for path in found.paths if _above(path, including) or path.rpartition("/")[0] in self._include_path
+        ]
+        return Match(tuple(kept), found.rank, found.total)
+
+    def _find(self, folded: str, including: str) -> Match:
         if HOLE in folded:
             return self._pattern(folded, including)
         text = folded.replace("\\", "/")
@@ -102,6 +116,8 @@ class Paths:
             text = normalise(lead.lstrip("/"))
         if not re.search(r"\w", text.partition(HOLE)[0] if not rooted else text) and ENTRY not in text:
             return Match(dynamic=True)
+        if _NOTHING_SAID.search(text):
+            return Match(dynamic=True)
         anchored = rooted or not folded.startswith(HOLE)
         found = self._glob(text, including, anchored)
         return found if found.paths or found.total or rooted else self._nearest_glob(text, including)
@@ -124,7 +140,8 @@ class Paths:
     def _glob(self, text: str, including: str, anchored: bool) -> Match:
         """Match a pattern; a hole is within one directory first, over several if that finds nothing."""
         here = including.rpartition("/")[0]
-        for hole in ("[^/]*", ".*"):
+        bare = not text.rpartition("/")[2].strip(HOLE)
+        for hole in ("[^/]*",) if bare else ("[^/]*", ".*"):
             body = "".join(_expression(piece, hole) for piece in _HOLES.split(text))
             lead = "" if anchored else "(?:.*/)?"
             compiled = re.compile(lead + body)
@@ -132,9 +149,18 @@ class Paths:
             if not found and anchored and here:
                 local = re.compile(re.escape(here) + "/" + body)
                 found = [p for p in self._by_start(here) if local.fullmatch(p) and p != including]
+            if bare and len(found) < len(list(self._deeper(found, anchored))):
+                return Match(dynamic=True)  # `$plugins . $name`: most names there are have a directory in front
             if found:
                 return _guess(found)
         return Match(dynamic=True)
+
+    def _deeper(self, found: Sequence[str], anchored: bool) -> Iterator[str]:
+        """What lies in directories below those of some files."""
+        directories = tuple(sorted({path.rpartition("/")[0] + "/" for path in found})) if anchored else ()
+        for path in self._known if directories else ():
+            if path.startswith(directories) and path.rpartition("/")[0] + "/" not in directories:
+                yield path
 
     def _nearest_glob(self, text: str, including: str) -> Match:
         """Match a relative pattern below some directory: that of the entry script, which most likely lies near."""
@@ -149,6 +175,11 @@ class Paths:
 
     def _by_start(self, directory: str) -> Sequence[str]:
         return [path for path in self._known if path.startswith(directory + "/")]
+
+
+def _above(path: str, including: str) -> bool:
+    directory = path.rpartition("/")[0]
+    return not directory or including.startswith(directory + "/")
 
 
 def _expression(piece: str, hole: str) -> str:
