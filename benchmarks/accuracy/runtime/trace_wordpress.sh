@@ -12,7 +12,7 @@ out=$(cd "$2" && pwd)
 program=$out/program
 port=${SECATEUR_TRACE_PORT:-8088}
 socket=$(mktemp -d)/db   # a socket's path has at most 107 characters
-rm -rf "$program" "$out/traces" "$out/database"
+rm -rf "$program" "$out/traces" "$out/database" "$out/php.log"
 mkdir -p "$program" "$out/traces"
 
 cp -rL --no-preserve=ownership "$package/." "$program/" 2>/dev/null || true   # links into packages of JavaScript dangle
@@ -73,7 +73,7 @@ done
 trace=(php -n "${extensions[@]}" -d zend_extension=xdebug -d memory_limit=-1 -d xdebug.mode=trace -d xdebug.start_with_request=yes -d xdebug.trace_format=1
   -d xdebug.use_compression=0 -d xdebug.collect_assignments=0 -d xdebug.collect_return=0 -d xdebug.output_dir="$out/traces"
   -d xdebug.trace_output_name=trace.%u.%p -d xdebug.var_display_max_depth=1 -d xdebug.var_display_max_children=3
-  -d xdebug.var_display_max_data=64 -d error_reporting=0 -d display_errors=0 -d upload_max_filesize=8M -d sendmail_path=/bin/true)
+  -d xdebug.var_display_max_data=64 -d error_reporting=0 -d display_errors=0 -d log_errors=1 -d error_log="$out/php.log" -d upload_max_filesize=8M -d sendmail_path=/bin/true)
 
 echo "install, pages, admin, REST"
 cd "$program"
