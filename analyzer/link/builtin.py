@@ -12,6 +12,7 @@ __all__ = [
     "SAME_ELEMENTS",
     "gives_objects",
     "is_library",
+    "is_traversable",
 ]
 
 FROM_PHP = Value({"(php)": INFERRED}, {"(php)": INFERRED})  # some object of PHP's own, and a collection of such
@@ -42,6 +43,9 @@ SAME_ELEMENTS = frozenset(
     }
 )
 LIST_OF = {"array_fill": 2, "array_fill_keys": 1}  # lists of one of their arguments
+_LOOPED = frozenset(
+    {"arrayobject", "generator", "splobjectstorage", "splfixedarray", "dateperiod", "spldoublylinkedlist"}
+)
 _HOLDERS = ("array", "iterator", "spl", "closure", "generator", "reflection", "weak", "callback", "recursive")
 _OBJECTS = ("date_", "simplexml_", "dom_", "mysqli_", "numfmt_", "collator_", "datefmt_", "tidy_", "timezone_", "curl_")
 
@@ -49,6 +53,11 @@ _OBJECTS = ("date_", "simplexml_", "dom_", "mysqli_", "numfmt_", "collator_", "d
 def is_library(key: str) -> bool:
     """Whether what a class's methods give is PHP's own too; what holds or calls the user's objects is not."""
     return key == "(php)" or (key in BUILTIN_CLASSES and not any(holder in key for holder in _HOLDERS))
+
+
+def is_traversable(key: str) -> bool:
+    """Whether a class of PHP's own can be looped over."""
+    return key in BUILTIN_CLASSES and (key == "traversable" or "iterator" in key or key in _LOOPED)
 
 
 def gives_objects(function: str) -> bool:

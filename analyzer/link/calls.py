@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analyzer.link.builtin import BUILTIN_FUNCTIONS
+from analyzer.link.builtin import BUILTIN_FUNCTIONS, is_traversable
 from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
@@ -13,7 +13,7 @@ from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED, Value
 from analyzer.model.expression import Expression, Named, New, Variable
-from analyzer.model.facts import Call, DeclarationKind
+from analyzer.model.facts import LOOP, Call, DeclarationKind
 from analyzer.model.linkage import Reason
 
 METHOD = "method-call"
@@ -58,6 +58,8 @@ class CallLinker:
             if call.receiver is None:
                 if call.name not in BUILTIN_FUNCTIONS:
                     self._function(call, place, counts)
+            elif call.name == LOOP:
+                self._loop(call, call.receiver, place)
             elif call.name == "__invoke":
                 self._value(call, call.receiver, place)
             elif call.name == "__construct" and isinstance(call.receiver, New):
@@ -100,6 +102,22 @@ class CallLinker:
             self._evidence.count(place, FUNCTION, EXTERNAL, len(call.lines))
         else:
             self._evidence.unresolved(place, FUNCTION, f"{show(receiver)}()", Reason.DYNAMIC_NAME, call.lines)
+
+    def _loop(self, call: Call, receiver: Expression, place: Place) -> None:
+        """`foreach` over an object calls its iterator; over anything else it is no dependency, and so no question."""
+        for key, known in self._evaluator.evaluate(receiver, place).types.items():
+            symbol = self._symbols.classes.get(key)
+            if symbol is not None:
+                methods = [self._evaluator.find_method(symbol, name) for name in ("getiterator", "current")]
+                member = next((method for method in methods if method is not None), None)
+                if member is not None or self._is_traversable(symbol):
+                    owner = member.owner if member is not None else symbol
+                    self._evidence.edge(place, owner.id, "calls", SAID[known], call.lines)
+
+    def _is_traversable(self, symbol: ClassSymbol) -> bool:
+        """Whether a class or interface is one of PHP's own that can be looped over."""
+        lineage = self._symbols.lineage(symbol)
+        return any(is_traversable(name.lower()) for ancestor in lineage for name in ancestor.supertypes)
 
     def _construction(self, call: Call, of: Expression, place: Place) -> None:
         """`new X` names its class and is linked as a reference; here only `new $x`, whose class must be found out."""

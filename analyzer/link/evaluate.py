@@ -244,18 +244,16 @@ class Evaluator:
         if place.is_script and name in self.symbols.said and not (assigned and union(values).known):
             values.append(self.evaluate(self.symbols.said[name], place))
         found = union(values)
-        if not found.known and parameter is not None and not given and not settled(self._declared(parameter, place)):
+        if not found.known and parameter is not None and not given and self._declared(parameter, place) is None:
             found = self._from_callers(name, place)
         return found
 
     def _from_callers(self, name: str, place: Place) -> Value:
-        """What the callers of a method give a parameter that nothing declares."""
-        values = []
-        for site, call in self.callers.of(place):
-            value = argument(place, name, call)
-            if value is not None:
-                values.append(self.evaluate(value, site))
-        found = union(values)
+        """What the callers of a method give a parameter of which nobody says anything: when most of them are known."""
+        given = [(argument(place, name, call), site) for site, call in self.callers.of(place)]
+        values = [self.evaluate(value, site) for value, site in given if value is not None]
+        known = [value for value in values if value.known]
+        found = union(known) if len(known) * 2 >= len(values) else NOTHING
         return at_best(found, INFERRED) if len(found.types) <= MOST_GIVEN else NOTHING
 
     def _parameter(self, parameter: Parameter, place: Place) -> Value:
@@ -271,7 +269,7 @@ class Evaluator:
 
     def _declared(self, parameter: Parameter, place: Place) -> Type | None:
         """A parameter's own type, or that of the method it overrides."""
-        return parameter.type if settled(parameter.type) else self._above(parameter, place)[1]
+        return parameter.type or self._above(parameter, place)[1]
 
     def _above(self, parameter: Parameter, place: Place) -> tuple[ClassSymbol | None, Type | None]:
         """The nearest class above that says a parameter's type, and the type."""

@@ -186,6 +186,9 @@ class Reference(_Fact, frozen=True):
     lines: tuple[int, ...]
 
 
+LOOP = "(foreach)"  # no method can be called so
+
+
 class Call(_Fact, frozen=True):
     """A call by name.
 
@@ -193,7 +196,8 @@ class Call(_Fact, frozen=True):
     falls back to. Otherwise a method; `static` says `::`. A constructor call is `New` receiver with name `__construct`.
     `arguments` keep what a framework or a callback needs: `Text`, `Named`, `Items`, `Closure`, `Variable`, receivers;
     everything else is `Unknown`; trailing unknown ones are cut off. A method whose name a variable has is `$variable`,
-    any other dynamic name is ""; calling a value, as in `$f(…)`, is its method `__invoke`.
+    any other dynamic name is ""; calling a value, as in `$f(…)`, is its method `__invoke`;
+    looping over one is its method `(foreach)`.
     """
 
     scope: int

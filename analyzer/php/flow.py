@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from tree_sitter import Node
 
 from analyzer.model.expression import Type, Typed
-from analyzer.model.facts import ReferenceKind, StateKind
-from analyzer.php.calls import use_static_property
-from analyzer.php.expressions import literal_key
+from analyzer.model.facts import LOOP, ReferenceKind, StateKind
+from analyzer.php.calls import add_call, use_static_property
+from analyzer.php.expressions import literal_key, lower_receiver
 from analyzer.php.grammar import (
     BINARY,
     COMMENT,
@@ -43,6 +43,9 @@ _LISTS = kinds("list_literal", "array_creation_expression")
 _ELEMENT = only("array_element_initializer")
 _STATIC_PROPERTY = kinds("scoped_property_access_expression")
 _PAIR = only("pair")
+_LOOPED = MEMBER_ACCESS | kinds(
+    "variable_name", "member_call_expression", "scoped_call_expression", "function_call_expression"
+)
 _OBJECTS = kinds(
     "object_creation_expression", "function_call_expression", "member_call_expression", "scoped_call_expression",
     "variable_name", "clone_expression",
@@ -207,6 +210,9 @@ def foreach(reading: Reading, node: Node) -> Nodes:
         _destructure(reading, target, collection, 1)
     else:
         assign(reading, target, "element", collection, None)
+    if collection.kind_id in _LOOPED:
+        key = (reading.work.index, lower_receiver(reading, collection), LOOP, False, None, ())
+        add_call(reading, key, collection)
     return (collection, *target_nodes(reading, target), *children[2:])
 
 

@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 11
+_REVISION = 12
 
 
 def version_of(package: str) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 from analyzer.discover import discover
 from analyzer.model.config import DiscoverConfig
 from analyzer.model.expression import New
-from analyzer.model.facts import FileFacts, ReferenceKind
+from analyzer.model.facts import LOOP, Call, FileFacts, ReferenceKind
 from analyzer.model.project import FileKind, Source
 from analyzer.php import BUILTIN_FUNCTIONS, read_php
 from analyzer.sql import looks_like_sql
@@ -47,7 +47,7 @@ def ours(facts: FileFacts) -> Found:
     for call in facts.calls:
         if call.receiver is None and call.name.lower() not in BUILTIN_FUNCTIONS:
             _add(found, "function call", call.name, call.lines, units[call.scope])
-        elif call.receiver is not None and not (call.name == "__construct" and isinstance(call.receiver, New)):
+        elif call.receiver is not None and call.name != LOOP and not _creates(call):
             _add(found, "method call", call.name, call.lines, units[call.scope])
     for include in facts.includes:
         _add(found, "include", "", [include.line], units[include.scope])
@@ -55,11 +55,17 @@ def ours(facts: FileFacts) -> Found:
     return found
 
 
+def _creates(call: Call) -> bool:
+    return call.name == "__construct" and isinstance(call.receiver, New)
+
+
 def _add_declarations(found: Found, facts: FileFacts) -> None:
     for constant in facts.constants:
         if constant.owner is not None:
             _add(found, "constant declared", f"{constant.owner}::{constant.name}", [constant.line])
     for declaration in facts.declarations:
+        if declaration.anonymous is not None:
+            continue
         _add(found, f"{declaration.kind.value} declared", declaration.name, [declaration.line])
         for kind, members in (("method", declaration.methods), ("field", declaration.fields)):
             for member in members:

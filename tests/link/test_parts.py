@@ -125,7 +125,7 @@ def test_autoloading__when_composer_says_where__then_that_file_is_expected() -> 
     assert loading.expects("App\\Shop\\Order", "src/Shop/Order.php")
     assert not loading.expects("App\\Shop\\Order", "copy/Shop/Order.php")
     assert loading.expects("Old_Order_Line", "legacy/Old/Order/Line.php")
-    assert loading.expects("Old_Space\\Order_Line", "legacy/Old_Space/Order/Line.php")  # PSR-0: not those of the namespace
+    assert loading.expects("Old_Space\\Order_Line", "legacy/Old_Space/Order/Line.php")  # as PSR-0 says
     assert loading.expects("Any", "classes/any.php")
     assert loading.is_third_party("lib\\y\\Thing")
     assert loading.is_third_party("PHPMailer")
