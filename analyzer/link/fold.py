@@ -255,6 +255,8 @@ class Folder:
         found: list[tuple[str, Expression]] = []
         for name, argument in given:
             folded = self.fold(argument, place)
+            if folded.values == (HOLE,):  # a list stands for what a loop over it sees
+                folded = any_of(self.fold(value, there) for _, value, there in self.items(argument, place))
             if folded.values != (HOLE,):
                 texts = tuple(Text(value) for value in folded.values)
                 found.append((name, texts[0] if len(texts) == 1 else Either(texts)))
@@ -274,6 +276,8 @@ class Folder:
         items = self.items(element.of, place)
         key = element.key if element.key is None or element.key[:1] != "$" else None
         chosen = [pair for pair in items if pair[0] == key] if key is not None else items
+        if not chosen and element.key is None and isinstance(element.of, Variable) and _is_given(element.of, place):
+            return self.fold(element.of, place)
         if not chosen:
             return self._text_calls.element(element, place) or UNKNOWN
         found = any_of(self.fold(value, there) for _, value, there in chosen[:MOST])
@@ -298,6 +302,10 @@ class Folder:
             if isinstance(value, Items):
                 found.extend((key, item, there) for key, item in value.pairs)
         return found
+
+
+def _is_given(variable: Variable, place: Place) -> bool:
+    return any(name == variable.name for name, _ in place.given)
 
 
 def _server(key: str | None, place: Place) -> Folded:

@@ -106,7 +106,8 @@ class Paths:
         text = folded.replace("\\", "/")
         lead = text.lstrip(ENTRY)
         if HOLE not in lead:  # only the beginning is unknown: `$root . '/lib/x.php'`
-            return self._after_hole(lead, including)
+            lone = not text.startswith(HOLE * 2)
+            return self._after_hole(lead, including) if lone or re.match(r"[^.]*\w", lead) else Match(dynamic=True)
         rooted = text.startswith(ROOT + "/")
         if rooted or not text.startswith(HOLE):
             text = normalise(text[2:] if rooted else text)
