@@ -10,6 +10,7 @@ from analyzer.link.builtin import FROM_PHP, is_library
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.memory import Memory
+from analyzer.link.narrower import narrower
 from analyzer.link.narrowing import Assertions, written
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import INFERRED, NOTHING, STATIC, Value, at_best, of_class, replaced, union
@@ -84,7 +85,9 @@ class Properties:
             if field.type.scalar:
                 return NOTHING
             if field.type.names or field.type.elements:
-                return self._declared(field.type, symbol, ancestor)
+                declared = self._declared(field.type, symbol, ancestor)
+                made = narrower(declared, lambda: self._assigned(symbol, name), self._knowledge.symbols)
+                return union([declared, made])
         found = self._assigned(symbol, name)
         if not found.known:
             found = union([self._from_outside(symbol, name), self._magic(symbol, name)])

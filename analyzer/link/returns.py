@@ -14,6 +14,7 @@ from analyzer.link.callables import Callables, received
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.memory import Memory
+from analyzer.link.narrower import narrower
 from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Place
 from analyzer.link.value import (
     EXACT,
@@ -131,12 +132,21 @@ class Returns:
             return NOTHING
         declared = self.with_static(method.returns, owner) if says(method.returns) else NOTHING
         if declared.known and not only_open(declared):
-            return declared
+            return union([declared, self._narrower(member, declared)])
         place = owner.places.get(method.name.lower())
         found = self._body(method.returned, place, owner) if place is not None else NOTHING
         if found.known or declared.known:
             return union([declared, found])
         return self._above(member) if not method.abstract else union([self._above(member), self._below(member)])
+
+    def _narrower(self, member: Member, declared: Value) -> Value:
+        """What a factory gives beside what it declares."""
+        place = member.owner.places.get(member.method.name.lower())
+        if place is None or not member.method.returned:
+            return NOTHING
+        return narrower(
+            declared, lambda: self._body(member.method.returned, place, member.owner), self._knowledge.symbols
+        )
 
     def _body(self, returned: Iterable[Expression], place: Place, owner: ClassSymbol | None) -> Value:
         values = []

@@ -51,7 +51,7 @@ def read_signature(
     parameters = read_parameters(reading, node.child_by_field_id(F_PARAMETERS), docblock, builder, rest)
     declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
     returns = better(declared, docblock.returns if docblock is not None else None)
-    reading.work.wants_returns = returns is None or not (returns.names or returns.elements) or returns.documented
+    reading.work.wants_returns = returns is None or not returns.scalar  # a factory may give less than it declares
     body = node.child_by_field_id(F_BODY)
     nodes = body.named_children if body is not None else []
     reading.work.bodies.append(Body(nodes, reading.owner, reading.names, False))

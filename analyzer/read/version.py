@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 12
+_REVISION = 13
 
 
 def version_of(package: str) -> str:
