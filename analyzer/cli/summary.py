@@ -9,10 +9,13 @@ from rich.text import Text
 
 from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
-from analyzer.report import how_good, warning
+from analyzer.model.facts import ProblemKind
+from analyzer.report import advise, how_good, rewarding, warning
 from analyzer.settings import Expected
 
 WIDTH = 80
+ADVISED = 3  # lines of configuration that are proposed
+REWARDING = 5  # references that one of them must resolve
 
 
 class _Console(Console):
@@ -48,6 +51,7 @@ def summary(analysis: Analysis, folder: Path) -> None:
     )
     out.print()
     out.print(_coverage(analysis))
+    out.print("resolved = exact + inferred + guessed, of those that are not external.")
     _gaps(analysis, out)
     out.print(f"Report: {printable(str(folder / 'index.html'))}", soft_wrap=True)
 
@@ -71,11 +75,12 @@ def _services(analysis: Analysis) -> Table:
 def _coverage(analysis: Analysis) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("references", no_wrap=True)
-    for name in ("all", "exact", "inferred", "guessed", "external", "unknown", "known"):
+    for name in ("all", "external", "unknown", "resolved", "exact", "inferred", "guessed"):
         table.add_column(name, justify="right", no_wrap=True)
     for row in analysis.linkage.coverage:
-        counts = (row.total, row.exact, row.inferred, row.guessed, row.external, row.unresolved)
-        table.add_row(row.kind, *(f"{n:,}" for n in counts), f"{row.share:.1%}")
+        counts = (row.total, row.external, row.unresolved)
+        shares = (row.followed, *(row.of_inner(count) for count in (row.exact, row.inferred, row.guessed)))
+        table.add_row(row.kind, *(f"{n:,}" for n in counts), *(f"{share:.1%}" for share in shares))
     return table
 
 
@@ -86,11 +91,21 @@ def _gaps(analysis: Analysis, out: Console) -> None:
     if reasons:
         ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
         out.print("Not resolved: " + ", ".join(f"{n:,} {reason}" for reason, n in ranked) + ".")
+    _advice(analysis, out)
     problems = len(analysis.linkage.problems)
     skipped = len(analysis.inventory.skipped)
     if problems or skipped:
         out.print(f"Problems: {problems:,} while reading; {skipped:,} files skipped. The report lists them.")
     out.print()
+
+
+def _advice(analysis: Analysis, out: Console) -> None:
+    """Print the lines of configuration that would resolve most, and those that speak of nothing."""
+    for one in rewarding(advise(analysis.linkage.unresolved), ADVISED, REWARDING):
+        out.print(printable(f"  {one.name} {one.sentence}; say {one.setting or one.docblock}"))
+    for problem in analysis.linkage.problems:
+        if problem.kind is ProblemKind.SETTING:
+            out.print(printable(f"{problem.path}:{problem.line}: {problem.message}"))
 
 
 def agreement(analysis: Analysis, expected: Expected, where: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analyzer.link.blame import Blame
 from analyzer.link.builtin import BUILTIN_FUNCTIONS, is_traversable
 from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
@@ -42,6 +43,7 @@ class CallLinker:
         self._symbols = symbols
         self._folder = folder
         self._evaluator = folder.evaluator
+        self._blame = Blame(self._evaluator)
         self._classes = classes
         self._evidence = evidence
         self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
@@ -158,7 +160,8 @@ class CallLinker:
                 outcome = min(outcome, EXTERNAL)
             reason = found.reason or reason
         if outcome == UNRESOLVED:
-            self._evidence.unresolved(place, kind, show_call(call), reason, call.lines)
+            missing = self._blame.of(receiver, place) if reason is Reason.UNTYPED_RECEIVER else ""
+            self._evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)
         else:
             self._evidence.count(place, kind, outcome, len(call.lines))
 

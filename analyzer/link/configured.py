@@ -13,6 +13,7 @@ import msgspec
 from pathspec import GitIgnoreSpec
 
 from analyzer.link.autoload import Autoloading
+from analyzer.link.evidence import shown
 from analyzer.link.symbols import ClassSymbol, Symbols
 from analyzer.link.texts import ROOT
 from analyzer.link.used import UsedNames
@@ -49,7 +50,7 @@ class Configured:
         self._symbols = symbols
         self._used = UsedNames(symbols)
         self._known = sorted({file.path for file in symbols.files} | self._third_party)
-        self._texts = {hint.name: self._files(hint.means) for hint in self._config.includes}
+        self._texts = {shown(hint.name): self._files(hint.means) for hint in self._config.includes}
         self.problems = []
         for say, hints in (
             (self._type, self._config.types),
@@ -62,7 +63,7 @@ class Configured:
 
     def included(self, text: str) -> dict[str, int]:
         """Return the files that an include of this text is said to load, each with how sure that is."""
-        return self._texts.get(" ".join(text.split()), {}) if self._texts else {}
+        return self._texts.get(shown(text), {}) if self._texts else {}
 
     def _problem(self, key: str, hint: Hint, message: str) -> None:
         self.problems.append(FileProblem(FILE, hint.line, ProblemKind.SETTING, f"{key}: {message}"))
@@ -159,7 +160,7 @@ class Configured:
         for meaning in hint.means:
             if meaning and (_GLOB.search(meaning) or not named) and not self._files((meaning,)):
                 self._problem("includes", hint, f"no file matches {meaning}")
-        if (named and self._path_of(hint)) or self._used.include(hint.name):
+        if (named and self._path_of(hint)) or self._used.include(shown(hint.name)):
             return
         near = _nearest(hint.name, [*self._used.includes(), *self._symbols.constants])
         self._problem("includes", hint, f"no include and no name of this code is {hint.name}{near}")

@@ -37,7 +37,7 @@ class Evidence:
         """Start empty."""
         self._edges: dict[str, dict[tuple[str, str], _Edge]] = {}  # source → (target, kind)
         self._counts: dict[str, list[int]] = {}
-        self._ledger: set[tuple[str, int, str, str, str]] = set()
+        self._ledger: set[tuple[str, int, str, str, str, str]] = set()
 
     def edge(self, place: Place, target: str, kind: str, support: Support, lines: Sequence[int]) -> None:
         """Claim that code at a place needs a unit; a unit's dependence on itself is no dependency."""
@@ -69,16 +69,16 @@ class Evidence:
         """Count references of own code; `outcome` is a rank, `EXTERNAL` or `UNRESOLVED`."""
         self.counts(place.file, kind)[outcome] += times
 
-    def unresolved(self, place: Place, kind: str, text: str, reason: Reason, lines: Sequence[int]) -> None:
-        """Put a reference of own code on the ledger, once per line, and count it."""
+    def unresolved(  # noqa: PLR0913
+        self, place: Place, kind: str, text: str, reason: Reason, lines: Sequence[int], *, missing: str = ""
+    ) -> None:
+        """Put a reference of own code on the ledger, once per line, and count it; `missing` as in `Unresolved`."""
         self.count(place, kind, UNRESOLVED, len(lines))
         if place.file.test:
             return
-        shown = " ".join(text.split())
-        shown = shown if len(shown) <= TEXT_LIMIT else shown[: TEXT_LIMIT - 1] + "…"
-        path, why = place.file.path, reason.value
+        path, why, words = place.file.path, reason.value, shown(text)
         for line in lines:
-            self._ledger.add((path, line, kind, shown, why))
+            self._ledger.add((path, line, kind, words, why, missing))
 
     def targets(self) -> set[str]:
         """Return every unit id that an edge names, sources too."""
@@ -108,8 +108,17 @@ class Evidence:
     def ledger(self) -> tuple[Unresolved, ...]:
         """Return the sorted ledger."""
         return tuple(
-            [Unresolved(path, line, kind, text, _REASONS[why]) for path, line, kind, text, why in sorted(self._ledger)]
+            [
+                Unresolved(path, line, kind, text, _REASONS[why], missing)
+                for path, line, kind, text, why, missing in sorted(self._ledger)
+            ]
         )
+
+
+def shown(text: str) -> str:
+    """Return code as the ledger shows it: in one line, shortened."""
+    words = " ".join(text.split())
+    return words if len(words) <= TEXT_LIMIT else words[: TEXT_LIMIT - 1] + "…"
 
 
 def _locations(places: Sequence[tuple[str, Sequence[int]]]) -> tuple[Location, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from analyzer.link.evidence import shown
 from analyzer.link.symbols import FileIn, Symbols
 from analyzer.model.expression import Constant, ElementOf, Property, StaticProperty, Variable
 
@@ -52,7 +53,7 @@ class UsedNames:
 
     @cached_property
     def _includes(self) -> frozenset[str]:
-        return frozenset(" ".join(one.text.split()) for file in self._symbols.files for one in file.facts.includes)
+        return frozenset(shown(one.text) for file in self._symbols.files for one in file.facts.includes)
 
     @cached_property
     def _classes(self) -> dict[str, str]:

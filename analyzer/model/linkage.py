@@ -110,13 +110,19 @@ class Reason(StrEnum):
 
 
 class Unresolved(msgspec.Struct, frozen=True, order=True):
-    """One line of the ledger: a reference that we could not resolve. `text` is what stands there, shortened."""
+    """One line of the ledger: a reference that we could not resolve. `text` is what stands there, shortened.
+
+    `missing` is the name whose type would type the receiver, "" when no single one would: `$global`,
+    `Class::$property`, `Class::method()`, `function()` (with `[]` for an element of it), or a parameter,
+    `function($name)`.
+    """
 
     path: str
     line: int
     kind: str  # include, method-call, static-call, function-call, class, table, sql, template
     text: str
     reason: Reason
+    missing: str = ""
 
 
 class Coverage(msgspec.Struct, frozen=True, order=True):
@@ -137,10 +143,18 @@ class Coverage(msgspec.Struct, frozen=True, order=True):
         return 1.0 - self.unresolved / self.total if self.total else 1.0
 
     @property
+    def inner(self) -> int:
+        """References that are not known to leave the code."""
+        return self.total - self.external
+
+    def of_inner(self, count: int) -> float:
+        """Return a count as a share of the references that are not known to leave the code, 0..1; 1 without any."""
+        return count / self.inner if self.inner else 1.0
+
+    @property
     def followed(self) -> float:
         """Resolved references over all that are not known to leave the code, 0..1; 1 when there are none."""
-        inner = self.total - self.external
-        return 1.0 - self.unresolved / inner if inner else 1.0
+        return self.of_inner(self.inner - self.unresolved)
 
 
 class FileProblem(msgspec.Struct, frozen=True, order=True):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.report import words
+from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
 
@@ -145,15 +146,22 @@ def _scores(story: Story) -> Iterator[str]:
 
 def _unknown(story: Story) -> Iterator[str]:
     yield from ("## What we don't know", "")
-    head = ("references", "all:", "exact:", "inferred:", "guessed:", "external:", "not resolved:", "known:")
+    head = ("references", "all:", "external:", "not resolved:", "resolved:", "exact:", "inferred:", "guessed:")
     rows = (
-        (words.KIND_NAMES.get(c.kind, escaped(c.kind)), c.total, c.exact, c.inferred, c.guessed, c.external,
-         c.unresolved, f"{c.share:.1%}")
+        (words.KIND_NAMES.get(c.kind, escaped(c.kind)), c.total, c.external, c.unresolved, f"{c.followed:.1%}",
+         *(f"{n:,} ({c.of_inner(n):.1%})" for n in (c.exact, c.inferred, c.guessed)))
         for c in story.coverage
     )  # fmt: skip
     yield from table(head, rows)
+    yield from (words.COVERAGE, "")
+    if story.advice:
+        yield from ("### What would help most", "", words.ADVICE, "")
+        yield from (_advice(one) for one in story.advice)
+        yield ""
     for group in story.ledger:
         yield from (f"### {group.reason} ({group.count:,})", "", words.REASONS[group.reason], "")
+        yield from ("Most of it in " + ", ".join(f"{code(path)} {count:,}" for path, count in group.places), "")
+        yield from (_advice(one) for one in group.advice if one not in story.advice)
         for row in group.examples:
             yield f"- {code(f'{row.path}:{row.line}')} {code(row.text)}"
         yield ""
@@ -162,6 +170,11 @@ def _unknown(story: Story) -> Iterator[str]:
         for problem in story.analysis.linkage.problems[:50]:
             yield f"- {code(f'{problem.path}:{problem.line}')} {escaped(problem.message)}"
         yield ""
+
+
+def _advice(advice: Advice) -> str:
+    ways = [code(way) for way in (advice.setting, advice.docblock) if way]
+    return f"- {code(advice.name)} {advice.sentence}: {' or '.join(ways)}"
 
 
 def _method(story: Story) -> Iterator[str]:

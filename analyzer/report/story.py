@@ -10,11 +10,14 @@ from analyzer.model.linkage import Coverage, Reason, Unit, UnitKind, Unresolved
 from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
-from analyzer.report.words import counted, how_good
+from analyzer.report.advice import Advice, advise, rewarding, where
+from analyzer.report.words import counted, how_good, resolved
 
 MEMBERS = 150  # units listed per service; analysis.json has all
 CUTS = 12  # cuts listed per step
 LEDGER = 8  # examples per reason
+PLACES = 6  # directories per reason
+ADVICE = 12  # lines of configuration at the head of the ledger
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -38,10 +41,12 @@ class ServiceStory(msgspec.Struct, frozen=True):
 
 
 class LedgerGroup(msgspec.Struct, frozen=True):
-    """What could not be resolved for one reason."""
+    """What could not be resolved for one reason, where most of it stands, and what would help most."""
 
     reason: Reason
     count: int
+    places: tuple[tuple[str, int], ...]
+    advice: tuple[Advice, ...]
     examples: tuple[Unresolved, ...]
 
 
@@ -56,6 +61,7 @@ class Story(msgspec.Struct, frozen=True):
     kernel: tuple[Unit, ...]
     orphans: tuple[Unit, ...]
     ledger: tuple[LedgerGroup, ...]
+    advice: tuple[Advice, ...]  # over all reasons, the most rewarding first
     entry_points: int
 
     @property
@@ -75,6 +81,7 @@ def tell(analysis: Analysis) -> Story:
     memberships = {row.unit: row for row in analysis.decomposition.memberships}
     verdicts = analysis.decomposition.tables
     contested = [Member(units[row.unit], row) for row in memberships.values() if row.contested and row.unit in units]
+    advice = advise(analysis.linkage.unresolved)
     contested.sort(key=lambda member: (-member.unit.loc, member.unit.id))
     return Story(
         analysis,
@@ -84,7 +91,8 @@ def tell(analysis: Analysis) -> Story:
         tuple(v for v in verdicts if v.verdict is Verdict.UNUSED),
         _largest(units, analysis.decomposition.kernel),
         _largest(units, analysis.decomposition.orphans),
-        _ledger(analysis.linkage.unresolved),
+        _ledger(analysis.linkage.unresolved, advice),
+        rewarding(advice, ADVICE),
         sum(bool(u.entry) for u in units.values() if not u.test),
     )
 
@@ -116,11 +124,19 @@ def _largest(units: Mapping[str, Unit], ids: Iterable[str]) -> tuple[Unit, ...]:
     return tuple(sorted(known, key=lambda unit: (unit.kind is UnitKind.TABLE, -unit.loc, unit.id)))
 
 
-def _ledger(unresolved: Iterable[Unresolved]) -> tuple[LedgerGroup, ...]:
+def _ledger(unresolved: Iterable[Unresolved], advice: Iterable[Advice]) -> tuple[LedgerGroup, ...]:
     groups: dict[Reason, list[Unresolved]] = {}
     for row in unresolved:
         groups.setdefault(row.reason, []).append(row)
-    found = [LedgerGroup(reason, len(rows), tuple(rows[:LEDGER])) for reason, rows in groups.items()]
+    helpful: dict[Reason, list[Advice]] = {}
+    for one in advice:
+        helpful.setdefault(one.reason, []).append(one)
+    found = [
+        LedgerGroup(
+            reason, len(rows), where(rows, PLACES), tuple(helpful.get(reason, ())[:LEDGER]), tuple(rows[:LEDGER])
+        )
+        for reason, rows in groups.items()
+    ]
     return tuple(sorted(found, key=lambda group: (-group.count, group.reason)))
 
 
@@ -148,6 +164,7 @@ def _sentences(story: Story) -> Iterable[str]:
     unresolved = len(analysis.linkage.unresolved)
     if unresolved or analysis.linkage.coverage:
         yield f"{unresolved:,} references could not be resolved; they are listed with their places, and none is hidden."
+        yield from (resolved(row) for row in story.coverage if row.kind == "method-call" and row.inner)
     else:
         yield "The graph does not say what its makers could not resolve: nobody knows what is missing."
 

@@ -1,7 +1,7 @@
 """What the report says in words: how to read each figure, what a number means, what to do about a gap."""
 
 from analyzer.model.analysis import Analysis
-from analyzer.model.linkage import Reason
+from analyzer.model.linkage import Coverage, Reason
 from analyzer.model.roadmap import Roadmap
 
 SERVICE_MAP = (
@@ -23,15 +23,18 @@ SHRINKING = (
     "none, so the line starts below the lines of all files."
 )
 REASONS: dict[Reason, str] = {
-    Reason.DYNAMIC_PATH: "The path of an include is computed. Look which files it can load.",
+    Reason.DYNAMIC_PATH: "The path of an include is computed. A line below includes: says which files it loads, for "
+    "the expression as it stands here, or for a constant or global variable in it.",
     Reason.MISSING_FILE: "An include names a file that is not there: dead code, or generated at run time.",
     Reason.DYNAMIC_CLASS: "The class name is computed. A docblock on the variable (@var) resolves it.",
     Reason.UNKNOWN_CLASS: "The class is neither in this code, nor PHP's, nor in composer.lock: a missing package, "
-    "a class that is made at run time, or dead code.",
+    "a class that is made at run time (aliases: says which one it stands for), or dead code.",
     Reason.UNKNOWN_FUNCTION: "The function is neither in this code nor PHP's own: a missing extension or include.",
     Reason.DYNAMIC_NAME: "The name of the method or function is computed.",
-    Reason.UNTYPED_RECEIVER: "Nothing says what object this is. A type or a docblock (@var, @param) resolves it.",
-    Reason.UNKNOWN_METHOD: "The class is known but declares no such method, nor do its parents that we can see.",
+    Reason.UNTYPED_RECEIVER: "Nothing says what object this is. A type, a docblock (@var, @param, @return) or a line "
+    "below types: resolves it.",
+    Reason.UNKNOWN_METHOD: "The class is known but declares no such method, nor do its parents that we can see. "
+    "A docblock (@method) at the class says what it answers.",
     Reason.DYNAMIC_TABLE: "The table name is computed; the readable part is in the ledger.",
     Reason.UNREADABLE_SQL: "No SQL parser could read it; tables were taken from its keywords where possible.",
     Reason.MISSING_TEMPLATE: "A template is named that is not in this code.",
@@ -64,6 +67,15 @@ METRICS: dict[str, tuple[str, str]] = {
         "entry points whose calls reach a service; falls as services grow in number",
     ),
 }
+COVERAGE = (
+    "External references lead into PHP itself or a third-party package: known, and not followed. All percentages "
+    "divide by the others, those that are not known to leave the code. Resolved is exact (the language says so), "
+    "inferred (types, docblocks or the flow of values say so) and guessed (a convention or a string says so) together."
+)
+ADVICE = (
+    "One line of secateur.yaml, or one docblock in the code, may resolve many references. The most rewarding first; "
+    "put the real class or path where the line says Class or path."
+)
 GOOD = {"up": "higher is better", "down": "lower is better", "": "no better or worse by itself"}
 ROWS = {
     "proposed": "the services of this report",
@@ -81,6 +93,7 @@ KIND_NAMES = {
     "method-call": "calls of methods",
     "static-call": "static calls",
     "include": "includes",
+    "shared-state": "shared state",
     "sql": "SQL statements",
     "table": "tables in SQL",
     "template": "templates",
@@ -126,3 +139,12 @@ def rest(analysis: Analysis) -> str:
         "nothing that we could see connects a service. Both are listed below; translations, settings and dead code "
         "are common."
     )
+
+
+def resolved(row: Coverage) -> str:
+    """Return how much of a kind of reference was followed, and how surely, as a sentence."""
+    name = KIND_NAMES.get(row.kind, row.kind)
+    shares = ((row.exact, "exactly"), (row.inferred, "by inference"), (row.guessed, "by a guess"))
+    how = ", ".join(f"{row.of_inner(count):.1%} {what}" for count, what in shares if count)
+    said = f"Of {row.inner:,} {name} that stay inside of the code, {row.followed:.1%} are resolved"
+    return f"{said}: {how}." if how else f"{said}."

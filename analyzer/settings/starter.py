@@ -10,7 +10,7 @@ LISTED = 12  # directories named in a comment
 
 def starter(project: Project, frameworks: Sequence[str]) -> str:
     """Return a commented secateur.yaml that says what was detected and changes nothing: every value is the default."""
-    return "\n".join([*_discover(project), *_frameworks(frameworks), *_clustering(), *_weights(), ""])
+    return "\n".join([*_discover(project), *_frameworks(frameworks), *_hints(), *_clustering(), *_weights(), ""])
 
 
 def _discover(project: Project) -> Iterator[str]:
@@ -37,6 +37,24 @@ def _frameworks(frameworks: Sequence[str]) -> Iterator[str]:
     yield f"  # Detected: {', '.join(known) or 'none that is known; plain PHP'}."
     yield "  on: []   # to switch on whatever detection says"
     yield "  off: []"
+    yield ""
+
+
+def _hints() -> Iterator[str]:
+    yield "# What nobody can read off the code; the report says which lines would help most."
+    yield "# Types as in a docblock, with the full names of classes. A type or docblock in the code comes first."
+    yield "# types:"
+    yield "#   $db: App\\Database  # a global variable, in scripts and after 'global $db'"
+    yield "#   App\\Order::$lines: App\\Line[]  # a property"
+    yield "#   App\\Registry::get(): App\\Mailer  # what a method returns"
+    yield "#   get_db(): App\\Database  # what a function returns"
+    yield "# Names of classes that are made at run time, as class_alias does."
+    yield "# aliases:"
+    yield "#   Cart: App\\Cart"
+    yield "# Constants and global variables that hold a directory; or an include as it is written: the files it loads."
+    yield "# includes:"
+    yield "#   LIB_DIR: src/lib"
+    yield "#   '$page . ''.php''': ['pages/*.php']"
     yield ""
 
 

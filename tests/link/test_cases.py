@@ -1,7 +1,8 @@
 """Every `.case`: files after `=== path` lines, then `---`, then the lines expected of the linkage.
 
 A file `secateur.yaml` is the configuration.
-`only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`, `problem`).
+`only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
+`problem`, `missing`: what the ledger says is missing).
 """
 
 from pathlib import Path
@@ -33,6 +34,7 @@ def _parts(text: str) -> tuple[dict[str, str], list[str]]:
 def _lines(linkage: Linkage) -> list[tuple[str, str]]:
     found = [(line.split(" ")[1], line) for line in edges(linkage)]
     found += [("ledger", "ledger " + line) for line in ledger(linkage)]
+    found += [("missing", f"{u.path}:{u.line} {u.text}: {u.missing or '–'}") for u in linkage.unresolved]
     return found + [("problem", f"problem {p.path}:{p.line} {p.message}") for p in linkage.problems]
 
 
@@ -44,8 +46,7 @@ def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
     read = [ReadFile(path, read_file(text.encode(), kind(path))) for path, text in files.items()]
     linkage = link(project, read, active(project, read, FrameworkConfig()), config)
     lines = _lines(linkage)
-    if expected and expected[0].startswith("only "):
-        wanted = expected.pop(0).split(" ")[1:]
-        lines = [(what, line) for what, line in lines if what in wanted]
+    only = expected.pop(0).split(" ")[1:] if expected and expected[0].startswith("only ") else ()
+    lines = [(what, line) for what, line in lines if what in only or (not only and what != "missing")]
     assert [line for _, line in lines] == expected
     assert linkage == link(project, list(reversed(read)), active(project, read, FrameworkConfig()), config)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.model.config import KINDS, Config
+from analyzer.model.config import KINDS, Config, Hint
 from analyzer.settings import ConfigError, load_config, with_overrides
 
 LINES = (Path(__file__).parent / "mistakes.txt").read_text(encoding="utf-8").splitlines()
@@ -44,6 +44,37 @@ order:
     assert config.clustering.resolutions == (1.0, 2.5)
     assert config.frameworks.on == ("laravel",)
     assert config.order.back_call == 2.0
+
+
+def test_load_config__what_the_code_does_not_say__is_kept_in_order_and_with_its_lines() -> None:
+    text = """
+types:
+  \\App\\Order::$lines: Collection<\\App\\Line>|null
+  $db: App\\Database
+aliases: {Cart: \\App\\Cart}
+includes:
+  LIB_DIR: ./src//lib/
+  ROOT_DIR: .
+  "load( $x )": ["pages/*.php", a.php]
+"""
+    config = load_config(text)
+    assert config.types == (
+        Hint("App\\Order::$lines", ("Collection<\\App\\Line>|null",), 3),
+        Hint("$db", ("App\\Database",), 4),
+    )
+    assert config.aliases == (Hint("Cart", ("App\\Cart",), 5),)
+    assert config.includes == (
+        Hint("LIB_DIR", ("src/lib/",), 7),
+        Hint("ROOT_DIR", ("",), 8),
+        Hint("load( $x )", ("pages/*.php", "a.php"), 9),
+    )
+
+
+def test_load_config__the_example_of_the_readme__is_understood() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    config = load_config(readme.partition("```yaml\n")[2].partition("```")[0])
+    assert len(config.types) == 3
+    assert config.includes[1] == Hint("$page . '.php'", ("pages/*.php",), config.includes[0].line + 1)
 
 
 def test_load_config__one_weight_given__the_others_keep_their_defaults() -> None:

@@ -52,3 +52,10 @@ def test_starter__many_directories__are_cut_short() -> None:
     files = tuple(_file(f"d{n:02}/vendor/a.php", FileRole.THIRD_PARTY) for n in range(30))
     files += tuple(_file(f"d{n:02}/a.php") for n in range(30))
     assert '"d11/vendor/" and 18 more.' in starter(Project("shop", files), [])
+
+
+def test_starter__the_examples_of_hints_without_their_marks__are_settings() -> None:
+    text = starter(Project("shop", FILES), [])
+    hints = "\n".join(re.findall(r"^# ((?:types|aliases|includes):$|  .*: .*)", text.partition("weights")[0], re.M))
+    config = load_config(hints)
+    assert (len(config.types), len(config.aliases), len(config.includes)) == (4, 1, 2)
