@@ -167,14 +167,19 @@ class FunctionSymbol:
         """The path of the declaration that code in a file most likely means.
 
         Its own file's; else that of the nearest file, for a tree may hold several programs: a shop and its back office.
+        An empty shell stands in for the function somewhere; whoever is elsewhere means a body, where there is one.
         """
         if len(self.declarations) == 1:
             return self.file.path
         if path not in self._meant:
-            paths = [file.path for file, _ in self.declarations]
+            paths = self._real_paths() if path not in [file.path for file, _ in self.declarations] else [path]
             close = [other for other in paths if shared(other, path)]
             self._meant[path] = path if path in paths else nearest(close, path)[0] if close else paths[0]
         return self._meant[path]
+
+    def _real_paths(self) -> list[str]:
+        real = [file.path for file, found in self.declarations if found.end_line - found.line > 1 or found.returned]
+        return real or [file.path for file, _ in self.declarations]
 
     def unit_in(self, path: str) -> str:
         """The unit that holds the body in a file: a second declaration is part of its file's script."""
