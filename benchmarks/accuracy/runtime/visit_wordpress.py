@@ -6,6 +6,7 @@ Answers are only looked at for nonces and errors: the traces that the server wri
 Usage: python visit_wordpress.py http://127.0.0.1:8088 USER PASSWORD
 """
 
+import html
 import json
 import re
 import struct
@@ -37,6 +38,23 @@ FEED = '<!-- wp:rss {"feedURL":"BASE/?feed=rss2"} /-->'  # on pages only: in a p
 XMLRPC = """<?xml version="1.0"?><methodCall><methodName>%s</methodName><params>%s</params></methodCall>"""
 
 
+def inputs(text: str) -> dict[str, str]:
+    """Return what a browser would send of a page's inputs; of two of one name, the first."""
+    found: dict[str, str] = {}
+    for tag in re.findall(r"<input\b[^>]*>", text):
+        attributes = dict(re.findall(r"""([\w-]+)=["']([^"']*)["']""", tag))
+        kind = attributes.get("type", "text")
+        if kind in ("hidden", "text", "email", "url", "number") or (
+            kind in ("checkbox", "radio") and " checked" in tag
+        ):
+            found.setdefault(attributes.get("name", ""), html.unescape(attributes.get("value", "")))
+    for name, options in re.findall(r"""<select\b[^>]*name=["']([^"']+)["'][^>]*>(.*?)</select>""", text, re.DOTALL):
+        for tag in re.findall(r"<option\b[^>]*selected[^>]*>", options):
+            if value := re.search(r"""value=["']([^"']*)["']""", tag):
+                found.setdefault(name, html.unescape(value[1]))
+    return found
+
+
 class Site(Visitor):
     """One browser at one WordPress."""
 
@@ -45,8 +63,8 @@ class Site(Visitor):
     def ask(self, path: str, fields: dict[str, str] | None = None, body: tuple[bytes, str] | None = None) -> str:
         """Return the answer's text; tell when WordPress gave up."""
         text = super().ask(path, fields, body)
-        if "wp-die-message" in text:
-            message = re.sub(r"<[^>]+>", " ", text[text.rindex("wp-die-message") + 16 :])
+        if 'class="wp-die-message"' in text:
+            message = re.sub(r"<[^>]+>", " ", text[text.rindex('class="wp-die-message"') + 23 :])
             print(f"  {path}: {' '.join(message.split())[:100]}", file=sys.stderr)
         return text
 
@@ -77,13 +95,9 @@ class Site(Visitor):
         return self.ask(path, body=(body, f"multipart/form-data; boundary={MARK}"))
 
     def form(self, page: str, target: str = "", **fields: str) -> str:
-        """Read an admin page and send its main form back with some fields changed."""
+        """Read an admin page and send its fields back with some of them changed."""
         text = self.ask(page)
-        hidden = dict(re.findall(r'<input type="hidden"[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', text))
-        for name in ("_wpnonce", "_wp_http_referer"):
-            if found := re.search(rf'name="{name}" value="([^"]*)"', text):
-                hidden[name] = found[1]
-        return self.ask(target or page, {**hidden, **fields})
+        return self.ask(target or page, {**inputs(text), **fields})
 
     def follow(self, page: str, pattern: str) -> str:
         """Follow the first link of an admin page that holds a pattern: its nonce is in it."""
@@ -167,7 +181,13 @@ def write(site: Site) -> None:
 def administrate(site: Site) -> None:
     """Do what forms, links and admin-ajax.php of the administration do."""
     site.follow("wp-admin/plugins.php", "action=activate")
-    site.form("wp-admin/options-general.php", "wp-admin/options.php", blogname="Traced again", option_page="general")
+    site.form(
+        "wp-admin/options-general.php",
+        "wp-admin/options.php",
+        blogname="Traced again",
+        option_page="general",
+        timezone_string="Europe/Berlin",
+    )
     site.form("wp-admin/options-reading.php", "wp-admin/options.php", posts_per_page="4", option_page="reading")
     site.form("wp-admin/edit-tags.php?taxonomy=category", action="add-tag", **{"tag-name": "By form", "slug": "form"})
     site.form("wp-admin/user-new.php", action="createuser", user_login="second", email="s@example.org", role="author")
