@@ -102,7 +102,8 @@ def _gaps(analysis: Analysis, out: Console) -> None:
 def _advice(analysis: Analysis, out: Console) -> None:
     """Print the lines of configuration that would resolve most, and those that speak of nothing."""
     for one in rewarding(advise(analysis.linkage.unresolved), ADVISED, REWARDING):
-        out.print(printable(f"  {one.name} {one.sentence}; say {one.setting or one.docblock}"))
+        out.print(printable(f"  {one.name} {one.sentence}:"))
+        out.print(printable(f"    {one.setting or one.docblock}"))
     for problem in analysis.linkage.problems:
         if problem.kind is ProblemKind.SETTING:
             out.print(printable(f"{problem.path}:{problem.line}: {problem.message}"))

@@ -74,11 +74,11 @@ def _advice(reason: Reason, name: str, count: int) -> Advice:
     if reason is Reason.DYNAMIC_PATH:
         whole = _CONSTANT.fullmatch(name) is None
         return Advice(reason, name, count, _line("includes", name, "path/*.php" if whole else "path"))
-    if name.endswith(")") and "($" in name:
-        holder, _, parameter = name[:-1].partition("(")
-        return Advice(reason, name, count, "", f"@param Class {parameter} of {holder}()")
     bare = name.rstrip("[]")
     wanted = "Class" + name[len(bare) :]
+    if "($" in bare:
+        holder, _, parameter = bare[:-1].partition("(")
+        return Advice(reason, name, count, "", f"@param {wanted} {parameter} of {holder}()")
     tag = "@return" if bare.endswith("()") else "@global" if bare[0] == "$" else "@var"
     what = f"{tag} {wanted} {bare}" if tag == "@global" else f"{tag} {wanted} of {bare}"
     return Advice(reason, name, count, _line("types", bare, wanted), what)

@@ -115,3 +115,18 @@ def test_analyze__when_the_graph_of_an_analysis_is_given__then_needs_no_code(run
     assert done.exit_code == 0, done.output
     assert Path("out/graph.json").is_file()
     assert done.stdout.startswith("bricks: ")
+
+
+def test_analyze__when_the_configuration_types_a_global__then_calls_resolve_and_idle_lines_are_named(
+    run: Run, bricks: Path
+) -> None:
+    calls = "".join(f"<?php $mailer->send({n}); ?>\n" for n in range(6))
+    (bricks / "mail.php").write_text(calls + "<?php class Mailer { function send($n) {} }\n")
+    before = run("analyze", bricks, "-o", "out", "--quiet").stdout.splitlines()
+    place = before.index("  $mailer stands before 6 unresolved calls:")
+    assert before[place + 1] == "    types: {$mailer: Class}"
+    (bricks / "secateur.yaml").write_text("types:\n  $mailer: Mailer\n  $mailor: Mailer\n")
+    after = run("analyze", bricks, "-o", "out", "--quiet").stdout
+    assert "$mailer stands" not in after
+    said = "secateur.yaml:3: types: no script and no 'global' names $mailor; did you mean $mailer?"
+    assert said in " ".join(after.split())

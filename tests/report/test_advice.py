@@ -24,6 +24,7 @@ LINES = (
         "@return Class of App\\R::get()",
     ),
     (Reason.UNTYPED_RECEIVER, "$line->price()", "App\\total($line)", "", "@param Class $line of App\\total()"),
+    (Reason.UNTYPED_RECEIVER, "$all[0]->x()", "App\\R::put($all)[]", "", "@param Class[] $all of App\\R::put()"),
     (Reason.UNKNOWN_CLASS, "Cart", "", "aliases: {Cart: Real\\Class}", ""),
     (Reason.DYNAMIC_PATH, "ROOT_DIR . 'a.php'", "", "includes: {ROOT_DIR: path}", ""),
     (Reason.DYNAMIC_PATH, "__DIR__ . DS . ROOT . 'ABC'", "", "includes: {ROOT: path}", ""),
