@@ -11,6 +11,7 @@ from analyzer.frameworks.claims import (
     TemplateClaim,
 )
 from analyzer.frameworks.framework import Framework
+from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "TableClaim",
     "TemplateClaim",
     "active",
+    "given_by",
 ]

@@ -1,5 +1,8 @@
 """PHP's own names, as the room `php` knows them, and what its functions and classes give back."""
 
+from collections.abc import Iterable
+
+from analyzer.frameworks import given_by
 from analyzer.link.value import INFERRED, Value
 from analyzer.php import BUILTIN_CLASSES, BUILTIN_FUNCTIONS
 
@@ -10,6 +13,7 @@ __all__ = [
     "FROM_PHP",
     "LIST_OF",
     "SAME_ELEMENTS",
+    "from_package",
     "gives_objects",
     "is_library",
     "is_traversable",
@@ -53,6 +57,12 @@ _OBJECTS = ("date_", "simplexml_", "dom_", "mysqli_", "numfmt_", "collator_", "d
 def is_library(key: str) -> bool:
     """Whether what a class's methods give is PHP's own too; what holds or calls the user's objects is not."""
     return key == "(php)" or (key in BUILTIN_CLASSES and not any(holder in key for holder in _HOLDERS))
+
+
+def from_package(keys: Iterable[str], member: str) -> Value:
+    """Return what a member of a package's class gives, when that is surely none of the application's objects."""
+    given = dict.fromkeys([given for key in keys if (given := given_by(key, member))], INFERRED)
+    return Value(given, given)
 
 
 def is_traversable(key: str) -> bool:

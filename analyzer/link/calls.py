@@ -158,7 +158,7 @@ class CallLinker:
                 outcome = min(outcome, self._call(call, place, symbol, max(rank, known), named))
             if found.external:
                 outcome = min(outcome, EXTERNAL)
-            reason = found.reason or reason
+            reason = found.reason or reason if known < GUESSED else reason
         if outcome == UNRESOLVED:
             missing = self._blame.of(receiver, place) if reason is Reason.UNTYPED_RECEIVER else ""
             self._evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)

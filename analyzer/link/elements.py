@@ -17,6 +17,7 @@ from analyzer.model.expression import (
     Property,
     ReturnOf,
     StaticProperty,
+    Text,
     Variable,
 )
 
@@ -47,7 +48,8 @@ class Elements:
             values = union(found)
             if values.known:
                 return values
-            if any(one is not _NO_SUCH_KEY for one in found):  # what is there is not known; its neighbours are a guess
+            if any(one is not _NO_SUCH_KEY for one in found) or self._by_key(element.of, place):
+                # what is there is not known; its neighbours are a guess
                 return at_best(self._any(element, place), GUESSED)
         return self._any(element, place)
 
@@ -105,17 +107,22 @@ class Elements:
                 found.append(self._knowledge.evaluate(value, there))
         return at_best(union(found), INFERRED) if seen else _NO_SUCH_KEY
 
+    def _by_key(self, of: Expression, place: Place) -> bool:
+        """Whether an array is filled under keys that its callers choose."""
+        return any(key is not None and key[:1] == "$" for key, _, _ in self._pairs(of, place))
+
     def _stored(self, parameter: str, key: str, value: Expression, place: Place) -> list[Value]:
         """What `function set($name, $thing) { $this->things[$name] = $thing; }` puts under a key."""
         if parameter not in place.parameters or place.given:
             return []
+        if not isinstance(value, Variable) or value.name not in place.parameters:  # made for the key, on the spot
+            made = self._knowledge.evaluate(value, place.called_with(((parameter, Text(key)),)))
+            return [made] if made.known else []
         found = []
         for site, call in self._callers.of(place):
-            name = argument(place, parameter, call)
-            if name is None or key not in self._knowledge.texts(name, site):
-                continue
-            given = argument(place, value.name, call) if isinstance(value, Variable) else None
-            found.append(self._knowledge.evaluate(given, site) if given else self._knowledge.evaluate(value, place))
+            name, given = argument(place, parameter, call), argument(place, value.name, call)
+            if name is not None and given is not None and key in self._knowledge.texts(name, site):
+                found.append(self._knowledge.evaluate(given, site))
         return found
 
     def _pairs(self, of: Expression, place: Place, depth: int = 0) -> list[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from analyzer.link.builtin import FROM_PHP, is_library
+from analyzer.link.builtin import FROM_PHP, from_package, is_library
 from analyzer.link.callables import CLOSURE
 from analyzer.link.callers import Callers, argument
 from analyzer.link.classnames import ClassNames
@@ -314,10 +314,16 @@ class Evaluator:
             texts = self.texts(Variable(call.name[1:]), place)[:MOST_NAMES]
             named = [ReturnOf(call.of, text, call.static, call.arguments) for text in texts if text.isidentifier()]
             return union([self._returned(one, place) for one in named])
+        if isinstance(call.of, ReturnOf):  # a chain, of which every link is asked for
+            question = ("chain", place.file.order, place.index, place.given, call)
+            return self._memory.once(question, lambda: self._linked(call, place))
+        return self._linked(call, place)
+
+    def _linked(self, call: ReturnOf, place: Place) -> Value:
+        assert call.of is not None
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)
-        return union([
-            at_best(self._result(key, call, receiver, place), rank) for key, rank in receiver.types.items()
-        ])  # fmt: skip
+        results = [at_best(self._result(key, call, receiver, place), rank) for key, rank in receiver.types.items()]
+        return union(results)
 
     def _result(self, key: str, call: ReturnOf, receiver: Value, place: Place) -> Value:
         name = call.name.lower()
@@ -325,7 +331,7 @@ class Evaluator:
         if symbol is None:
             if key.startswith(CLOSURE) or key == "closure":
                 return NOTHING
-            return FROM_PHP if is_library(key) else NOTHING
+            return FROM_PHP if is_library(key) else from_package((key,), name)
         member = self.find_method(symbol, name)
         if member is not None:
             return self.returned_by(member, key, receiver, (call.arguments, place))
@@ -334,7 +340,7 @@ class Evaluator:
         magic = self.find_method(symbol, "__callstatic" if call.static else "__call")
         magic = magic or (self.find_method(symbol, "__call") if call.static else None)
         if magic is None:
-            return NOTHING
+            return from_package(self.symbols.foreign(symbol), name)
         return at_best(self.returned_by(magic, key, receiver, ((Text(call.name),), place)), INFERRED)
 
     def _element(self, element: ElementOf, place: Place) -> Value:

@@ -6,7 +6,7 @@ else what `__get` gives. What the code around says of `$x->name` is added.
 
 from __future__ import annotations
 
-from analyzer.link.builtin import FROM_PHP, is_library
+from analyzer.link.builtin import FROM_PHP, from_package, is_library
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.memory import Memory
@@ -73,8 +73,8 @@ class Properties:
                 value = replaced(value, STATIC, of_class(key))
                 value = self._generics.bind_class(value, symbol, symbol, Value({}, receiver.elements))
                 values.append(at_best(value, rank))
-            elif is_library(key):
-                values.append(FROM_PHP)
+            else:
+                values.append(FROM_PHP if is_library(key) else from_package((key,), name.lower()))
         return union(values)
 
     def _property(self, symbol: ClassSymbol, name: str) -> Value:

@@ -70,7 +70,7 @@ class Returns:
     def method(self, member: Member, key: str, receiver: Value, call: Call) -> Value:
         """Return what a call of a method gives on a receiver of the class `key`."""
         value = self._plain(member)
-        if _vague(value):
+        if _vague(value) or _by_key(member.method.returned):
             value = self._with_arguments(member, call) or value
         symbol = self._knowledge.symbols.classes.get(key)
         value = self.generics.bind_call(value, member.method.parameters, *call)
@@ -90,7 +90,7 @@ class Returns:
         declaration = function.declaration(place.file.path)
         body = function.places.get(function.meant_by(place.file.path))
         value = self.plain_function(function, place)
-        if _vague(value) and not settled(declaration.returns):
+        if (_vague(value) or _by_key(declaration.returned)) and not settled(declaration.returns):
             value = self._bound(declaration.parameters, declaration.returned, body, (call.arguments, place)) or value
         return closed(self.generics.bind_call(value, declaration.parameters, call.arguments, place))
 
@@ -285,6 +285,11 @@ def settled(declared: Type | None) -> bool:
 def _vague(value: Value) -> bool:
     """Whether more than one class is possible, or none is known: then arguments may say more."""
     return len(value.types) != 1 or bool(value.elements)
+
+
+def _by_key(returned: Sequence[Expression]) -> bool:
+    """Whether a body gives what stands under a key that it is told."""
+    return any(isinstance(one, ElementOf) and one.key is not None and one.key[:1] == "$" for one in returned)
 
 
 def only_open(value: Value) -> bool:

@@ -250,6 +250,11 @@ class Symbols:
             symbol.line_of_descent = tuple(line.values())
         return symbol.line_of_descent
 
+    def foreign(self, symbol: ClassSymbol) -> tuple[str, ...]:
+        """The ancestors that are not declared here, in lower case."""
+        names = [name for ancestor in self.lineage(symbol) for name in ancestor.supertypes]
+        return tuple(dict.fromkeys(name.lower() for name in names if self.class_named(name) is None))
+
     def _descend(self, symbol: ClassSymbol, line: dict[str, ClassSymbol], start: ClassSymbol | None = None) -> None:
         start = start or symbol
         if symbol.key in line or len(line) > LINE_LIMIT:

@@ -49,6 +49,7 @@ from analyzer.php.reading import Reading
 
 LONGEST_TEXT = 160  # longer literals name nothing
 DEEPEST = 40  # nested expressions; deeper ones are not worth following
+LONGEST_CHAIN = 150  # calls of calls
 MOST_ITEMS = 200
 MOST_ARGUMENTS = 12
 
@@ -262,11 +263,20 @@ def _match(reading: Reading, node: Node, depth: int) -> Expression:
 
 
 def _call(reading: Reading, node: Node, depth: int) -> Expression:
-    number = node.id
-    found = reading.lowered_calls.get(number)
-    if found is None:
-        found = reading.lowered_calls[number] = _CALLS[node.kind_id](reading, node, depth)
-    return found
+    found = reading.lowered_calls.get(node.id)
+    if found is not None:
+        return found
+    chain = [node]  # `$a->b()->c()->…`: from the first link on, for a builder's may have a hundred
+    before = node.children[0]
+    while before.kind_id in _CALLS and before.id not in reading.lowered_calls:
+        chain.append(before)
+        before = before.children[0]
+        if len(chain) > LONGEST_CHAIN:
+            reading.deep = reading.deep or node.start_point[0] + 1
+            return DEEP
+    for link in reversed(chain):
+        found = reading.lowered_calls[link.id] = _CALLS[link.kind_id](reading, link, depth)
+    return found or EXPRESSION
 
 
 def _function_call(reading: Reading, node: Node, depth: int) -> Expression:

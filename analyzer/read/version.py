@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 13
+_REVISION = 14
 
 
 def version_of(package: str) -> str:

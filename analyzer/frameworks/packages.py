@@ -1,0 +1,83 @@
+"""A class of a well-known package and a member in; what it gives, when that is the package's own, out.
+
+Without its vendor folder, a code base does not say what `$builder->add(…)->add(…)` gives. Builders, clients and the
+like never hand out objects of the application, whatever the method; where a method of theirs may, it is named.
+"""
+
+from collections.abc import Mapping
+
+# Lower-case prefix of class names → methods that may give something else than the package's own objects.
+PACKAGES: Mapping[str, frozenset[str]] = {
+    prefix: frozenset(methods.split())
+    for prefix, methods in {
+        "apiplatform\\openapi\\": "",
+        "behat\\mink\\": "",
+        "carbon\\": "",
+        "cake\\chronos\\": "",
+        "doctrine\\dbal\\": "",
+        "doctrine\\migrations\\": "",
+        "doctrine\\orm\\abstractquery": "getresult getsingleresult getoneornullresult execute toiterable iterate",
+        "doctrine\\orm\\mapping\\": "newinstance getreflectionclass",
+        "doctrine\\orm\\query\\expr": "",
+        "doctrine\\orm\\query": "getresult getsingleresult getoneornullresult execute toiterable iterate",
+        "doctrine\\orm\\querybuilder": "getparameter",
+        "friendsofbehat\\pageobjectextension\\": "",
+        "guzzlehttp\\": "",
+        "illuminate\\console\\": "",
+        "illuminate\\database\\query\\": "get first find all value pluck",
+        "illuminate\\database\\schema\\": "",
+        "illuminate\\http\\": "user route offsetget get input",
+        "illuminate\\validation\\": "",
+        "knp\\menu\\": "",
+        "laminas\\diactoros\\": "getattribute",
+        "league\\flysystem\\": "",
+        "monolog\\": "",
+        "nyholm\\psr7\\": "getattribute",
+        "phpunit\\framework\\mockobject\\": "",
+        "psr\\http\\message\\": "getattribute",
+        "psr\\log\\": "",
+        "symfony\\bundle\\frameworkbundle\\kernelbrowser": "",
+        "symfony\\component\\browserkit\\": "",
+        "symfony\\component\\config\\": "",
+        "symfony\\component\\console\\": "find get",
+        "symfony\\component\\dependencyinjection\\": "get",
+        "symfony\\component\\domcrawler\\": "",
+        "symfony\\component\\filesystem\\": "",
+        "symfony\\component\\finder\\": "",
+        "symfony\\component\\form\\": "getdata getnormdata getviewdata getoption getattribute getextradata",
+        "symfony\\component\\httpclient\\": "",
+        "symfony\\component\\httpfoundation\\": "get getuser getsession",
+        "symfony\\component\\mime\\": "",
+        "symfony\\component\\optionsresolver\\": "resolve offsetget",
+        "symfony\\component\\process\\": "",
+        "symfony\\component\\propertyaccess\\": "getvalue",
+        "symfony\\component\\routing\\": "",
+        "symfony\\component\\security\\core\\authentication\\token\\": "getuser getattribute",
+        "symfony\\component\\string\\": "",
+        "symfony\\component\\validator\\": "getvalue getobject getroot",
+        "symfony\\contracts\\httpclient\\": "",
+        "symfony\\contracts\\translation\\": "",
+        "twig\\": "getextension getruntime",
+    }.items()
+}
+# Methods that an application's own class inherits from a package's class (a part of its name) → what they give.
+INHERITED: Mapping[str, tuple[str, str]] = {
+    "createform": ("\\controller\\", "symfony\\component\\form\\"),
+    "createformbuilder": ("\\controller\\", "symfony\\component\\form\\"),
+    "createquerybuilder": ("repository", "doctrine\\orm\\querybuilder"),
+    "getdocument": ("pageobject", "behat\\mink\\"),
+    "getelement": ("pageobject", "behat\\mink\\"),
+    "getsession": ("behat", "behat\\mink\\"),
+}
+
+
+def given_by(key: str, member: str) -> str:
+    """Return what stands for an object that a package's class gives: `""` when it may be the application's own.
+
+    `key` and `member` (a method or property) are in lower case, and so is the answer, which can be asked again.
+    """
+    for prefix, others in PACKAGES.items():
+        if key.startswith(prefix):
+            return "" if member in others else prefix + "*"
+    part, prefix = INHERITED.get(member, ("", ""))
+    return prefix + "*" if part and part in key else ""
