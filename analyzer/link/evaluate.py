@@ -166,7 +166,11 @@ class Evaluator:
         return self.returns.method(member, key, receiver, call)
 
     def _own(self, place: Place) -> Value:
-        return place.owner.instance if place.owner else NOTHING
+        """`$this`; in a script, which a method includes, what a docblock says: `@var View $this`."""
+        if place.owner is not None:
+            return place.owner.instance
+        said = [value for value in place.assigned("this") if isinstance(value, Typed)]
+        return union([self.typed(value.type, None) for value in said])
 
     def _keys(
         self, names: Sequence[str], owner: ClassSymbol | None, rank: int, file: FileIn | None = None
