@@ -33,6 +33,7 @@ bench: $(STAMP)
 bench-accuracy: $(STAMP)
 	benchmarks/corpora.sh
 	$(BIN)/python benchmarks/accuracy/accuracy.py --autoload $(PHP_PARSER)
+	benchmarks/accuracy/runtime/run.sh
 
 golden: $(STAMP)
 	$(BIN)/secateur analyze samples/bricomarket --no-cache --quiet > /dev/null

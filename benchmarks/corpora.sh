@@ -8,9 +8,13 @@ mkdir -p "$target/packages"
 cd "$target/packages"
 for package in $packages; do
   if [ -d "$target/$package" ]; then continue; fi
-  apt-get download "$package"
+  parts=$package
+  [ "$package" != mediawiki ] || parts="mediawiki mediawiki-classes"  # Debian keeps half of its classes apart
   mkdir -p "$target/$package.part"
-  dpkg -x "$package"_*.deb "$target/$package.part"
+  for part in $parts; do
+    apt-get download "$part"
+    dpkg -x "$part"_*.deb "$target/$package.part"
+  done
   mv "$target/$package.part" "$target/$package"
 done
 # Families of packages whose modules are known (quality.py): each family becomes one code base.
