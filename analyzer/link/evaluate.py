@@ -217,7 +217,8 @@ class Evaluator:
                     member = self.find_method(below, rule.method.lower()) if below else None
                     if member is not None:
                         return member
-        left_out = {trait.lower() for rule in symbol.rules if rule.method.lower() == name for trait in rule.instead}
+        rules = [rule for rule in symbol.rules if rule.method.lower() == name] if symbol.rules else ()
+        left_out = [trait.lower() for rule in rules for trait in rule.instead]
         expected = None
         for above in symbol.supertypes:
             ancestor = self.symbols.class_named(above)

@@ -96,7 +96,11 @@ def class_name(key: str) -> str:
 
 def is_open(value: Value) -> bool:
     """Whether a type parameter in it waits for being bound."""
-    return any("{" in key and not key.startswith("{closure}") for key in (*value.types, *value.elements))
+    for keys in value:
+        for key in keys:
+            if "{" in key and not key.startswith("{closure}"):
+                return True
+    return False
 
 
 def closed(value: Value) -> Value:
