@@ -80,9 +80,10 @@ class ClassNames:
         return union(values)
 
     def _or_named(self, expression: Expression, place: Place) -> Value:
-        """An object, else whatever string the expression may be."""
+        """An object, but for a guess, else whatever string the expression may be."""
         found = self._strings_of(self._knowledge.evaluate(expression, place))
-        return found if found.types else self._computed(expression, place)
+        sure = any(rank < GUESSED for rank in found.types.values())
+        return found if sure else self._computed(expression, place)
 
     def _computed(self, expression: Expression, place: Place) -> Value:
         """A name that is put together, as far as every part is known."""

@@ -48,9 +48,9 @@ class Elements:
             values = union(found)
             if values.known:
                 return values
-            if any(one is not _NO_SUCH_KEY for one in found) or self._by_key(element.of, place):
-                # what is there is not known; its neighbours are a guess
-                return at_best(self._any(element, place), GUESSED)
+            if any(one is not _NO_SUCH_KEY for one in found) or self._by_name(element.of, place):
+                neighbours = self._any(element, place)  # what is there is not known; if all others are alike, a guess
+                return at_best(neighbours, GUESSED) if len(neighbours.types) == 1 else NOTHING
         return self._any(element, place)
 
     def of_items(self, items: Items, place: Place) -> Value:
@@ -107,9 +107,9 @@ class Elements:
                 found.append(self._knowledge.evaluate(value, there))
         return at_best(union(found), INFERRED) if seen else _NO_SUCH_KEY
 
-    def _by_key(self, of: Expression, place: Place) -> bool:
-        """Whether an array is filled under keys that its callers choose."""
-        return any(key is not None and key[:1] == "$" for key, _, _ in self._pairs(of, place))
+    def _by_name(self, of: Expression, place: Place) -> bool:
+        """Whether an array is filled under names, or under keys that callers choose."""
+        return any(key is not None and not key.isdecimal() for key, _, _ in self._pairs(of, place))
 
     def _stored(self, parameter: str, key: str, value: Expression, place: Place) -> list[Value]:
         """What `function set($name, $thing) { $this->things[$name] = $thing; }` puts under a key."""
