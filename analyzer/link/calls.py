@@ -14,7 +14,7 @@ from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED, Value
 from analyzer.model.expression import Expression, Named, New, Variable
-from analyzer.model.facts import LOOP, Call, DeclarationKind
+from analyzer.model.facts import INDEX, LOOP, Call, DeclarationKind
 from analyzer.model.linkage import Reason
 
 METHOD = "method-call"
@@ -22,6 +22,7 @@ STATIC = "static-call"
 FUNCTION = "function-call"
 CLASS = "class-reference"
 SAID = tuple(Support(rank, "php") for rank in (0, 1, 2))
+BY_ENGINE = {LOOP: ("getiterator", "current"), INDEX: ("offsetget", "offsetexists")}
 MOST_NAMES = 20  # values of a variable that has a method's name
 MOST_HEIRS = 10  # classes below that may be meant by a method the receiver's class lacks
 
@@ -60,8 +61,8 @@ class CallLinker:
             if call.receiver is None:
                 if call.name not in BUILTIN_FUNCTIONS:
                     self._function(call, place, counts)
-            elif call.name == LOOP:
-                self._loop(call, call.receiver, place)
+            elif call.name in BY_ENGINE:
+                self._by_engine(call, call.receiver, place)
             elif call.name == "__invoke":
                 self._value(call, call.receiver, place)
             elif call.name == "__construct" and isinstance(call.receiver, New):
@@ -105,16 +106,16 @@ class CallLinker:
         else:
             self._evidence.unresolved(place, FUNCTION, f"{show(receiver)}()", Reason.DYNAMIC_NAME, call.lines)
 
-    def _loop(self, call: Call, receiver: Expression, place: Place) -> None:
-        """`foreach` over an object calls its iterator; over anything else it is no dependency, and so no question."""
+    def _by_engine(self, call: Call, receiver: Expression, place: Place) -> None:
+        """PHP calls an object's methods for `foreach` and `[]`; of anything else this is no call, and no question."""
         for key, known in self._evaluator.evaluate(receiver, place).types.items():
             symbol = self._symbols.classes.get(key)
             if symbol is not None:
-                methods = [self._evaluator.find_method(symbol, name) for name in ("getiterator", "current")]
+                methods = [self._evaluator.find_method(symbol, name) for name in BY_ENGINE[call.name]]
                 member = next((method for method in methods if method is not None), None)
-                if member is not None or self._is_traversable(symbol):
+                if member is not None or (call.name == LOOP and self._is_traversable(symbol)):
                     owner = member.owner if member is not None else symbol
-                    self._evidence.edge(place, owner.id, "calls", SAID[known], call.lines)
+                    self._evidence.edge(place, owner.id, "calls", SAID[max(known, INFERRED)], call.lines)
 
     def _is_traversable(self, symbol: ClassSymbol) -> bool:
         """Whether a class or interface is one of PHP's own that can be looped over."""

@@ -22,11 +22,14 @@ class Memory:
         self._asked: dict[Any, int] = {}  # questions being answered, with their depth
         self._reached = _NEVER  # the least depth that a cycle has led back to
         self._provisional: list[tuple[int, Any]] = []
+        self._open: dict[Any, int] = {}  # provisional answers, with the depth that they lead back to
 
     def once(self, question: Any, answer: Callable[[], Value]) -> Value:
         """Return the answer, from memory when it is there."""
         found = self._answers.get(question)
         if found is not None:
+            if self._open:  # a provisional answer makes whatever is built on it provisional too
+                self._reached = min(self._reached, self._open.get(question, _NEVER))
             return found
         depth = self._asked.get(question)
         if depth is not None:
@@ -40,6 +43,7 @@ class Memory:
             del self._asked[question]
         if self._reached < depth and self._asked:
             self._provisional.append((depth, question))
+            self._open[question] = self._reached
         elif self._reached <= depth:
             self._forget(depth)
             self._reached = _NEVER
@@ -56,8 +60,9 @@ class Memory:
         keep = next((i for i, (below, _) in enumerate(self._provisional) if below > depth), len(self._provisional))
         given_up = self._provisional[keep:]
         del self._provisional[keep:]
-        if len(given_up) <= MOST_PROVISIONAL:
-            for _, question in given_up:
+        for _, question in given_up:
+            self._open.pop(question, None)
+            if len(given_up) <= MOST_PROVISIONAL:
                 self._answers.pop(question, None)
 
 

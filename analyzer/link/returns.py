@@ -256,7 +256,7 @@ class Returns:
         if name == "iterator_to_array":
             return Value({}, evaluate(ElementOf(arguments[0]), place).types)
         if name in SAME_ELEMENTS:
-            return Value({}, union([evaluate(argument, place) for argument in arguments]).elements)
+            return at_best(Value({}, union([evaluate(argument, place) for argument in arguments]).elements), INFERRED)
         if name in LIST_OF:
             position = LIST_OF[name]
             return listed(evaluate(arguments[position], place)) if position < len(arguments) else NOTHING

@@ -187,6 +187,7 @@ class Reference(_Fact, frozen=True):
 
 
 LOOP = "(foreach)"  # no method can be called so
+INDEX = "([])"
 
 
 class Call(_Fact, frozen=True):
@@ -197,7 +198,7 @@ class Call(_Fact, frozen=True):
     `arguments` keep what a framework or a callback needs: `Text`, `Named`, `Items`, `Closure`, `Variable`, receivers;
     everything else is `Unknown`; trailing unknown ones are cut off. A method whose name a variable has is `$variable`,
     any other dynamic name is ""; calling a value, as in `$f(…)`, is its method `__invoke`;
-    looping over one is its method `(foreach)`.
+    looping over one is its method `(foreach)`, an index into a parameter that is typed as an object its method `([])`.
     """
 
     scope: int

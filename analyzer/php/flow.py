@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tree_sitter import Node
 
 from analyzer.model.expression import Type, Typed
-from analyzer.model.facts import LOOP, ReferenceKind, StateKind
+from analyzer.model.facts import INDEX, LOOP, ReferenceKind, StateKind
 from analyzer.php.calls import add_call, use_static_property
 from analyzer.php.expressions import literal_key, lower_receiver
 from analyzer.php.grammar import (
@@ -214,6 +214,16 @@ def foreach(reading: Reading, node: Node) -> Nodes:
         key = (reading.work.index, lower_receiver(reading, collection), LOOP, False, None, ())
         add_call(reading, key, collection)
     return (collection, *target_nodes(reading, target), *children[2:])
+
+
+def subscript(reading: Reading, node: Node) -> Nodes:
+    """`holder[key]`: of an object, a call; most are arrays, so only those are noted that say they are objects."""
+    children = node.children
+    holder = children[0]
+    if reading.work.objects and holder.kind_id == VARIABLE and reading.text(holder)[1:] in reading.work.objects:
+        key = (reading.work.index, lower_receiver(reading, holder), INDEX, False, None, ())
+        add_call(reading, key, holder)
+    return children
 
 
 def catch(reading: Reading, node: Node) -> Nodes:

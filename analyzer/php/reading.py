@@ -74,7 +74,7 @@ class Work:
 
     __slots__ = (
         "assignments", "bodies", "end", "end_byte", "globals", "index", "kind", "line", "lowered", "member",
-        "names", "needed", "returned", "returns", "start_byte", "statements", "unit", "wants_returns",
+        "names", "needed", "objects", "returned", "returns", "start_byte", "statements", "unit", "wants_returns",
     )  # fmt: skip
 
     def __init__(self, index: int, unit: str, names: Names) -> None:
@@ -91,6 +91,7 @@ class Work:
         self.bodies: list[Body] = []
         self.assignments: dict[str, list[Noted]] = {}
         self.needed: dict[str, None] = {}
+        self.objects: frozenset[str] = frozenset()  # parameters that are typed as objects
         self.globals: dict[str, int] = {}
         self.returns: list[Noted] = []
         self.returned: tuple[Expression, ...] = ()

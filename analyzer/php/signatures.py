@@ -57,6 +57,7 @@ def read_signature(
     reading.work.bodies.append(Body(nodes, reading.owner, reading.names, False))
     if rest:
         reading.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
+    reading.work.objects = frozenset([one.name for one in parameters if one.type is not None and one.type.names])
     return parameters, returns
 
 

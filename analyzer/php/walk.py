@@ -67,6 +67,7 @@ _ROWS: dict[tuple[str, ...], Handler] = {
     ("echo_statement", "print_intrinsic"): flow.echoed,
     ("foreach_statement",): flow.foreach,
     ("catch_clause",): flow.catch,
+    ("subscript_expression",): flow.subscript,
     ("global_declaration",): flow.global_declaration,
     ("static_variable_declaration",): flow.static_variable,
     ("return_statement",): flow.returned,

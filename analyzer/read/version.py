@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 14
+_REVISION = 15
 
 
 def version_of(package: str) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 from analyzer.discover import discover
 from analyzer.model.config import DiscoverConfig
 from analyzer.model.expression import New
-from analyzer.model.facts import LOOP, Call, FileFacts, ReferenceKind
+from analyzer.model.facts import INDEX, LOOP, Call, FileFacts, ReferenceKind
 from analyzer.model.project import FileKind, Source
 from analyzer.php import BUILTIN_FUNCTIONS, read_php
 from analyzer.sql import looks_like_sql
@@ -47,7 +47,7 @@ def ours(facts: FileFacts) -> Found:
     for call in facts.calls:
         if call.receiver is None and call.name.lower() not in BUILTIN_FUNCTIONS:
             _add(found, "function call", call.name, call.lines, units[call.scope])
-        elif call.receiver is not None and call.name != LOOP and not _creates(call):
+        elif call.receiver is not None and call.name not in (INDEX, LOOP) and not _creates(call):
             name = "" if call.name[:1] == "$" else call.name  # the oracle names no dynamic ones
             _add(found, "method call", name, call.lines, units[call.scope])
     for include in facts.includes:
