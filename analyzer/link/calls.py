@@ -208,19 +208,20 @@ class CallLinker:
     def _reach(self, key: str, name: str) -> Found:
         symbol = self._symbols.classes.get(key)
         if symbol is None:
-            return Found(external=True)
+            known = key[0] in "({" or key[-1] == "*" or self._classes.is_foreign(key)
+            return Found(external=True) if known else Found(reason=Reason.UNKNOWN_CLASS)
         member = self._evaluator.find_method(symbol, name)
         if member is not None:
             return Found(members=((member, 0),))
         if name == "__construct" and (old := self._old_constructor(symbol)):
             return Found(members=((old, 0),))
+        magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
+        if magic is not None:
+            return Found(classes=((magic.owner, INFERRED),))
         heirs = self._heirs(symbol, name)
         if heirs:
             rank = INFERRED if symbol.kind is DeclarationKind.TRAIT or len(heirs) == 1 else GUESSED
             return Found(members=tuple((heir, rank) for heir in heirs))
-        magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
-        if magic is not None:
-            return Found(classes=((magic.owner, INFERRED),))
         self._symbols.lineage(symbol)  # says whether it is rooted
         if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
             return Found(external=True)

@@ -240,6 +240,8 @@ class Evaluator:
             if parameter is not None:
                 values.append(self._parameter(parameter, place))
         assigned = place.assigned(name)
+        if assigned:  # the variable is used again: what was declared is one of what it may hold
+            values = [at_best(value, INFERRED) for value in values]
         values.extend(at_best(self.evaluate(value, place), INFERRED) for value in assigned[:MOST_ASSIGNMENTS])
         values.extend(at_best(self.class_of(said, place), INFERRED) for said in self._assertions.of(name, place))
         if name in place.fact.globals:
