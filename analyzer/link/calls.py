@@ -48,7 +48,7 @@ class CallLinker:
         self._classes = classes
         self._evidence = evidence
         self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
-        self._found: dict[tuple[str, str], Found] = {}
+        self._found: dict[tuple[str, str, bool], Found] = {}
 
     def link_file(self, file: FileIn) -> None:
         """Link every call of a file."""
@@ -152,7 +152,7 @@ class CallLinker:
         outcome, reason = UNRESOLVED, Reason.UNTYPED_RECEIVER
         named = self._named_unit(receiver) if call.static else ""
         for key, known in value.types.items():
-            found = self.reach(key, call.name)
+            found = self.reach(key, call.name, isinstance(receiver, Named) and receiver.name == "parent")
             for member, rank in found.members:
                 outcome = min(outcome, self._call(call, place, member.owner, max(rank, known), named))
             for symbol, rank in found.classes:
@@ -198,14 +198,15 @@ class CallLinker:
             self._evidence.edge(place, owner.id, "calls", SAID[rank], call.lines)
         return rank
 
-    def reach(self, key: str, name: str) -> Found:
-        """Return what calling a method on a class reaches."""
-        found = self._found.get((key, name))
+    def reach(self, key: str, name: str, upwards: bool = False) -> Found:
+        """Return what calling a method on a class reaches; `parent::` looks `upwards` only."""
+        question = (key, name, upwards)
+        found = self._found.get(question)
         if found is None:
-            found = self._found[key, name] = self._reach(key, name.lower())
+            found = self._found[question] = self._reach(key, name.lower(), upwards)
         return found
 
-    def _reach(self, key: str, name: str) -> Found:
+    def _reach(self, key: str, name: str, upwards: bool) -> Found:
         symbol = self._symbols.classes.get(key)
         if symbol is None:
             known = key[0] in "({" or key[-1] == "*" or self._classes.is_foreign(key)
@@ -218,7 +219,7 @@ class CallLinker:
         magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
         if magic is not None:
             return Found(classes=((magic.owner, INFERRED),))
-        heirs = self._heirs(symbol, name)
+        heirs = [] if upwards else self._heirs(symbol, name)
         if heirs:
             rank = INFERRED if symbol.kind is DeclarationKind.TRAIT or len(heirs) == 1 else GUESSED
             return Found(members=tuple((heir, rank) for heir in heirs))
