@@ -54,7 +54,9 @@ class TemplateLinker:
         """Link what markup includes or extends, and literal names that code gives to a renderer."""
         place = symbols.place(file, 0)
         for use in file.facts.templates:
-            found = self.find(use.target, file.path)
+            found = self._component(use.target, file.path) if use.relation == "component" else []
+            if not found and not (use.relation == "component" and "::" in use.target):
+                found = self.find(use.target, file.path)
             for path in found:
                 rank = INFERRED if len(found) == 1 else GUESSED
                 self._evidence.edge(place, self.unit(path), "renders", Support(rank, "markup"), (use.line,))
@@ -93,6 +95,18 @@ class TemplateLinker:
             last = spread.rpartition("/")[2]
             found = [p for p in self._by_name.get(last, ()) if _names(p, spread) and p != including]
         return nearest(found, including) if len(found) > 1 else found
+
+    def _component(self, name: str, including: str) -> list[str]:
+        """Return what `<x-shop::form.control>` means: `components/form/control`, or its `index`, of that namespace."""
+        namespace, _, bare = name.lower().rpartition("::")
+        shape = "components/" + bare.replace(".", "/")
+        for wanted in (shape, shape + "/index"):
+            paths = self._by_name.get(wanted.rpartition("/")[2], ())
+            found = [path for path in paths if _names(path, wanted) and path != including]
+            own = [path for path in found if namespace and f"/{namespace}/" in f"/{path.lower()}"]
+            if found:
+                return nearest(own or found, including)
+        return []
 
     def _call(self, call: Call, place: Place) -> None:
         for argument in call.arguments[:3]:

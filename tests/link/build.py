@@ -18,7 +18,7 @@ def linked(files: dict[str, FileFacts], frameworks: tuple[Framework, ...] = (), 
 
 def kind(path: str) -> FileKind:
     """The kind of a file by its extension."""
-    if path.endswith((".twig", ".tpl")):
+    if path.endswith((".twig", ".tpl", ".blade.php")):
         return FileKind.TEMPLATE
     return FileKind.SQL if path.endswith(".sql") else FileKind.PHP
 
