@@ -76,15 +76,17 @@ class Paths:
         """
         here = including.rpartition("/")[0]
         dotted = text.startswith(("./", "../"))
+        beside = normalise(f"{here}/{text}".lstrip("/"))
         if normalise(text) in self._present:
+            if beside in self._present and beside != normalise(text):  # a back office that runs in its own directory
+                return _guess(sorted((beside, normalise(text))))
             return Match((normalise(text),), EXACT, 1)
         for directory in () if dotted else self._include_path:
             path = normalise(f"{directory}/{text}".lstrip("/"))
             if path in self._present:
                 return Match((path,), INFERRED, 1)
-        path = normalise(f"{here}/{text}".lstrip("/"))
-        if path in self._present:
-            return Match((path,), EXACT, 1)
+        if beside in self._present:
+            return Match((beside,), EXACT, 1)
         found = self._suffix(normalise(text), including)
         first, slash, _ = text.partition("/")
         if not found.paths and slash and not dotted and first not in self._directories:

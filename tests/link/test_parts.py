@@ -56,7 +56,7 @@ def test_normalise__when_dots__then_folded(path: str, expected: str) -> None:
     ("folded", "including", "expected", "rank"),
     [
         (f"{ROOT}/lib/a.php", "index.php", ["lib/a.php"], 0),
-        ("lib/a.php", "admin/x.php", ["lib/a.php"], 0),
+        ("lib/a.php", "admin/x.php", ["admin/lib/a.php", "lib/a.php"], 2),
         ("./a.php", "lib/b.php", ["lib/a.php"], 0),
         ("db/x.php", "pages/home.php", ["lib/db/x.php"], 1),
         (f"{HOLE}/db/x.php", "pages/home.php", ["lib/db/x.php"], 1),
