@@ -343,6 +343,48 @@ class TemplateUse(_Fact, frozen=True):
     line: int
 
 
+class Node(_Fact, frozen=True):
+    """A piece of configuration: a key of YAML, JSON or a PHP array, an element of XML, with what it holds.
+
+    `name` is the key, or the element's name with its prefix left out; "" for an item of a list. `value` is the text of
+    a scalar (of `X::class` the qualified name); `attributes` are those of an XML element.
+    """
+
+    name: str
+    line: int
+    value: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Node, ...] = ()
+
+
+class Listing(_Fact, frozen=True):
+    """Configuration as PHP code: an array literal that is returned, or given to a variable or a property.
+
+    `holder` is `return`, a variable's or (in a property's default) a property's name; `keys` are those between, as in
+    `$items['node/add'] = […]` (`""` when a key is dynamic or left out). `node` has no name.
+    """
+
+    scope: int
+    holder: str
+    node: Node
+    keys: tuple[str, ...] = ()
+
+
+class Annotation(_Fact, frozen=True):
+    """`#[Route('/x', name: 'y')]`, or `@Route("/x", name="y")` in a docblock, at a declaration.
+
+    `unit` is the declared name, `member` the method, `$property`, constant or "" for the unit itself; `name` is fully
+    qualified by the file's imports. `arguments` are children of a node: positional ones have no name; an annotation
+    inside an annotation has its name as `value`.
+    """
+
+    unit: str
+    member: str
+    name: str
+    line: int
+    arguments: tuple[Node, ...] = ()
+
+
 class ProblemKind(StrEnum):
     """What went wrong while reading one file; the rest of the file was read."""
 
@@ -385,6 +427,9 @@ class FileFacts(_Fact, frozen=True):
     transactions: tuple[Transaction, ...] = ()
     entry_points: tuple[EntryPoint, ...] = ()
     templates: tuple[TemplateUse, ...] = ()
+    nodes: tuple[Node, ...] = ()  # of a configuration file, its top level
+    listings: tuple[Listing, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()  # class_alias(original, alias), both literal: (alias, original)
     builtin_calls: tuple[tuple[str, int], ...] = ()  # PHP's own functions: (name in lower case, how often)
     script_loc: int = 0  # lines outside declarations that hold code or markup

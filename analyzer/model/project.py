@@ -18,6 +18,7 @@ class FileKind(StrEnum):
     PHP = "php"
     SQL = "sql"
     TEMPLATE = "template"  # twig, smarty, blade: markup that is not PHP
+    CONFIG = "config"  # YAML, XML, JSON: what frameworks are told outside the code
 
 
 class FileRole(StrEnum):
