@@ -1,30 +1,63 @@
 """Framework conventions as tables: facts of one file in, claims out. Reached through `active` only."""
 
 from analyzer.frameworks.claims import (
+    AliasClaim,
     Claim,
     ClassClaim,
     EntryClaim,
     FunctionClaim,
     MethodClaim,
     Origin,
+    Provide,
     TableClaim,
     TemplateClaim,
+    Unread,
+    Use,
 )
-from analyzer.frameworks.framework import Framework
+from analyzer.frameworks.framework import Framework, Holds, Space, StandIn
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
+from analyzer.frameworks.rules import (
+    CallPattern,
+    ClassPattern,
+    FunctionPattern,
+    Meaning,
+    PropertyPattern,
+    Rule,
+    by_name,
+    gives_callables,
+    read_rule,
+    rules,
+)
 
 __all__ = [
     "FRAMEWORKS",
+    "AliasClaim",
+    "CallPattern",
     "Claim",
     "ClassClaim",
+    "ClassPattern",
     "EntryClaim",
     "Framework",
     "FunctionClaim",
+    "FunctionPattern",
+    "Holds",
+    "Meaning",
     "MethodClaim",
     "Origin",
+    "PropertyPattern",
+    "Provide",
+    "Rule",
+    "Space",
+    "StandIn",
     "TableClaim",
     "TemplateClaim",
+    "Unread",
+    "Use",
     "active",
+    "by_name",
     "given_by",
+    "gives_callables",
+    "read_rule",
+    "rules",
 ]

@@ -9,11 +9,15 @@ from analyzer.model.linkage import Confidence, DependencyKind
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a claim comes from: an index into the file's scopes, the lines, and who says so."""
+    """Where a claim comes from: an index into the file's scopes, the lines, and who says so.
+
+    `unit` names the class that needs what is claimed, when a configuration file says so of it; "" for the scope's unit.
+    """
 
     scope: int
     lines: tuple[int, ...]
     via: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,62 @@ class EntryClaim:
     origin: Origin
     kind: EntryKind
     unit: str = ""  # class or function name; "" for the unit of the scope
+    name: str = ""  # a route's path, a command's name, an event
+    verb: str = ""  # GET, POST|PUT …; "" for any, or when there are none
+    member: str = ""  # the method
 
 
-Claim = ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim
+@dataclass(frozen=True, slots=True)
+class Provide:
+    """A name of a space is given a meaning: a service its class, an event a listener.
+
+    `means` is evaluated where it stands: in a space of instances a class by name (`Text`), another name of the space,
+    or what is an instance; in one of callables a callable; in one of texts a text.
+    """
+
+    origin: Origin
+    space: str
+    name: str
+    means: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name of a space is used: an edge to whatever it means."""
+
+    origin: Origin
+    space: str
+    name: str
+    kind: DependencyKind = DependencyKind.CLASS_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The plug-in sees that something is wired here, and cannot read it: a line of the ledger."""
+
+    origin: Origin
+    what: str  # kind of reference, as in `Space.label`
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasClaim:
+    """A class has another name at run time, as facades have: both fully qualified."""
+
+    origin: Origin
+    alias: str
+    name: str
+
+
+Claim = (
+    ClassClaim
+    | FunctionClaim
+    | MethodClaim
+    | TableClaim
+    | TemplateClaim
+    | EntryClaim
+    | Provide
+    | Use
+    | Unread
+    | AliasClaim
+)

@@ -1,11 +1,53 @@
 """What a plug-in is: tables first, then code over facts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from analyzer.frameworks.claims import Claim
+from analyzer.frameworks.rules import Rule
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
+
+Lookup = Callable[[str, str], Sequence[str]]  # a space of texts and a name → the texts it was given
+
+
+class Holds(Enum):
+    """What the names of a space stand for."""
+
+    INSTANCE = "an object: a service, a model"
+    CALLABLE = "whatever is called: listeners of an event, callbacks of a hook"
+    TEXT = "a text that other names are made of"
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Names that some places give and others use: services, events, hooks, aliases of models.
+
+    `meant` makes names of classes of a name by convention, the likeliest first; the first that is declared counts.
+    """
+
+    name: str
+    holds: Holds = Holds.INSTANCE
+    classes: bool = False  # the name of a class stands for the class
+    concrete: bool = False  # names are (also) those of interfaces and classes: whoever calls these, calls what is given
+    quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
+    meant: Callable[[str, Lookup], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Classes that pass every static call on to an object which one of their methods names: facades."""
+
+    base: str  # lower case
+    method: str  # lower case
+    space: str
+
+
+def _nothing(_file: ReadFile) -> Iterator[Claim]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +56,12 @@ class Framework:
 
     name: str
     detect: Callable[[Project, Sequence[ReadFile]], bool]
-    interpret: Callable[[ReadFile], Iterator[Claim]]
+    interpret: Callable[[ReadFile], Iterator[Claim]] = _nothing
+    rules: tuple[Rule, ...] = ()
+    spaces: tuple[Space, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
+    functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
 
@@ -27,3 +73,15 @@ def has_package(project: Project, *names: str) -> bool:
 def has_path(project: Project, *endings: str) -> bool:
     """Return whether a file's path ends with one of these (at a directory boundary)."""
     return any(("/" + file.path).endswith(tuple("/" + ending for ending in endings)) for file in project.files)
+
+
+def extends(files: Sequence[ReadFile], *bases: str) -> bool:
+    """Return whether a class of the code base extends one of these (lower case; a trailing `*` is a prefix)."""
+    whole = frozenset(base for base in bases if not base.endswith("*"))
+    starts = tuple(base[:-1] for base in bases if base.endswith("*"))
+    return any(
+        parent.lower() in whole or (starts and parent.lower().startswith(starts))
+        for file in files
+        for declaration in file.facts.declarations
+        for parent in (*declaration.extends, *declaration.implements)
+    )

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.plain import PLAIN
+from analyzer.frameworks.rules import read_rule
 from analyzer.frameworks.wordpress import WORDPRESS
-from analyzer.model.config import FrameworkConfig
+from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
@@ -14,9 +15,16 @@ FRAMEWORKS = (LARAVEL, PLAIN, WORDPRESS)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:
-    """Return the frameworks detected or switched on, and not switched off, sorted by name."""
-    return tuple(
+    """Return the frameworks detected or switched on, and not switched off, and those the user describes, by name."""
+    found = [
         framework
         for framework in FRAMEWORKS
         if framework.name not in config.off and (framework.name in config.on or framework.detect(project, files))
-    )
+    ]
+    found += [_own(described) for described in config.define if described.name not in config.off]
+    return tuple(sorted(found, key=lambda framework: framework.name))
+
+
+def _own(described: OwnFramework) -> Framework:
+    lines = [read_rule(line.pattern, line.meaning) for line in described.conventions]
+    return Framework(described.name, lambda _project, _files: True, rules=tuple(lines))

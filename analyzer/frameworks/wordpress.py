@@ -1,19 +1,32 @@
-"""WordPress: hooks call functions by name, `$wpdb` knows its tables."""
+"""WordPress: hooks join who calls them with who listens, `$wpdb` knows its tables, templates have names."""
 
 from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.callbacks import callback
-from analyzer.frameworks.claims import Claim, ClassClaim, Origin, TableClaim
-from analyzer.frameworks.framework import Framework, has_path
-from analyzer.model.expression import Text, Variable
-from analyzer.model.facts import Call, ReadFile, TableMode
+from analyzer.frameworks.claims import Claim, EntryClaim, Origin, TableClaim
+from analyzer.frameworks.framework import Framework, Holds, Space, has_path
+from analyzer.frameworks.rules import rules
+from analyzer.model.expression import Expression, Items, Text, Variable
+from analyzer.model.facts import Call, EntryKind, ReadFile, TableMode
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
+HOOKS = {
+    "add_action('<hook>', <callback>)": "@hook <hook> = <callback>",
+    "add_filter('<hook>', <callback>)": "@hook <hook> = <callback>",
+    "do_action('<hook>')": "@hook <hook>",
+    "do_action_ref_array('<hook>')": "@hook <hook>",
+    "do_action_deprecated('<hook>')": "@hook <hook>",
+    "apply_filters('<hook>')": "@hook <hook>",
+    "apply_filters_ref_array('<hook>')": "@hook <hook>",
+    "apply_filters_deprecated('<hook>')": "@hook <hook>",
+    "wp_schedule_event(*, *, '<hook>')": "@hook <hook>",
+    "wp_schedule_single_event(*, '<hook>')": "@hook <hook>",
+    "add_shortcode('<tag>', <callback>)": "@shortcode <tag> = <callback>",
+    "register_widget('<class>')": "class <class>",
+}
+# Functions that are given a callback, and its position: WordPress calls it when a page, a box or a route is shown.
 CALLBACKS = {
-    "add_action": 1,
-    "add_filter": 1,
-    "add_shortcode": 1,
     "register_activation_hook": 1,
     "register_deactivation_hook": 1,
     "register_uninstall_hook": 1,
@@ -21,12 +34,20 @@ CALLBACKS = {
     "add_submenu_page": 5,
     "add_options_page": 4,
     "add_management_page": 4,
+    "add_theme_page": 4,
+    "add_plugins_page": 4,
+    "add_users_page": 4,
+    "add_dashboard_page": 4,
     "add_meta_box": 2,
     "add_settings_field": 2,
     "add_settings_section": 2,
     "wp_add_dashboard_widget": 2,
+    "wp_register_sidebar_widget": 2,
+    "wp_register_widget_control": 2,
 }
+ROUTES = ("callback", "permission_callback", "validate_callback", "sanitize_callback")
 WRITERS = frozenset({"insert", "update", "delete", "replace"})
+AJAX = ("wp_ajax_nopriv_", "wp_ajax_", "admin_post_nopriv_", "admin_post_")
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
@@ -34,16 +55,53 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         if not call.arguments:
             continue
         if call.receiver is None:
-            name = (call.fallback or call.name).lower()
-            position = CALLBACKS.get(name)
-            if position is not None and position < len(call.arguments):
-                yield from callback(call.arguments[position], _origin(call), DependencyKind.LISTENS)
-            elif name == "register_widget" and isinstance(call.arguments[0], Text):
-                yield ClassClaim(_origin(call), call.arguments[0].text, DependencyKind.CLASS_NAME)
+            yield from _function(call, (call.fallback or call.name).lower())
         elif isinstance(call.receiver, Variable) and call.receiver.name == "wpdb":
             first = call.arguments[0]
             if call.name.lower() in WRITERS and isinstance(first, Text):
                 yield TableClaim(_origin(call), first.text, TableMode.WRITES, declared_only=False)
+
+
+def _function(call: Call, name: str) -> Iterator[Claim]:
+    position = CALLBACKS.get(name)
+    if position is not None and position < len(call.arguments):
+        yield from callback(call.arguments[position], _origin(call), DependencyKind.LISTENS)
+    elif name == "register_rest_route" and len(call.arguments) > 2:
+        yield from _route(call)
+    elif name == "add_action" and isinstance(call.arguments[0], Text) and len(call.arguments) > 1:
+        action = call.arguments[0].text
+        prefix = next((prefix for prefix in AJAX if action.startswith(prefix)), "")
+        if prefix:
+            yield from _entries(call.arguments[1], _origin(call), action[len(prefix) :], "")
+
+
+def _route(call: Call) -> Iterator[Claim]:
+    """`register_rest_route('shop/v1', '/orders', ['methods' => 'GET', 'callback' => …])`, or a list of such."""
+    path = "/".join(part.text.strip("/") for part in call.arguments[:2] if isinstance(part, Text))
+    options = call.arguments[2]
+    if not isinstance(options, Items):
+        return
+    endpoints = [options, *(value for key, value in options.pairs if isinstance(value, Items))]
+    for endpoint in endpoints:
+        keyed = {key: value for key, value in endpoint.pairs if key}
+        for key in ROUTES:
+            if key in keyed:
+                yield from callback(keyed[key], _origin(call), DependencyKind.LISTENS)
+        if "callback" in keyed:
+            methods = keyed.get("methods")
+            verb = methods.text if isinstance(methods, Text) else ""
+            yield from _entries(keyed["callback"], _origin(call), "/" + path, verb)
+
+
+def _entries(target: Expression, origin: Origin, name: str, verb: str) -> Iterator[Claim]:
+    """The ways in: a function by name, or a method of the class around."""
+    if isinstance(target, Text):
+        unit, _, member = target.text.partition("::")
+        yield EntryClaim(origin, EntryKind.WEB, unit, name, verb, member)
+    elif isinstance(target, Items) and len(target.pairs) == 2:
+        (_, of), (_, method) = target.pairs
+        member = method.text if isinstance(method, Text) else ""
+        yield EntryClaim(origin, EntryKind.WEB, of.text if isinstance(of, Text) else "", name, verb, member)
 
 
 def _origin(call: Call) -> Origin:
@@ -58,4 +116,11 @@ def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
     )
 
 
-WORDPRESS = Framework("wordpress", _detect, _interpret, table_holders=frozenset({"wpdb"}))
+WORDPRESS = Framework(
+    "wordpress",
+    _detect,
+    _interpret,
+    rules=rules(HOOKS),
+    spaces=(Space("hook", Holds.CALLABLE, quiet=True), Space("shortcode", Holds.CALLABLE, quiet=True)),
+    table_holders=frozenset({"wpdb"}),
+)

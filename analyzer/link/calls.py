@@ -34,6 +34,7 @@ class Found(NamedTuple):
     classes: tuple[tuple[ClassSymbol, int], ...] = ()  # reached by `__call` only
     external: bool = False
     reason: Reason | None = None
+    via: str = "php"  # who says so
 
 
 class CallLinker:
@@ -43,10 +44,10 @@ class CallLinker:
         """Share the run's tables."""
         self._symbols = symbols
         self._folder = folder
-        self._evaluator = folder.evaluator
+        self.evaluator = self._evaluator = folder.evaluator
         self._blame = Blame(self._evaluator)
         self._classes = classes
-        self._evidence = evidence
+        self.evidence = self._evidence = evidence
         self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
         self._found: dict[tuple[str, str, bool], Found] = {}
 
@@ -86,6 +87,8 @@ class CallLinker:
                 target, rank = function.unit_for(place.file.path), 0 if here else INFERRED
             self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
             counts[rank] += len(call.lines)
+        elif (call.fallback or call.name).lower() in self._evaluator.wiring.functions:
+            counts[EXTERNAL] += len(call.lines)
         else:
             self._evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
 
@@ -154,12 +157,14 @@ class CallLinker:
         for key, known in value.types.items():
             found = self.reach(key, call.name, isinstance(receiver, Named) and receiver.name == "parent")
             for member, rank in found.members:
-                outcome = min(outcome, self._call(call, place, member.owner, max(rank, known), named))
+                said = SAID[max(rank, known)] if found.via == "php" else Support(max(rank, known), found.via)
+                outcome = min(outcome, self._call(call, place, member.owner, said, named))
             for symbol, rank in found.classes:
-                outcome = min(outcome, self._call(call, place, symbol, max(rank, known), named))
+                outcome = min(outcome, self._call(call, place, symbol, SAID[max(rank, known)], named))
             if found.external:
                 outcome = min(outcome, EXTERNAL)
             reason = found.reason or reason if known < GUESSED else reason
+            self._concrete(call, place, key)
         if outcome == UNRESOLVED:
             missing = self._blame.of(receiver, place) if reason is Reason.UNTYPED_RECEIVER else ""
             self._evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)
@@ -192,11 +197,18 @@ class CallLinker:
             return ""
         return self._classes.target(receiver.name)[0]
 
-    def _call(self, call: Call, place: Place, owner: ClassSymbol, rank: int, named: str) -> int:
+    def _concrete(self, call: Call, place: Place, key: str) -> None:
+        """Whoever calls an interface calls what the container gives for it, too."""
+        for concrete, via in self._evaluator.wiring.concrete(key):
+            for member, rank in self.reach(concrete, call.name).members:
+                support = Support(max(rank, INFERRED), via)
+                self._evidence.edge(place, member.owner.id, "calls", support, call.lines)
+
+    def _call(self, call: Call, place: Place, owner: ClassSymbol, said: Support, named: str) -> int:
         """`Foo::bar()` is a `static-call` of Foo already; it also `calls` a parent that declares bar."""
         if owner.id != named:
-            self._evidence.edge(place, owner.id, "calls", SAID[rank], call.lines)
-        return rank
+            self._evidence.edge(place, owner.id, "calls", said, call.lines)
+        return said.rank
 
     def reach(self, key: str, name: str, upwards: bool = False) -> Found:
         """Return what calling a method on a class reaches; `parent::` looks `upwards` only."""
@@ -216,6 +228,13 @@ class CallLinker:
             return Found(members=((member, 0),))
         if name == "__construct" and (old := self._old_constructor(symbol)):
             return Found(members=((old, 0),))
+        stand_ins = list(self._evaluator.wiring.stand_ins(symbol))
+        for other, via in stand_ins:
+            found = self.reach(other, name)
+            if found.members:
+                return Found(tuple((one, max(rank, INFERRED)) for one, rank in found.members), via=via)
+        if stand_ins:
+            return Found(external=True)
         magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
         if magic is not None:
             return Found(classes=((magic.owner, INFERRED),))

@@ -1,79 +1,108 @@
 """Frameworks' claims in; edges, entry points and coverage out, resolved like anything PHP says itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks import (
     Claim,
     ClassClaim,
     EntryClaim,
-    Framework,
     FunctionClaim,
     MethodClaim,
+    Origin,
     TableClaim,
     TemplateClaim,
+    Unread,
+    Use,
 )
 from analyzer.link.calls import CallLinker
-from analyzer.link.evaluate import Evaluator
-from analyzer.link.evidence import RANKS, UNRESOLVED, Evidence, Support
+from analyzer.link.conventions import Linkers, Mention, RuleLinker
+from analyzer.link.evidence import RANKS, UNRESOLVED, Support
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tablenames import clean
-from analyzer.link.tables import TABLE, TableLinker
-from analyzer.link.templates import TemplateLinker
+from analyzer.link.tables import TABLE
 from analyzer.link.value import GUESSED
-from analyzer.model.facts import ReadFile
+from analyzer.model.linkage import Entry, Reason
+from analyzer.model.location import Location
 
 
 class ClaimLinker:
     """Links what frameworks say about a file."""
 
-    def __init__(self, symbols: Symbols, calls: CallLinker, evaluator: Evaluator, evidence: Evidence) -> None:
+    def __init__(self, symbols: Symbols, calls: CallLinker, rules: RuleLinker, linkers: Linkers) -> None:
         """Share the run's tables."""
         self._symbols = symbols
         self._calls = calls
-        self._evaluator = evaluator
-        self._evidence = evidence
-        self.entries: dict[str, str] = {}
+        self._evaluator = calls.evaluator
+        self._evidence = calls.evidence
+        self._rules = rules
+        self._linkers = linkers
+        self.entries: list[Entry] = []
 
-    def link_file(
-        self, file: FileIn, frameworks: Sequence[Framework], tables: TableLinker, templates: TemplateLinker
-    ) -> None:
-        """Ask every framework about a file and link what it says."""
-        read = ReadFile(file.path, file.facts)
-        for framework in frameworks:
-            for claim in framework.interpret(read):
-                place = self._symbols.place(file, claim.origin.scope)
-                if isinstance(claim, TableClaim):
-                    self._table(claim, place, tables)
-                elif isinstance(claim, TemplateClaim):
-                    outcome = templates.claim(place, claim.name, claim.origin.via, claim.origin.lines)
-                    if outcome != UNRESOLVED:
-                        self._evidence.count(place, "template", outcome, len(claim.origin.lines))
-                else:
-                    self._code(claim, place)
+    def link_file(self, file: FileIn, claims: Sequence[Claim]) -> None:
+        """Link what the frameworks say about a file."""
+        for claim in claims:
+            place = self._place(file, claim.origin)
+            if place is None:
+                continue
+            if isinstance(claim, TableClaim):
+                self._table(claim, place)
+            elif isinstance(claim, TemplateClaim):
+                outcome = self._linkers.templates.claim(place, claim.name, claim.origin.via, claim.origin.lines)
+                if outcome != UNRESOLVED:
+                    self._evidence.count(place, "template", outcome, len(claim.origin.lines))
+            elif isinstance(claim, Use):
+                self._rules.use(claim, Mention(place, claim.origin.via, claim.origin.lines))
+            elif isinstance(claim, Unread):
+                kind = f"{claim.origin.via} {claim.what}"
+                self._evidence.unresolved(place, kind, claim.text, Reason.UNREAD_WIRING, claim.origin.lines)
+            elif isinstance(claim, EntryClaim):
+                self._entry(claim, place)
+            else:
+                self._code(claim, place)
 
-    def _table(self, claim: TableClaim, place: Place, tables: TableLinker) -> None:
-        name = clean(claim.name)[1]
+    def _place(self, file: FileIn, origin: Origin) -> Place | None:
+        """Where a claim holds: in the scope, or in the class that a configuration file speaks of."""
+        place = self._symbols.place(file, origin.scope)
+        if not origin.unit:
+            return place
+        symbol = self._symbols.class_named(origin.unit.strip("\\"))
+        return place.of_class(symbol) if symbol is not None else None
+
+    def _table(self, claim: TableClaim, place: Place) -> None:
+        name, tables = clean(claim.name)[1], self._linkers.tables
         if name and (not claim.declared_only or tables.names.is_declared(name)):
             outcome = tables.claim(
                 place, claim.name, claim.mode, Support(GUESSED, claim.origin.via), claim.origin.lines
             )
             self._evidence.count(place, TABLE, outcome, len(claim.origin.lines))
 
+    def _entry(self, claim: EntryClaim, place: Place) -> None:
+        target = place.unit
+        if claim.unit:
+            symbol = self._symbols.class_named(claim.unit.strip("\\"))
+            function = self._symbols.function_named(claim.unit.strip("\\")) if symbol is None else None
+            target = symbol.id if symbol else function.unit_for(place.file.path) if function else ""
+        if target and not place.file.test:
+            where = Location(place.file.path, min(claim.origin.lines, default=1))
+            kind, via = claim.kind.value, claim.origin.via
+            self.entries.append(Entry(target, kind, claim.name, claim.verb, claim.member, via, where))
+
     def _code(self, claim: Claim, place: Place) -> None:
         match claim:
             case ClassClaim():
-                symbol = self._symbols.class_named(claim.name)
+                symbol = self._symbols.class_named(claim.name.strip("\\"))
                 self._edge(claim, place, symbol.id if symbol else "")
             case FunctionClaim():
                 function = self._symbols.function_named(claim.name)
                 self._edge(claim, place, function.unit_for(place.file.path) if function else "")
             case MethodClaim():
-                for key in self._evaluator.class_of(claim.of, place).types:
-                    for member, _ in self._calls.reach(key, claim.name.lower()).members:
-                        self._edge(claim, place, member.owner.id)
-            case EntryClaim():
-                symbol = self._symbols.class_named(claim.unit) if claim.unit else None
-                self.entries.setdefault(symbol.id if symbol else place.unit, claim.kind.value)
+                for target in self._owners(claim, place):
+                    self._edge(claim, place, target)
+
+    def _owners(self, claim: MethodClaim, place: Place) -> Iterator[str]:
+        for key in self._evaluator.class_of(claim.of, place).types:
+            for member, _ in self._calls.reach(key, claim.name.lower()).members:
+                yield member.owner.id
 
     def _edge(self, claim: ClassClaim | FunctionClaim | MethodClaim, place: Place, target: str) -> None:
         """A literal that names nothing we know is no callback: no edge, no complaint, and so no coverage either."""

@@ -10,7 +10,7 @@ from analyzer.link.callables import CLOSURE
 from analyzer.link.callers import Callers, argument
 from analyzer.link.classnames import ClassNames
 from analyzer.link.elements import Elements
-from analyzer.link.knowledge import Member
+from analyzer.link.knowledge import Member, Unwired, Wired
 from analyzer.link.memory import Memory
 from analyzer.link.narrowing import Assertions
 from analyzer.link.properties import Properties, home
@@ -64,6 +64,7 @@ class Evaluator:
         """Remember answers for one run."""
         self.symbols = symbols
         self.texts: Texts = lambda _expression, _place: ()  # until a `Folder` lends its own
+        self.wiring: Wired = Unwired()  # until a `Wiring` is lent
         self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
         self._assertions = Assertions()
@@ -313,6 +314,9 @@ class Evaluator:
         return union(of_class(k) for k in enums if self.symbols.classes[k].kind is DeclarationKind.ENUM)
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
+        wired = self.wiring.gives(call, place)
+        if wired.known:
+            return wired
         if call.of is None:
             return self.returns.function(call, place)
         if call.name == "__invoke" and not call.static:
@@ -344,6 +348,8 @@ class Evaluator:
             return self.returned_by(member, key, receiver, (call.arguments, place))
         if symbol.kind is DeclarationKind.ENUM:
             return of_class(key) if name in ("from", "tryfrom") else Value({}, {key: 0} if name == "cases" else {})
+        for other, _ in self.wiring.stand_ins(symbol):
+            return at_best(self._result(other, call, of_class(other), place), INFERRED)
         magic = self.find_method(symbol, "__callstatic" if call.static else "__call")
         magic = magic or (self.find_method(symbol, "__call") if call.static else None)
         if magic is None:

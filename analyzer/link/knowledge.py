@@ -1,11 +1,11 @@
 """What the parts of the evaluator ask of each other: a type, no code."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
-from analyzer.link.value import Value
-from analyzer.model.expression import Expression, Property, StaticProperty, Type, Variable
+from analyzer.link.value import NOTHING, Value
+from analyzer.model.expression import Expression, Property, ReturnOf, StaticProperty, Type, Variable
 from analyzer.model.facts import Method
 
 
@@ -17,10 +17,55 @@ class Member(NamedTuple):
     file: FileIn
 
 
+class Wired(Protocol):
+    """What frameworks say that calls, properties, interfaces and facades give."""
+
+    functions: frozenset[str]  # of the frameworks themselves, lower case
+
+    def gives(self, call: ReturnOf, place: Place) -> Value:
+        """Return what a call gives because a framework's rule says so."""
+        ...
+
+    def property(self, symbol: ClassSymbol, name: str) -> Value:
+        """Return what a property holds because a framework's rule says so."""
+        ...
+
+    def concrete(self, key: str) -> Iterable[tuple[str, str]]:
+        """Return the classes that a container gives for an interface or class, with who says so."""
+        ...
+
+    def stand_ins(self, symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
+        """Return the classes to which a class passes on its static calls, with who says so."""
+        ...
+
+
+class Unwired:
+    """No framework says anything."""
+
+    functions: frozenset[str] = frozenset()
+
+    def gives(self, _call: ReturnOf, _place: Place) -> Value:
+        """Return nothing."""
+        return NOTHING
+
+    def property(self, _symbol: ClassSymbol, _name: str) -> Value:
+        """Return nothing."""
+        return NOTHING
+
+    def concrete(self, _key: str) -> Iterable[tuple[str, str]]:
+        """Return nothing."""
+        return ()
+
+    def stand_ins(self, _symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
+        """Return nothing."""
+        return ()
+
+
 class Knowledge(Protocol):
     """Questions about expressions and members; answers are remembered for one run."""
 
     symbols: Symbols
+    wiring: Wired
 
     def evaluate(self, expression: Expression, place: Place) -> Value:
         """Return what the expression may be."""

@@ -5,15 +5,17 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Framework
+from analyzer.frameworks import AliasClaim, Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
 from analyzer.link.configured import NOTHING_SAID, Configured
+from analyzer.link.conventions import Linkers, RuleLinker, provided
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
 from analyzer.link.includes import IncludeLinker, learnt
+from analyzer.link.matching import Matcher
 from analyzer.link.references import ClassLinker
 from analyzer.link.state import link_state
 from analyzer.link.symbols import FileIn, Symbols
@@ -21,9 +23,10 @@ from analyzer.link.tablecalls import TableCalls
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
 from analyzer.link.units import declared_units, duplicates, external_units, file_units, table_units
+from analyzer.link.wiring import Wiring
 from analyzer.model.config import LinkConfig
 from analyzer.model.facts import ReadFile, TransactionMark
-from analyzer.model.linkage import FileProblem, Linkage, Table, Unit
+from analyzer.model.linkage import Entry, FileProblem, Linkage, Table, Unit
 from analyzer.model.location import Location
 from analyzer.model.project import FileKind, FileRole, Project
 
@@ -40,19 +43,23 @@ def link(
     third_party = frozenset(path for path, role in roles.items() if role is FileRole.THIRD_PARTY)
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
-    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
+    claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
+    said = [(c.alias, c.name) for path in sorted(claims) for c in claims[path] if isinstance(c, AliasClaim)]
+    aliases = (*configured.aliases, *said)
+    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
     loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
     if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
         autoloading.learn(loaded)  # another declaration of a class is meant: choose again
-        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
+        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
-    _name_templates(symbols, templates)
+    _name_templates(symbols, templates | frozenset(path for path, kind in kinds.items() if kind is FileKind.CONFIG))
     evidence = Evidence()
-    run = _Run(symbols, autoloading, evidence)
+    run = _Run(symbols, autoloading, frameworks, evidence)
+    run.wire(claims)
     includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
-    tables = run.link(frameworks, templates, includes)
+    tables = run.link(claims, templates, includes)
     return Linkage(
-        units=_units(run, kinds, templates, tables),
+        units=_units(run, kinds, tables),
         dependencies=evidence.dependencies(),
         tables=tables,
         transactions=_transactions(symbols),
@@ -60,6 +67,7 @@ def link(
         coverage=evidence.coverage(),
         problems=tuple(sorted([*_problems(symbols), *configured.problems])),
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
+        entries=tuple(sorted(set(run.claimed))),
     )
 
 
@@ -80,66 +88,84 @@ def _declaring(file: ReadFile, kinds: Mapping[str, FileKind]) -> ReadFile:
 class _Run:
     """The linkers of one run and their order: what later ones ask about, earlier ones have learned."""
 
-    def __init__(self, symbols: Symbols, autoloading: Autoloading, evidence: Evidence) -> None:
+    def __init__(
+        self, symbols: Symbols, autoloading: Autoloading, frameworks: Sequence[Framework], evidence: Evidence
+    ) -> None:
         self.symbols = symbols
         self.evidence = evidence
+        self.frameworks = frameworks
         self.evaluator = Evaluator(symbols)
         self.folder = Folder(symbols, self.evaluator)
         self.classes = ClassLinker(symbols, autoloading, evidence)
         self.calls = CallLinker(symbols, self.folder, self.classes, evidence)
-        self.claimed: dict[str, str] = {}
+        self.wiring = Wiring(symbols, self.evaluator, frameworks)
+        self.claimed: list[Entry] = []
+
+    def wire(self, claims: Mapping[str, Sequence[Claim]]) -> None:
+        """Learn what names mean, before anything is evaluated that may ask for it."""
+        wiring = self.wiring
+        unwired = Evaluator(self.symbols)  # its answers are forgotten: they do not know of the wiring
+        Folder(self.symbols, unwired)
+        matcher = Matcher(self.symbols, unwired, self.frameworks)
+        for file in self.symbols.files:
+            said = [claim for claim in claims[file.path] if isinstance(claim, Provide)]
+            for claim in (*said, *provided(matcher, self.frameworks, file, self.symbols)):
+                wiring.give(claim, self.symbols.place(file, claim.origin.scope))
+        self.evaluator.wiring = wiring
 
     def link(
-        self, frameworks: Sequence[Framework], templates: frozenset[str], includes: IncludeLinker
+        self, claims: Mapping[str, Sequence[Claim]], templates: frozenset[str], includes: IncludeLinker
     ) -> tuple[Table, ...]:
         """Link everything; return the tables."""
         symbols, evidence = self.symbols, self.evidence
-        holders = frozenset(name for framework in frameworks for name in framework.table_holders)
+        holders = frozenset(name for framework in self.frameworks for name in framework.table_holders)
         tables = TableLinker(symbols, self.folder, holders, evidence)
         rendered = TemplateLinker(templates, symbols, evidence)
-        claims = ClaimLinker(symbols, self.calls, self.evaluator, evidence)
+        linkers = Linkers(self.classes, tables, rendered)
+        rules = RuleLinker(symbols, self.wiring, evidence, linkers)
+        claimed = ClaimLinker(symbols, self.calls, rules, linkers)
         for file in symbols.files:
             self.classes.link_file(file)
             self.calls.link_file(file)
             includes.link_file(file)
             tables.link_file(file)
             rendered.link_file(file, symbols)
-            claims.link_file(file, frameworks, tables, rendered)
+            claimed.link_file(file, claims[file.path])
+            rules.link_file(file)
+        rules.link_classes(self.frameworks)
         TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
         tables.finish()
         tables.link_keys()
         link_state(symbols, evidence)
-        self.claimed = claims.entries
+        self.claimed = claimed.entries
         return tables.names.tables()
 
 
 def _name_templates(symbols: Symbols, templates: frozenset[str]) -> None:
-    """The code of a template file stands in its template unit."""
+    """The code of a template file stands in its template unit; so does what a configuration file says by itself."""
     for file in symbols.files:
         if file.path in templates:
             symbols.place(file, 0).unit = "template:" + file.path
 
 
-def _units(
-    run: "_Run", kinds: Mapping[str, FileKind], templates: frozenset[str], tables: Sequence[Table]
-) -> tuple[Unit, ...]:
+def _units(run: "_Run", kinds: Mapping[str, FileKind], tables: Sequence[Table]) -> tuple[Unit, ...]:
     named = run.evidence.targets()
     entries = _entries(run.symbols, run.claimed)
     files = [file for file in run.symbols.files if kinds.get(file.path) is not FileKind.SQL]
     units = declared_units(run.symbols, entries)
-    units += file_units(files, templates, named, entries)
+    units += file_units(files, kinds, named, entries)
     units += table_units(tables)
     units += external_units(named, {unit.id for unit in units})
     return tuple(sorted(units, key=lambda unit: unit.id))
 
 
-def _entries(symbols: Symbols, claimed: Mapping[str, str]) -> dict[str, str]:
+def _entries(symbols: Symbols, claimed: Sequence[Entry]) -> dict[str, str]:
     entries: dict[str, str] = {}
     for file in symbols.files:
         for point in file.facts.entry_points:
             entries.setdefault(symbols.place(file, point.scope).unit, point.kind.value)
-    for unit, kind in claimed.items():
-        entries.setdefault(unit, kind)
+    for entry in sorted(claimed):
+        entries.setdefault(entry.unit, entry.kind)
     return entries
 
 

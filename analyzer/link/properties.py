@@ -90,7 +90,9 @@ class Properties:
                 return union([declared, made])
         found = self._assigned(symbol, name)
         if not found.known:
-            found = union([self._from_outside(symbol, name), self._magic(symbol, name)])
+            found = union([self._from_outside(symbol, name), self._knowledge.wiring.property(symbol, name)])
+        if not found.known:
+            found = self._magic(symbol, name)
         return at_best(found, INFERRED)
 
     def _declared(self, declared: Type, symbol: ClassSymbol, owner: ClassSymbol) -> Value:

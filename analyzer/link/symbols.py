@@ -73,6 +73,12 @@ class Place:
         bound.unit, bound.owner, bound.function, bound.given = self.unit, self.owner, self.function, given
         return bound
 
+    def of_class(self, symbol: ClassSymbol) -> Place:
+        """The same place as a part of a class, of which a configuration file speaks here."""
+        bound = Place(self.file, self.index, self.fact)
+        bound.unit, bound.owner = symbol.id, symbol
+        return bound
+
     def assigned(self, variable: str) -> Sequence[Expression]:
         """Everything assigned to a local variable here."""
         if self._assigned is None:

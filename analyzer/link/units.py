@@ -6,6 +6,7 @@ from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Symbols
 from analyzer.link.words import vocabulary
 from analyzer.model.facts import ProblemKind
 from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
+from analyzer.model.project import FileKind
 
 
 def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
@@ -16,15 +17,19 @@ def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
 
 
 def file_units(
-    files: Iterable[FileIn], templates: frozenset[str], named: set[str], entries: Mapping[str, str]
+    files: Iterable[FileIn], kinds: Mapping[str, FileKind], named: set[str], entries: Mapping[str, str]
 ) -> list[Unit]:
-    """Return script units of files that run code or take part in an edge, and template units of all templates."""
+    """Return script units of files that run code or take part in an edge, and template units of all templates.
+
+    A configuration file is a unit when it needs something by itself, as a page's layout does.
+    """
     units = []
     for file in files:
         path, facts = file.path, file.facts
-        is_template = path in templates
+        is_template = kinds.get(path) in (FileKind.TEMPLATE, FileKind.CONFIG)
         unit_id = ("template:" if is_template else "script:") + path
-        if not is_template and not facts.script_loc and unit_id not in named:
+        runs = facts.script_loc or kinds.get(path) is FileKind.TEMPLATE
+        if not runs and unit_id not in named:
             continue
         kind = UnitKind.TEMPLATE if is_template else UnitKind.SCRIPT
         loc = facts.loc if is_template else facts.script_loc

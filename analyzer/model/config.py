@@ -66,11 +66,27 @@ class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_write: float = 5.0  # per table written on both sides
 
 
+class Convention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a framework that the user describes: what the code does, and what that means."""
+
+    pattern: str
+    meaning: str
+    line: int = 0  # of the file that says it
+
+
+class OwnFramework(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A framework that the user describes; it is always active."""
+
+    name: str
+    conventions: tuple[Convention, ...]
+
+
 class FrameworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Frameworks to switch on or off whatever detection says."""
+    """Frameworks to switch on or off whatever detection says, and those that only the user knows."""
 
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    define: tuple[OwnFramework, ...] = ()
 
 
 class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

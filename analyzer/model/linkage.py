@@ -107,6 +107,8 @@ class Reason(StrEnum):
     DYNAMIC_TABLE = "dynamic table"
     UNREADABLE_SQL = "unreadable sql"
     MISSING_TEMPLATE = "missing template"
+    UNKNOWN_NAME = "unknown name"  # a container id, an alias, a hook: nobody gives it a meaning
+    UNREAD_WIRING = "unread wiring"  # a framework's plug-in sees that something is wired, and cannot read it
 
 
 class Unresolved(msgspec.Struct, frozen=True, order=True):
@@ -166,6 +168,21 @@ class FileProblem(msgspec.Struct, frozen=True, order=True):
     message: str
 
 
+class Entry(msgspec.Struct, frozen=True, order=True):
+    """A way in, as a framework wires it: which unit, how, under which route, command or event, and where that is said.
+
+    `verb` is as written (`GET`, `POST|PUT`), "" for any; `member` the method that is called, "" when unknown.
+    """
+
+    unit: str
+    kind: str  # an EntryKind
+    name: str
+    verb: str
+    member: str
+    via: str
+    place: Location
+
+
 class Table(msgspec.Struct, frozen=True, order=True):
     """A table: where it is declared (None: only used), its columns and its foreign keys."""
 
@@ -195,4 +212,5 @@ class Linkage(msgspec.Struct, frozen=True):
     coverage: tuple[Coverage, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     frameworks: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
     kept: tuple[Kept, ...] = ()  # of a graph file only

@@ -38,6 +38,8 @@ REASONS: dict[Reason, str] = {
     Reason.DYNAMIC_TABLE: "The table name is computed; the readable part is in the ledger.",
     Reason.UNREADABLE_SQL: "No SQL parser could read it; tables were taken from its keywords where possible.",
     Reason.MISSING_TEMPLATE: "A template is named that is not in this code.",
+    Reason.UNKNOWN_NAME: "A framework's name (a service, an alias) that nothing in this code gives a meaning.",
+    Reason.UNREAD_WIRING: "A framework wires something here in a way that its plug-in cannot read.",
 }
 METRICS: dict[str, tuple[str, str]] = {
     "sm@fse21": (

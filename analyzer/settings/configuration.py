@@ -87,6 +87,10 @@ def _struct(value: Value, default: msgspec.Struct, place: Place) -> msgspec.Stru
         below = place.below(key)
         if below.path in READERS:
             changes[key] = read_hints(item, below)
+        elif below.path == "frameworks.define":
+            from analyzer.settings.conventions import read_conventions  # noqa: PLC0415 (only for who describes one)
+
+            changes[key] = read_conventions(item, below)
         elif isinstance(now, msgspec.Struct):
             changes[key] = _struct(item, now, below)
         elif isinstance(now, dict):

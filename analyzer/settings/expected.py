@@ -23,7 +23,7 @@ def load_expected(text: str) -> Expected:
     if not isinstance(root.content, dict) or not root.content:
         raise place.error(root.line, "no services; write 'services:' with a list of patterns below each name")
     for key, value in root.content.items():
-        if key != "services":
+        if key not in ("services", "wiring"):  # the second is what a sample expects of a framework
             raise place.error(value.line, f"unknown key '{key}'; {nearest(key, ['services'])}")
     services = root.content["services"]
     if not isinstance(services.content, dict) or not services.content:

@@ -91,11 +91,11 @@ def test_laravel__when_a_relation_names_a_class_in_a_string__then_a_class() -> N
 @pytest.mark.parametrize(
     ("source", "kind", "expected"),
     [
-        ("add_action('init', 'boot');", FunctionClaim, ["boot"]),
-        ("add_filter('x', ['Menu', 'title']);", MethodClaim, ["title"]),
-        ("add_filter('x', 'Menu::title');", MethodClaim, ["title"]),
-        ("add_action('init', function () {});", FunctionClaim, []),
-        ("add_action('init', $name);", FunctionClaim, []),
+        ("register_activation_hook(__FILE__, 'boot');", FunctionClaim, ["boot"]),
+        ("register_activation_hook(__FILE__, ['Menu', 'title']);", MethodClaim, ["title"]),
+        ("register_activation_hook(__FILE__, 'Menu::title');", MethodClaim, ["title"]),
+        ("register_activation_hook(__FILE__, function () {});", FunctionClaim, []),
+        ("register_activation_hook(__FILE__, $name);", FunctionClaim, []),
         ("$wpdb->insert('wp_log', []);", TableClaim, ["wp_log"]),
         ("$other->insert('wp_log', []);", TableClaim, []),
     ],

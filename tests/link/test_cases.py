@@ -11,7 +11,6 @@ import pytest
 
 from analyzer.frameworks import active
 from analyzer.link import link
-from analyzer.model.config import FrameworkConfig
 from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import Linkage
 from analyzer.model.project import Project, SourceFile
@@ -44,9 +43,10 @@ def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
     config = load_config(files.pop("secateur.yaml", None))
     project = Project("case", tuple(SourceFile(path, "", 1, kind(path), role(path)) for path in sorted(files)))
     read = [ReadFile(path, read_file(text.encode(), kind(path))) for path, text in files.items()]
-    linkage = link(project, read, active(project, read, FrameworkConfig()), config)
+    frameworks = active(project, read, config.frameworks)
+    linkage = link(project, read, frameworks, config)
     lines = _lines(linkage)
     only = expected.pop(0).split(" ")[1:] if expected and expected[0].startswith("only ") else ()
     lines = [(what, line) for what, line in lines if what in only or (not only and what != "missing")]
     assert [line for _, line in lines] == expected
-    assert linkage == link(project, list(reversed(read)), active(project, read, FrameworkConfig()), config)
+    assert linkage == link(project, list(reversed(read)), frameworks, config)

@@ -1,0 +1,278 @@
+"""The rules of frameworks and the code they speak of in; names that get a meaning, edges, coverage and ledger out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from analyzer.frameworks import (
+    CallPattern,
+    ClassPattern,
+    Framework,
+    FunctionPattern,
+    Holds,
+    Meaning,
+    Origin,
+    Provide,
+    Rule,
+    Use,
+)
+from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
+from analyzer.link.matching import Known, Match, Matcher, Site, below, label
+from analyzer.link.nearest import nearest
+from analyzer.link.references import ClassLinker
+from analyzer.link.show import show
+from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
+from analyzer.link.tables import TableLinker
+from analyzer.link.templates import TemplateLinker
+from analyzer.link.value import GUESSED, INFERRED
+from analyzer.link.wiring import Given, Wiring
+from analyzer.model.expression import Text
+from analyzer.model.facts import Call, DeclarationKind, TableMode
+from analyzer.model.linkage import DependencyKind, Reason
+
+KINDS = {"class": DependencyKind.CLASS_NAME, "new": DependencyKind.NEW}
+MODES = {"table": (TableMode.READS,), "writes": (TableMode.WRITES,)}
+
+
+class Mention(NamedTuple):
+    """Where code says something that a rule speaks of, and whose rule it is."""
+
+    place: Place
+    via: str
+    lines: Sequence[int]
+
+    def support(self, rank: int) -> Support:
+        """Return the support of an edge that is made here."""
+        return Support(rank, self.via)
+
+
+class Linkers(NamedTuple):
+    """Who links what a rule names."""
+
+    classes: ClassLinker
+    tables: TableLinker
+    templates: TemplateLinker
+
+
+def provided(matcher: Matcher, frameworks: Sequence[Framework], file: FileIn, symbols: Symbols) -> list[Provide]:
+    """Return the names that the code of a file gives meanings, by the rules of the frameworks."""
+    found = []
+    for call in file.facts.calls:
+        for known in matcher.named(_name(call)):
+            meanings = [meaning for meaning in known.rule.meanings if meaning.given]
+            if meanings and isinstance(known.rule.pattern, CallPattern):
+                place = symbols.place(file, call.scope)
+                for match in matcher.matches(known.rule.pattern, _site(call), place):
+                    origin = Origin(call.scope, call.lines, known.via)
+                    found += [claim for meaning in meanings if (claim := _given(meaning, match, origin))]
+    for framework in frameworks:
+        for rule in framework.rules:
+            if isinstance(rule.pattern, FunctionPattern):
+                found += _functions(rule, file, framework.name)
+    return found
+
+
+class RuleLinker:
+    """Links what the rules say of calls and classes."""
+
+    def __init__(self, symbols: Symbols, wiring: Wiring, evidence: Evidence, linkers: Linkers) -> None:
+        """Share the run's tables."""
+        self._symbols = symbols
+        self._wiring = wiring
+        self._evidence = evidence
+        self._linkers = linkers
+        self._files: dict[str, list[str]] = {}
+        for file in symbols.files:
+            self._files.setdefault(file.path.rpartition("/")[2].lower(), []).append(file.path)
+
+    def link_file(self, file: FileIn) -> None:
+        """Link the calls of a file that rules speak of."""
+        matcher = self._wiring.matcher
+        for call in file.facts.calls:
+            for known in matcher.named(_name(call)):
+                if isinstance(known.rule.pattern, CallPattern):
+                    place = self._symbols.place(file, call.scope)
+                    matches = list(matcher.matches(known.rule.pattern, _site(call), place))
+                    if matches:
+                        self._link(known, matches, call, Mention(place, known.via, call.lines))
+
+    def link_classes(self, frameworks: Sequence[Framework]) -> None:
+        """Link the tables of the classes that rules speak of."""
+        for framework in frameworks:
+            for rule in framework.rules:
+                if isinstance(rule.pattern, ClassPattern):
+                    for key in sorted(self._symbols.classes):
+                        self._class(rule, self._symbols.classes[key], framework.name)
+
+    def use(self, claim: Use, mention: Mention) -> None:
+        """Link what a plug-in says of a name."""
+        outcome = self._named(claim.space, claim.name, claim.kind, mention)
+        self._count(f"{mention.via} {claim.space}", outcome, claim.name, mention, self._quiet(claim.space))
+
+    def _quiet(self, space: str) -> bool:
+        return bool(space) and self._wiring.space(space).quiet
+
+    def _count(self, kind: str, outcome: int, text: str, mention: Mention, quiet: bool) -> None:
+        if outcome != UNRESOLVED:
+            self._evidence.count(mention.place, kind, outcome, len(mention.lines))
+        elif not quiet:
+            self._evidence.unresolved(mention.place, kind, text, Reason.UNKNOWN_NAME, mention.lines)
+
+    def _link(self, known: Known, matches: Sequence[Match], call: Call, mention: Mention) -> None:
+        """One call: every combination of its texts."""
+        meaning = known.rule.meanings[0]
+        kind = label(known.via, meaning)
+        if any(match.dynamic for match in matches):
+            within = mention.place.function
+            if within is not None and self._wiring.matcher.named(within.key):
+                return  # the framework's own body hands on what it was given
+            self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
+            return
+        outcome = min(self._first(known.rule, match, mention) for match in matches)
+        said = meaning.wording.said(matches[0].texts) or _text(call)
+        said = show(matches[0].values[meaning.given]) if meaning.given in matches[0].values else said
+        self._count(kind, outcome, said, mention, self._quiet(meaning.space) and not meaning.given)
+
+    def _first(self, rule: Rule, match: Match, mention: Mention) -> int:
+        """The first meaning that exists counts."""
+        for meaning in rule.meanings:
+            if meaning.given:
+                outcome = self._registers(meaning, match, mention)
+            elif meaning.space:
+                kind = DependencyKind.DISPATCHES if self._calls(meaning) else DependencyKind.CLASS_NAME
+                said = meaning.wording.said(match.texts)
+                outcome = self._named(meaning.space, said, kind, mention) if said else UNRESOLVED
+            else:
+                outcome = self._text(meaning, match.texts, mention)
+            if outcome != UNRESOLVED:
+                return outcome
+        return UNRESOLVED
+
+    def _calls(self, meaning: Meaning) -> bool:
+        return self._wiring.space(meaning.space).holds is Holds.CALLABLE
+
+    def _named(self, space: str, name: str, kind: DependencyKind, mention: Mention) -> int:
+        """Edges to what a name of a space means."""
+        units = self._wiring.units(space, name, mention.place)
+        for unit, rank in sorted(units.items()):
+            self._evidence.edge(mention.place, unit, kind.value, mention.support(rank), mention.lines)
+        if units:
+            return min(units.values())
+        if self._wiring.space(space).holds is Holds.INSTANCE and self._wiring.instance(space, name).known:
+            return EXTERNAL
+        return UNRESOLVED
+
+    def _registers(self, meaning: Meaning, match: Match, mention: Mention) -> int:
+        """Who registers a listener knows it; what other spaces are given, is known where it is used."""
+        means = match.values.get(meaning.given)
+        if means is None or not self._calls(meaning):
+            return INFERRED
+        found = dict(self._wiring.called(Given(means, mention.place, mention.via), mention.place))
+        for unit, rank in sorted(found.items()):
+            self._evidence.edge(mention.place, unit, DependencyKind.LISTENS.value, mention.support(rank), mention.lines)
+        return min(found.values()) if found else UNRESOLVED
+
+    def _text(self, meaning: Meaning, texts: Mapping[str, str], mention: Mention) -> int:
+        """What a rule makes of a text: a class, a function, a file, a table, a template."""
+        said = meaning.wording.said(texts)
+        if not said:
+            return UNRESOLVED
+        place, target = mention.place, ""
+        if meaning.head in KINDS:
+            symbol = self._wiring.class_meant(meaning, texts)[1]
+            target = symbol.id if symbol is not None else ""
+            if symbol is None and self._linkers.classes.is_foreign(said.strip("\\").lower()):
+                return EXTERNAL
+        elif meaning.head == "function":
+            function = self._symbols.function_named(said.strip("\\"))
+            target = function.unit_for(place.file.path) if function is not None else ""
+        elif meaning.head == "file":
+            path = self._file(said, place.file.path)
+            target = "script:" + path if path else ""
+        elif meaning.head == "template":
+            return self._linkers.templates.claim(place, said, mention.via, mention.lines)
+        else:
+            support = mention.support(GUESSED)
+            return min(
+                self._linkers.tables.claim(place, said, mode, support, mention.lines) for mode in MODES[meaning.head]
+            )
+        if not target:
+            return UNRESOLVED
+        kind = _KINDS.get(meaning.head, DependencyKind.CALLS).value
+        self._evidence.edge(place, target, kind, mention.support(GUESSED), mention.lines)
+        return GUESSED
+
+    def _file(self, ending: str, including: str) -> str:
+        wanted = "/" + ending.lstrip("/").lower()
+        same = self._files.get(wanted.rpartition("/")[2], ())
+        found = [path for path in same if ("/" + path.lower()).endswith(wanted)]
+        return nearest(found, including)[0] if found else ""
+
+    def _class(self, rule: Rule, symbol: ClassSymbol, via: str) -> None:
+        """The table of a class that descends from the rule's: one that it names, or one by convention."""
+        pattern = rule.pattern
+        if not isinstance(pattern, ClassPattern) or symbol.kind is not DeclarationKind.CLASS or symbol.anonymous:
+            return
+        if symbol.key in pattern.classes or not below(self._symbols, symbol, pattern.classes):
+            return
+        place = next(iter(symbol.places.values()), None)
+        for meaning in rule.meanings if place is not None else ():
+            said, line = self._table(meaning, symbol)
+            if said:
+                assert place is not None
+                for mode in (TableMode.READS, TableMode.WRITES):
+                    self._linkers.tables.claim(place, said, mode, Support(GUESSED, via), (line,))
+                return
+
+    def _table(self, meaning: Meaning, symbol: ClassSymbol) -> tuple[str, int]:
+        text = meaning.wording.pieces[0][0]
+        if text.startswith("$") and not meaning.wording.captures:
+            for ancestor in self._symbols.lineage(symbol):
+                field = ancestor.fields.get(text[1:])
+                if field is not None:
+                    found = field.default.text if isinstance(field.default, Text) else ""
+                    return found, field.line if ancestor is symbol else symbol.chosen.line
+            return "", 0
+        return ("" if symbol.abstract else meaning.wording.said({"class": symbol.name}) or ""), symbol.chosen.line
+
+
+_KINDS = {**KINDS, "file": DependencyKind.INCLUDES}
+
+
+def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
+    """The functions whose names say what they listen to."""
+    found = []
+    assert isinstance(rule.pattern, FunctionPattern)
+    for declaration in file.facts.declarations:
+        if declaration.kind is DeclarationKind.FUNCTION:
+            match = rule.pattern.name.match(declaration.name.rpartition("\\")[2])
+            for meaning in rule.meanings if match else ():
+                assert match is not None
+                name = meaning.wording.said(match.groupdict())
+                if name and meaning.given:
+                    origin = Origin(0, (declaration.line,), via)
+                    found.append(Provide(origin, meaning.space, name, Text(declaration.name)))
+    return found
+
+
+def _given(meaning: Meaning, match: Match, origin: Origin) -> Provide | None:
+    name = meaning.wording.said(match.texts)
+    means = match.values.get(meaning.given)
+    if means is None and meaning.given in match.texts:
+        means = Text(match.texts[meaning.given])
+    return Provide(origin, meaning.space, name, means) if name and means is not None else None
+
+
+def _name(call: Call) -> str:
+    return (call.fallback or call.name).rpartition("\\")[2].lower()
+
+
+def _site(call: Call) -> Site:
+    return Site(call.receiver, call.name, call.static, call.arguments)
+
+
+def _text(call: Call) -> str:
+    if call.receiver is None:
+        return f"{call.name}(…)"
+    return f"{show(call.receiver)}{'::' if call.static else '->'}{call.name}(…)"

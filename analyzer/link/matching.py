@@ -1,0 +1,137 @@
+"""A call and a pattern in; what the pattern captures there out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Space, by_name, gives_callables
+from analyzer.link.knowledge import Knowledge
+from analyzer.link.show import show
+from analyzer.link.symbols import ClassSymbol, Place, Symbols
+from analyzer.model.expression import Expression, Named, New
+
+MOST_NAMES = 12  # values that one argument may have
+RELATIVE = frozenset({"self", "static", "parent"})
+
+
+class Site(NamedTuple):
+    """A call as an expression or as a fact: both have these parts."""
+
+    of: Expression | None
+    name: str
+    static: bool
+    arguments: Sequence[Expression]
+
+
+class Match(NamedTuple):
+    """What was captured: texts by name, values by name; `dynamic` when a text is not known."""
+
+    texts: Mapping[str, str]
+    values: Mapping[str, Expression]
+    dynamic: bool = False
+
+
+class Known(NamedTuple):
+    """A rule of a framework."""
+
+    via: str
+    rule: Rule
+
+
+class Matcher:
+    """Matches calls with the rules of the active frameworks."""
+
+    def __init__(self, symbols: Symbols, knowledge: Knowledge, frameworks: Sequence[Framework]) -> None:
+        """Index the rules by the name that is called."""
+        self._symbols = symbols
+        self._knowledge = knowledge
+        self._calls: dict[str, list[Known]] = {}
+        for framework in frameworks:
+            for name, rules in by_name(framework.rules).items():
+                self._calls.setdefault(name, []).extend(Known(framework.name, rule) for rule in rules)
+
+    def named(self, name: str) -> Sequence[Known]:
+        """Return the rules about calls of a lower-case name."""
+        return self._calls.get(name, ())
+
+    def matches(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
+        """Yield what the pattern captures: one match a combination of the texts that its arguments may be."""
+        if not self._shaped(pattern, site):
+            return
+        options: dict[str, Sequence[str]] = {}
+        values: dict[str, Expression] = {}
+        for argument, given in zip(pattern.arguments, site.arguments, strict=False):
+            if argument.fixed is not None and argument.fixed not in self._texts(given, place):
+                return
+            if argument.literal:
+                options[argument.capture] = self._texts(given, place)
+            elif argument.capture:
+                values[argument.capture] = given
+        if not self._received(pattern, site, place):
+            return
+        if not all(options.values()):
+            yield Match({}, values, True)
+            return
+        for texts in product(*options.values()):
+            yield Match(dict(zip(options, texts, strict=True)), values)
+
+    def _texts(self, given: Expression, place: Place) -> Sequence[str]:
+        """The texts that an argument may be; of `X::class` the name."""
+        if isinstance(given, Named) and given.name not in RELATIVE:
+            return (given.name,)
+        return self._knowledge.texts(given, place)[:MOST_NAMES]
+
+    def descends(self, key: str, classes: Sequence[str]) -> bool:
+        """Whether a class is one of some others, or below one; they need not be declared here."""
+        if key in classes:
+            return True
+        symbol = self._symbols.classes.get(key)
+        return symbol is not None and below(self._symbols, symbol, classes)
+
+    def _shaped(self, pattern: CallPattern, site: Site) -> bool:
+        if len(site.arguments) < len(pattern.arguments):
+            return False
+        if pattern.classes:
+            return (site.of is not None and not isinstance(site.of, New)) or (not site.static and site.of is not None)
+        if not pattern.receiver:
+            return site.of is None
+        if site.of is None:
+            return False
+        return pattern.receiver == "*" or (pattern.static == site.static and show(site.of) == pattern.receiver)
+
+    def _received(self, pattern: CallPattern, site: Site, place: Place) -> bool:
+        """Whether the receiver is one of the classes that the pattern speaks of."""
+        if not pattern.classes or site.of is None:
+            return True
+        if pattern.static and isinstance(site.of, Named) and site.of.name.lower() in pattern.classes:
+            return True
+        ask = self._knowledge.class_of if site.static else self._knowledge.evaluate
+        return any(self.descends(key, pattern.classes) for key in ask(site.of, place).types)
+
+
+def below(symbols: Symbols, symbol: ClassSymbol, classes: Sequence[str]) -> bool:
+    """Whether a declared class descends from one of some others (lower case), declared or not."""
+    return any(ancestor.key in classes for ancestor in symbols.lineage(symbol)) or any(
+        name in classes for name in symbols.foreign(symbol)
+    )
+
+
+def label(via: str, meaning: Meaning) -> str:
+    """Return the kind of reference that coverage counts: `wordpress hook`, `acme class`."""
+    return f"{via} {meaning.space or meaning.head}"
+
+
+def spaces(frameworks: Sequence[Framework]) -> dict[str, tuple[str, Space]]:
+    """Return the spaces of the frameworks with who has them, and those that only their rules name."""
+    found = {space.name: (framework.name, space) for framework in frameworks for space in framework.spaces}
+    for framework in frameworks:
+        called = {m.space for rule in framework.rules if gives_callables(rule) for m in rule.meanings if m.given}
+        for rule in framework.rules:
+            for meaning in rule.meanings:
+                if meaning.space and meaning.space not in found:
+                    is_called = meaning.space in called
+                    holds = Holds.CALLABLE if is_called else Holds.INSTANCE
+                    found[meaning.space] = (framework.name, Space(meaning.space, holds, quiet=is_called))
+    return found

@@ -1,0 +1,188 @@
+"""Names that frameworks give meanings (services, aliases, events, hooks) in; the classes and units they mean out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn
+from analyzer.link.evaluate import Evaluator
+from analyzer.link.matching import Matcher, Site, spaces
+from analyzer.link.memory import Memory
+from analyzer.link.symbols import ClassSymbol, Place, Symbols
+from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value, at_best, of_class, union
+from analyzer.model.expression import Closure, Expression, ReturnOf, Text
+
+MOST_MEANT = 200  # listeners of one event; more are left out
+DEEPEST = 5  # names that stand for other names
+
+
+class Given(NamedTuple):
+    """A meaning of a name: the expression, where it stands, and who says so."""
+
+    means: Expression
+    place: Place
+    via: str
+
+
+class Wiring:
+    """What names mean, and what calls and properties give because of it."""
+
+    def __init__(self, symbols: Symbols, evaluator: Evaluator, frameworks: Sequence[Framework]) -> None:
+        """Know the frameworks' rules and spaces; what names mean is told by `give`."""
+        self.symbols = symbols
+        self.matcher = Matcher(symbols, evaluator, frameworks)
+        self.spaces = spaces(frameworks)
+        self.functions = frozenset(name for framework in frameworks for name in framework.functions)
+        self._evaluator = evaluator
+        self._memory = Memory()
+        self._given: dict[tuple[str, str], list[Given]] = {}
+        self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
+        self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
+            (framework.name, stand_in) for framework in frameworks for stand_in in framework.stand_ins
+        )
+        self._properties = [
+            (rule.pattern, rule.meanings)
+            for framework in frameworks
+            for rule in framework.rules
+            if isinstance(rule.pattern, PropertyPattern)
+        ]
+
+    def give(self, claim: Provide, place: Place) -> None:
+        """Give a name a meaning."""
+        given = self._given.setdefault((claim.space, _key(claim.name)), [])
+        given.append(Given(claim.means, place, claim.origin.via))
+
+    def texts(self, space: str, name: str) -> Sequence[str]:
+        """Return the texts that a name was given."""
+        given = self._given.get((space, _key(name)), ())
+        return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+
+    def instance(self, space: str, name: str, depth: int = 0) -> Value:
+        """Return the object that a name stands for."""
+        return self._memory.once((space, _key(name)), lambda: self._instance(space, name, depth))
+
+    def units(self, space: str, name: str, around: Place) -> dict[str, int]:
+        """Return the units that a name stands for, each with its rank."""
+        if self.space(space).holds is Holds.CALLABLE:
+            found: dict[str, int] = {}
+            for given in self._given.get((space, _key(name)), ())[:MOST_MEANT]:
+                for unit, rank in self.called(given, around):
+                    found[unit] = min(rank, found.get(unit, GUESSED))
+            return found
+        types = self.instance(space, name).types
+        return {self.symbols.classes[key].id: rank for key, rank in types.items() if key in self.symbols.classes}
+
+    def space(self, name: str) -> Space:
+        """Return a space by its name."""
+        found = self.spaces.get(name)
+        return found[1] if found else Space(name)
+
+    def gives(self, call: ReturnOf, place: Place) -> Value:
+        """Return what a call gives because a framework's rule says so."""
+        site = Site(call.of, call.name, call.static, call.arguments)
+        for known in self.matcher.named(call.name.rpartition("\\")[2].lower()):
+            if isinstance(known.rule.pattern, CallPattern):
+                matches = self.matcher.matches(known.rule.pattern, site, place)
+                values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
+                found = union(values)
+                if found.known:
+                    return found
+        return NOTHING
+
+    def property(self, symbol: ClassSymbol, name: str) -> Value:
+        """Return what a property holds because a framework's rule says so."""
+        for pattern, meanings in self._properties:
+            found = pattern.name.match(name)
+            if found and (not pattern.classes or self.matcher.descends(symbol.key, pattern.classes)):
+                for owner in self.symbols.lineage(symbol):
+                    value = self._meant(meanings, {**found.groupdict(), "class": owner.name})
+                    if value.known:
+                        return value
+        return NOTHING
+
+    def concrete(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield the classes that a container gives for an interface or class, with who says so."""
+        for space in self._concrete:
+            if (space, key) in self._given:
+                via = self.spaces[space][0]
+                yield from ((other, via) for other in self.instance(space, key).types if other != key)
+
+    def stand_ins(self, symbol: ClassSymbol) -> Iterator[tuple[str, str]]:
+        """Yield the classes to which a class passes on its static calls, with who says so."""
+        for via, stand_in in self._stand_ins:
+            if self.matcher.descends(symbol.key, (stand_in.base,)):
+                member = self._evaluator.find_method(symbol, stand_in.method)
+                place = symbol.places.get(stand_in.method)
+                for returned in member.method.returned if member and place else ():
+                    assert place is not None
+                    for name in self._evaluator.texts(returned, place):
+                        yield from ((key, via) for key in self.instance(stand_in.space, name).types)
+
+    def class_meant(self, meaning: Meaning, texts: Mapping[str, str]) -> tuple[str, ClassSymbol | None]:
+        """Return the name of the class that a meaning makes, and the class when it is declared."""
+        name = (meaning.wording.said(texts) or "").strip("\\")
+        return name, self.symbols.class_named(name) if name else None
+
+    def _meant(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Value:
+        for meaning in meanings:
+            if meaning.head in ("class", "new"):
+                symbol = self.class_meant(meaning, texts)[1]
+                if symbol is not None:
+                    return of_class(symbol.key, GUESSED)
+            elif meaning.space and not meaning.given and self.space(meaning.space).holds is Holds.INSTANCE:
+                said = meaning.wording.said(texts)
+                found = self.instance(meaning.space, said) if said else NOTHING
+                if found.known:
+                    return found
+        return NOTHING
+
+    def _instance(self, space: str, name: str, depth: int) -> Value:
+        given = self._given.get((space, _key(name)), ())
+        found = at_best(union(self._of(one, space, depth) for one in given[:MOST_MEANT]), INFERRED)
+        if found.known:
+            return found
+        known = self.space(space)
+        bare = name.strip("\\")
+        if known.classes:
+            symbol = self.symbols.class_named(bare)
+            if symbol is not None:
+                return of_class(symbol.key, INFERRED)
+        for one in known.meant(name, self.texts) if known.meant is not None else ():
+            symbol = self.symbols.class_named(one.strip("\\"))
+            if symbol is not None:
+                return of_class(symbol.key, GUESSED)
+        return of_class(bare.lower(), INFERRED) if known.classes and "\\" in bare else NOTHING
+
+    def _of(self, given: Given, space: str, depth: int) -> Value:
+        """What a meaning is an instance of."""
+        if isinstance(given.means, Text):
+            symbol = self.symbols.class_named(given.means.text.strip("\\"))
+            if symbol is not None:
+                return of_class(symbol.key)
+            if depth < DEEPEST and (space, _key(given.means.text)) in self._given:
+                return self.instance(space, given.means.text, depth + 1)
+            return of_class(given.means.text.strip("\\").lower()) if "\\" in given.means.text else NOTHING
+        if isinstance(given.means, Closure):
+            return self._evaluator.callables.returns(given.means, given.place)
+        return self._evaluator.evaluate(given.means, given.place)
+
+    def called(self, given: Given, around: Place) -> Iterator[tuple[str, int]]:
+        """Yield the units that run when a callable runs; a closure is a part of the unit around it."""
+        if isinstance(given.means, Closure) and given.means.of is None:
+            yield given.place.unit, INFERRED
+            return
+        if isinstance(given.means, Text):
+            symbol = self.symbols.class_named(given.means.text.partition("@")[0].strip("\\"))
+            if symbol is not None:
+                yield symbol.id, INFERRED
+                return
+        for target in self._evaluator.callables.targets(given.means, given.place):
+            if target.function is not None:
+                yield target.function.unit_for(around.file.path), max(INFERRED, target.rank)
+            elif target.member is not None:
+                yield target.member.owner.id, max(INFERRED, target.rank)
+
+
+def _key(name: str) -> str:
+    return name.strip("\\").lower()
