@@ -6,6 +6,7 @@ import msgspec
 
 from analyzer.export.lines import items
 from analyzer.model.analysis import Analysis
+from analyzer.model.linkage import Entry
 
 GRAPH_SCHEMA = "secateur/graph/1"
 
@@ -36,6 +37,9 @@ def nodes(analysis: Analysis) -> Iterator[dict[str, object]]:
     aside = dict.fromkeys(analysis.decomposition.kernel, "kernel")
     aside |= dict.fromkeys(analysis.decomposition.orphans, "orphan")
     kept = _kept(analysis)
+    entries: dict[str, list[Entry]] = {}
+    for entry in analysis.linkage.entries:
+        entries.setdefault(entry.unit, []).append(entry)
     for unit in analysis.linkage.units:
         node: dict[str, object] = {"id": unit.id, "kind": unit.kind, "name": unit.name}
         if unit.path:
@@ -44,6 +48,11 @@ def nodes(analysis: Analysis) -> Iterator[dict[str, object]]:
             node["test"] = True
         if unit.entry:
             node["entry"] = unit.entry
+        if unit.id in entries:
+            node["entries"] = [
+                {"kind": e.kind, "name": e.name, "verb": e.verb, "member": e.member, "via": e.via, "place": e.place}
+                for e in entries[unit.id]
+            ]
         if unit.id in memberships:
             node["role"] = memberships[unit.id].role
         elif unit.id in aside:

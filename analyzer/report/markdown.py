@@ -7,6 +7,7 @@ from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
 
+ENTRIES = 40  # routes and the like listed per service
 SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]<>#|~"} | {"\n": " ", "\r": " ", "&": "&amp;"})
 
 
@@ -112,6 +113,11 @@ def _details(story: Story) -> Iterator[str]:
             yield from ("Words: " + ", ".join(map(escaped, row.service.vocabulary)), "")
         if row.tables:
             yield from ("Tables: " + ", ".join(code(v.table.removeprefix("table:")) for v in row.tables), "")
+        named = [entry for entry in row.entries if entry.name]
+        if named:
+            shown = ", ".join(code(f"{entry.verb} {entry.name}".strip()) for entry in named[:ENTRIES])
+            more = f" and {len(named) - ENTRIES} more" if len(named) > ENTRIES else ""
+            yield from (f"Ways in: {shown}{more}", "")
         members = ", ".join(code(member.unit.id) for member in row.members)
         yield from (f"Members: {members}" + (f" and {row.more} more" if row.more else ""), "")
         for crossing in row.uses:

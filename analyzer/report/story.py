@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.decomposition import Membership, Service, TableVerdict, Verdict
-from analyzer.model.linkage import Coverage, Reason, Unit, UnitKind, Unresolved
+from analyzer.model.linkage import Coverage, Entry, Reason, Unit, UnitKind, Unresolved
 from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
@@ -38,6 +38,7 @@ class ServiceStory(msgspec.Struct, frozen=True):
     tables: tuple[TableVerdict, ...]
     uses: tuple[Crossing, ...]
     used_by: tuple[Crossing, ...]
+    entries: tuple[Entry, ...]  # of its units; those that a framework wires have a name
 
 
 class LedgerGroup(msgspec.Struct, frozen=True):
@@ -103,6 +104,7 @@ def _services(
     position = {step.service: step.position for step in analysis.roadmap.steps}
     scores = {row.service: row for row in analysis.scores.services}
     verdicts = {row.table: row for row in analysis.decomposition.tables}
+    ways_in = _ways_in(analysis)
     for service in sorted(analysis.decomposition.services, key=lambda s: (position.get(s.name, 0), s.name)):
         code = _largest(units, (m for m in service.members if not m.startswith("table:")))
         uses = [row for row in analysis.scores.crossings if row.source == service.name]
@@ -116,7 +118,19 @@ def _services(
             tuple(verdicts[table] for table in service.tables if table in verdicts),
             tuple(sorted(uses, key=lambda row: (-row.places, row.target))),
             tuple(sorted(used_by, key=lambda row: (-row.places, row.source))),
+            tuple(entry for unit in code for entry in ways_in.get(unit.id, ())),
         )
+
+
+def _ways_in(analysis: Analysis) -> dict[str, list[Entry]]:
+    """The ways in by unit: as frameworks wire them, else as the unit itself says."""
+    found: dict[str, list[Entry]] = {}
+    for entry in analysis.linkage.entries:
+        found.setdefault(entry.unit, []).append(entry)
+    for unit in analysis.linkage.units:
+        if unit.entry and unit.id not in found:
+            found[unit.id] = [Entry(unit.id, unit.entry, "", "", "", "php", Location(unit.path, unit.line))]
+    return found
 
 
 def _largest(units: Mapping[str, Unit], ids: Iterable[str]) -> tuple[Unit, ...]:
