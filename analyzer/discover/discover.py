@@ -10,13 +10,14 @@ from pathspec import GitIgnoreSpec
 
 from analyzer.discover.composer import Composer, read_composer
 from analyzer.discover.failure import SourceError
+from analyzer.discover.kinds import CONFIG_BYTES
 from analyzer.discover.revision import Revision, RevisionContents
 from analyzer.discover.roles import Roles
 from analyzer.discover.tree import TreeContents, WorkTree
 from analyzer.discover.volume import Entry, Sort, Volume, printable
 from analyzer.discover.walk import Walk
 from analyzer.model.config import DiscoverConfig
-from analyzer.model.project import Project, Skipped, Source, SourceFile
+from analyzer.model.project import FileKind, Project, Skipped, Source, SourceFile
 
 Contents = TreeContents | RevisionContents
 _SUBMODULE = re.compile(rb"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
@@ -82,6 +83,8 @@ def _inspect(volume: Volume, walk: Walk, limit: int) -> tuple[list[SourceFile], 
             raw[path] = candidate.raw
         if seen.reason is not None:
             skipped.append(Skipped(path, seen.reason))
+        elif seen.kind is FileKind.CONFIG and seen.size > CONFIG_BYTES:
+            skipped.append(Skipped(path, f"too large for a configuration file: {seen.size:,} bytes"))
         elif seen.kind is not None:
             files.append(SourceFile(path, seen.blob, seen.size, seen.kind, candidate.role))
     return files, skipped, raw

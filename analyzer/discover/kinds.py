@@ -24,8 +24,8 @@ _TEMPLATES = frozenset({"twig", "latte", "smarty"})
 _MARKUP = frozenset({"html", "htm", "xhtml", "shtml"})
 _NEVER = frozenset(
     """
-    js mjs cjs jsx ts tsx vue svelte css scss sass less styl map json json5 jsonc geojson lock yml yaml toml ini
-    cfg conf xml xsd xsl xslt dtd rng wsdl rss atom svg png jpg jpeg jpe gif bmp ico webp avif tif tiff psd ai
+    js mjs cjs jsx ts tsx vue svelte css scss sass less styl map json5 jsonc geojson lock toml ini
+    cfg conf xsd xsl xslt dtd rng wsdl rss atom svg png jpg jpeg jpe gif bmp ico webp avif tif tiff psd ai
     eps ttf otf woff woff2 eot md markdown rst adoc txt text tex rtf pdf ps doc docx xls xlsx ppt pptx odt ods
     odp csv tsv po pot mo mp3 mp4 m4a m4v ogg oga ogv opus wav flac mov avi webm mkv swf fla zip gz tgz bz2 xz
     zst 7z rar tar phar jar war deb rpm iso dmg exe dll so dylib a o obj bin dat db sqlite sqlite3 mdb swp pyc
@@ -35,6 +35,18 @@ _NEVER = frozenset(
     eslintrc stylelintrc prettierrc babelrc browserslistrc jshintrc jscsrc eslintignore mailmap nvmrc snap neon
     ftl pug jade hbs mustache ejs graphql gql proto thrift avsc parquet wasm lut cur ani pcap
     """.split()  # noqa: SIM905 - a list of 200 strings would be 200 lines
+)
+_CONFIG = frozenset({"yml", "yaml", "xml", "json"})
+CONFIG_BYTES = 500_000  # a larger YAML, XML or JSON file holds data, no wiring
+# Tools' own files and prose in other languages: nothing of the application is wired there.
+_NO_WIRING = re.compile(
+    r"(?:composer|package|package-lock|tsconfig.*|jsconfig.*|bower|manifest|\.[\w.-]*|docker-compose.*|mkdocs|"
+    r"phpunit.*|phpcs.*|psalm.*|phpmd.*|phpstan.*|codeception.*|sonar.*|appveyor.*|build|openapi.*|swagger.*)"
+    r"\.(?:ya?ml|json|xml)(?:\.dist)?",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"(?:^|/)(?:translations?|locales?|lang|langs|languages?|i18n|l10n|intl|\.github|\.circleci|docs?)/", re.IGNORECASE
 )
 _OPENS = re.compile(rb"\s*(?:<\?php\b|<\?=)", re.IGNORECASE)
 _SHEBANG = re.compile(rb"#![^\n]*\bphp")
@@ -59,11 +71,18 @@ def kind_by_name(name: str) -> tuple[FileKind | None, Probe] | None:
         return FileKind.SQL, Probe.NONE
     if suffix in _SHARED and dot:
         return FileKind.PHP, Probe.TAG
+    if suffix in _CONFIG and dot:
+        return None if _NO_WIRING.fullmatch(name) else (FileKind.CONFIG, Probe.NONE)
     if suffix in _TEMPLATES and dot:
         return FileKind.TEMPLATE, Probe.NONE
     if suffix == "tpl" and dot:
         return FileKind.TEMPLATE, Probe.TEMPLATE
     return None, (Probe.ANYWHERE if suffix in _MARKUP and dot else Probe.HEAD)
+
+
+def may_wire(path: str) -> bool:
+    """Return whether a configuration file at this path may say how the application's parts are put together."""
+    return not _PROSE.search(path)
 
 
 def kind_by_content(kind: FileKind | None, probe: Probe, content: bytes) -> FileKind | None:

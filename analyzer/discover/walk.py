@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathspec import GitIgnoreSpec
 
 from analyzer.discover.ignore import Ignored
-from analyzer.discover.kinds import Probe, kind_by_name
+from analyzer.discover.kinds import Probe, kind_by_name, may_wire
 from analyzer.discover.roles import Roles
 from analyzer.discover.volume import Candidate, Entry, Sort, Volume, printable
-from analyzer.model.project import FileRole, Skipped
+from analyzer.model.project import FileKind, FileRole, Skipped
 
 _LINK = "symbolic link, not followed"
 _REPOSITORY = "a git repository of its own (submodule), not entered"
@@ -83,6 +83,8 @@ class Walk:
         role = self.roles.of_file(path, entry.name, directory.role)
         if entry.sort is Sort.FILE and guess is not None:
             kind, probe = guess
+            if kind is FileKind.CONFIG and (role is not FileRole.OWN or not may_wire(path)):
+                return
             if role is not FileRole.THIRD_PARTY:
                 self.candidates.append(Candidate(path, kind, probe, role, entry.blob))
             elif kind is not None:  # not worth a look inside

@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 15
+_REVISION = 16
 
 
 def version_of(package: str) -> str:
