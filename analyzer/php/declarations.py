@@ -45,6 +45,7 @@ from analyzer.php.signatures import (
     visibility,
     visibility_of,
 )
+from analyzer.php.trees import ARRAY
 from analyzer.php.types import better, read_type_node
 
 Nodes = Sequence[Node]
@@ -197,6 +198,8 @@ def add_property(reading: Reading, builder: DeclarationBuilder, node: Node) -> N
         builder.fields.append(Field(reading.text(name)[1:], line, kind, value, visibility, static))
         if default is not None:
             rest.append(default)
+            if default.kind_id == ARRAY:
+                reading.list_array(name, default)
     if rest:
         builder.work.bodies.append(Body(tuple(rest), reading.owner, reading.names, True))
 
@@ -312,6 +315,8 @@ def _constants(reading: Reading, node: Node, owner: str | None, rest: list[Node]
         line = children[0].start_point[0] + 1
         reading.constants.append(ConstantValue(name, line, lower(reading, children[-1]), owner))
         rest.append(children[-1])
+        if children[-1].kind_id == ARRAY:
+            reading.list_array(children[0], children[-1])
 
 
 def _unconditional(node: Node) -> bool:

@@ -40,6 +40,7 @@ from analyzer.php.types import read_type_node
 Nodes = Sequence[Node]
 
 _LISTS = kinds("list_literal", "array_creation_expression")
+_ARRAY = only("array_creation_expression")
 _ELEMENT = only("array_element_initializer")
 _STATIC_PROPERTY = kinds("scoped_property_access_expression")
 _PAIR = only("pair")
@@ -64,6 +65,8 @@ def assignment(reading: Reading, node: Node) -> Nodes:
     """`left = right`, `left =& right`."""
     children = node.children
     left, right = children[0], children[-1]
+    if right.kind_id == _ARRAY or left.kind_id in SUBSCRIPT:
+        reading.list_array(left, right)
     if left.kind_id == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
         reading.work.assign(name, right)
@@ -261,6 +264,8 @@ def returned(reading: Reading, node: Node) -> Nodes:
     children = without_comments(node)
     if children:
         _give(reading, children[0])
+        if children[0].kind_id == _ARRAY:
+            reading.list_array(None, children[0])
     return children
 
 

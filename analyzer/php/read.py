@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import compress
 
+import msgspec
 from tree_sitter import Node, Tree
 
 from analyzer.model.facts import (
@@ -17,12 +18,14 @@ from analyzer.model.facts import (
     Scope,
     StateUse,
 )
+from analyzer.php.annotations import find_annotations
 from analyzer.php.builtins import CONSTRUCTS
 from analyzer.php.decode import decode
 from analyzer.php.entry import find_entry
 from analyzer.php.grammar import kinds, parse
 from analyzer.php.halt import before_halt
 from analyzer.php.heredocs import without_extras
+from analyzer.php.listings import find_listings
 from analyzer.php.problems import find_problems
 from analyzer.php.reading import Reading
 from analyzer.php.repair import repaired
@@ -62,7 +65,11 @@ def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
         )
     script_loc = _script_lines(reading, tree.root_node)
     entry = find_entry(reading, tree.root_node, script_loc)
-    return _facts(reading, script_loc, (entry,) if entry is not None else ())
+    facts = _facts(reading, script_loc, (entry,) if entry is not None else ())
+    listings, annotations = find_listings(reading), find_annotations(reading, tree)
+    if not listings and not annotations:
+        return facts
+    return msgspec.structs.replace(facts, listings=tuple(listings), annotations=tuple(annotations))
 
 
 def _parsed(source: bytes) -> tuple[bytes, Tree]:

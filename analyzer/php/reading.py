@@ -154,6 +154,7 @@ class Reading:
             int, Expression
         ] = {}  # by node: a chain's inner calls are asked for at each of its links
         self.lowered_arguments: dict[int, tuple[Expression, ...]] = {}  # by node of the arguments
+        self.arrays: list[tuple[Node | None, Node, int, Names]] = []  # target (None: returned), value, scope, names
         self.appends = b".=" in source
         self.prints = False  # the script part prints
         self.sends = False  # the script part sends headers or starts a session
@@ -181,6 +182,10 @@ class Reading:
             self.references[key] = [line]
         else:
             found.append(line)
+
+    def list_array(self, target: Node | None, value: Node) -> None:
+        """Note an array that a framework may read; `target` is what it is given to, None when it is returned."""
+        self.arrays.append((target, value, self.work.index, self.names))
 
     def use_state(self, kind: StateKind, key: str, writes: bool, line: int) -> None:
         """Add a use of shared state in the current scope."""

@@ -4,7 +4,6 @@ Superglobals are rare among variables, so they are searched in the source; only 
 """
 
 import re
-from bisect import bisect_right
 
 from tree_sitter import Node, Tree
 
@@ -12,6 +11,7 @@ from analyzer.model.facts import StateKind
 from analyzer.php.grammar import SUBSCRIPT, VARIABLE, kinds, without_comments
 from analyzer.php.literals import string_text
 from analyzer.php.reading import Reading
+from analyzer.php.scopes import Scopes
 
 _SUPERGLOBAL = re.compile(
     rb"\$(_SESSION|_COOKIE|_GET|_POST|_REQUEST|_FILES|_SERVER|_ENV|GLOBALS|HTTP_(?:GET|POST|COOKIE|SERVER|ENV|SESSION)_VARS"
@@ -39,7 +39,7 @@ def find_superglobals(reading: Reading, tree: Tree) -> None:
     matches = list(_SUPERGLOBAL.finditer(reading.source))
     if not matches:
         return
-    scopes = _Scopes(reading)
+    scopes = Scopes(reading)
     for match in matches:
         node = tree.root_node.named_descendant_for_byte_range(match.start(), match.end())
         if node is not None and node.kind_id in _NAME:
@@ -74,36 +74,3 @@ def _key(reading: Reading, node: Node) -> str:
     if node.kind_id in _STRING:
         return "" if b"$" in reading.source[node.start_byte : node.end_byte] else string_text(node, reading.source)
     return reading.text(node) if node.kind_id in _NAME else ""
-
-
-class _Scopes:
-    """Finds the innermost scope at a byte: scopes lie inside one another or apart."""
-
-    def __init__(self, reading: Reading) -> None:
-        points: list[tuple[int, int, int]] = []
-        for work in reading.works[1:]:
-            points.append((work.start_byte, work.index, work.end_byte))
-        points.sort(key=lambda point: (point[0], -point[2]))
-        self.starts: list[int] = []
-        self.indexes: list[int] = []
-        stack: list[tuple[int, int]] = []
-        for start, index, end in points:
-            while stack and stack[-1][0] <= start:
-                self._pop(stack)
-            self._mark(start, index)
-            stack.append((end, index))
-        while stack:
-            self._pop(stack)
-
-    def _pop(self, stack: list[tuple[int, int]]) -> None:
-        end, _ = stack.pop()
-        self._mark(end, stack[-1][1] if stack else 0)
-
-    def _mark(self, position: int, index: int) -> None:
-        self.starts.append(position)
-        self.indexes.append(index)
-
-    def at(self, position: int) -> int:
-        """Return the index of the scope at a byte."""
-        found = bisect_right(self.starts, position) - 1
-        return self.indexes[found] if found >= 0 else 0

@@ -119,6 +119,8 @@ def _read_scope(reading: Reading, work: Work) -> None:
         reading.owner = work.bodies[0].owner
         if work.index:
             reading.names = work.names
+        else:
+            work.names = reading.names
     _finish(reading, work)
     work.bodies.clear()
 

@@ -13,7 +13,7 @@ from analyzer.sql import Statement, looks_like_sql, parse_statement, read_schema
 
 _parse = lru_cache(maxsize=50_000)(parse_statement)
 _is_statement = lru_cache(maxsize=50_000)(looks_like_sql)
-_READERS = {FileKind.SQL: read_schema, FileKind.TEMPLATE: read_template, FileKind.CONFIG: read_config}
+READERS = {FileKind.SQL: read_schema, FileKind.TEMPLATE: read_template, FileKind.CONFIG: read_config}
 _DECLARING = frozenset({"create", "alter"})
 
 
@@ -23,7 +23,7 @@ def read_file(content: bytes, kind: FileKind) -> FileFacts:
         if kind is FileKind.PHP:
             return _with_tables(read_php(content, _is_statement))
         text = _decode(content)
-        return _READERS[kind](text)
+        return READERS[kind](text)
     except Exception as error:
         return failed(content.count(b"\n") + 1, ProblemKind.CRASH, f"{type(error).__name__}: {error}"[:300])
 

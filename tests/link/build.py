@@ -20,6 +20,8 @@ def kind(path: str) -> FileKind:
     """The kind of a file by its extension."""
     if path.endswith((".twig", ".tpl", ".blade.php")):
         return FileKind.TEMPLATE
+    if path.endswith((".yml", ".yaml", ".xml", ".json")):
+        return FileKind.CONFIG
     return FileKind.SQL if path.endswith(".sql") else FileKind.PHP
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.model import expression as ex
-from analyzer.model.facts import Declaration, FileFacts, Parameter
+from analyzer.model.facts import Declaration, FileFacts, Node, Parameter
 
 
 def lines_of(facts: FileFacts) -> list[str]:
@@ -18,7 +18,25 @@ def lines_of(facts: FileFacts) -> list[str]:
     found += _calls(facts)
     found += _values(facts)
     found += _rest(facts)
+    found += (
+        f"annotation {a.unit}{'::' + a.member if a.member else ''} {a.name}{_tree(a.arguments)} :{a.line}"
+        for a in facts.annotations
+    )
+    found += (
+        f"listing {facts.scopes[one.scope].unit or 'script'} {'.'.join((one.holder, *one.keys))}"
+        f" = {one.node.value or _tree(one.node.children)} :{one.node.line}"
+        for one in facts.listings
+    )
     return sorted(found)
+
+
+def _tree(nodes: tuple[Node, ...]) -> str:
+    """Nodes in one line: `(name=value@line, name(child@line)@line)`."""
+    made = (
+        f"{n.name}{'=' if n.name and n.value else ''}{n.value}{_tree(n.children) if n.children else ''}@{n.line}"
+        for n in nodes
+    )
+    return f"({', '.join(made)})" if nodes else "()"
 
 
 def show(value: ex.Expression | None) -> str:

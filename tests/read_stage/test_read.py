@@ -8,6 +8,7 @@ import pytest
 from analyzer.model.facts import FileFacts, ProblemKind, SqlText, TableMode, TableUse
 from analyzer.model.project import FileKind, FileRole, Project, SourceFile
 from analyzer.read import FACTS_VERSION, Key, Workers, read_all, read_file
+from analyzer.read.file import READERS
 from analyzer.read.workers import _chunks, processes
 
 
@@ -75,7 +76,7 @@ def test_read_file__our_own_fault__is_a_problem(monkeypatch: pytest.MonkeyPatch)
     def fail(text: str) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("analyzer.read.file.read_schema", fail)
+    monkeypatch.setitem(READERS, FileKind.SQL, fail)
     facts = read_file(b"a\nb", FileKind.SQL)
     assert [(p.kind, p.message) for p in facts.problems] == [(ProblemKind.CRASH, "RecursionError: too deep")]
 
