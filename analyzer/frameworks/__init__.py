@@ -26,6 +26,7 @@ from analyzer.frameworks.rules import (
     Rule,
     by_name,
     gives_callables,
+    only_types,
     read_rule,
     rules,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "by_name",
     "given_by",
     "gives_callables",
+    "only_types",
     "read_rule",
     "rules",
 ]

@@ -62,6 +62,7 @@ class Framework:
     stand_ins: tuple[StandIn, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
+    page: str = ""  # lower-case class of `$this` in scripts that methods include: views
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
 

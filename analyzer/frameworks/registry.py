@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analyzer.frameworks.codeigniter import CODEIGNITER
 from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.plain import PLAIN
@@ -11,7 +12,7 @@ from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (LARAVEL, PLAIN, WORDPRESS)  # sorted by name
+FRAMEWORKS = (CODEIGNITER, LARAVEL, PLAIN, WORDPRESS)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

@@ -10,8 +10,9 @@ Left stands what the code does, right what it means:
     function on_<event>                    @event <event> = <function>
     class Acme_Model                       table $table or <class|last|snake|plural>
 
-A meaning is `class`, `new` (a class that is made here), `function`, `template`, `table`, `writes` (a table), `file`
-(endings of paths), or `@space name`: what others gave that name in a space, as `@space name = <capture>` does.
+A meaning is `class`, `new` (a class that is made here), `type` (no dependency, but what a call gives), `function`, `template`, a table (`table` reads it, `writes`,
+`joins`), the ending of a path (`file` includes it, `view` renders it), `own` (one of the names that follow is the
+framework's: external), or `@space name`: what others gave that name in a space, as `@space name = <capture>` does.
 Alternatives are joined by ` or `; the first that exists is meant. A space whose names are given a `<callback>` or a
 `<function>` holds what is called (an event's listeners), any other holds objects.
 """
@@ -24,9 +25,9 @@ from typing import NamedTuple
 
 from analyzer.frameworks.wording import Wording, read_wording
 
-HEADS = ("class", "new", "function", "template", "table", "writes", "file")
+HEADS = ("class", "new", "type", "function", "template", "table", "writes", "joins", "file", "view", "own")
 _CALL = re.compile(r"(?P<receiver>.*?(?:::|->)|)(?P<name>\w+)\((?P<arguments>.*)\)\Z")
-_PROPERTY = re.compile(r"(?:(?P<owner>[\w\\|]+)|\$this)->(?P<name>[\w<>|]*<\w+>[\w<>|]*)\Z")
+_PROPERTY = re.compile(r"(?:(?P<owner>[\w\\|]+)|\$this)->(?P<name>[\w<>]+)\Z")
 _FUNCTION = re.compile(r"function (?P<name>\w*<\w+>\w*)\Z")
 _CLASS = re.compile(r"class (?P<name>[\w\\|]+)\Z")
 _ARGUMENT = re.compile(r"'<(?P<literal>\w+)>'|<(?P<value>\w+)>|'(?P<fixed>[^'<>]*)'|(?P<any>\*)")
@@ -74,12 +75,21 @@ Pattern = CallPattern | PropertyPattern | FunctionPattern | ClassPattern
 
 
 class Meaning(NamedTuple):
-    """What is meant. `space` is that of an `@space`; `given` the capture that its name is given, "" for a look-up."""
+    """What is meant. `space` is that of an `@space`; `given` the capture that its name is given, "" for a look-up.
+
+    A name may also be given a text that is made of captures: `made`.
+    """
 
     head: str
     wording: Wording
     space: str = ""
     given: str = ""
+    made: Wording | None = None
+
+    @property
+    def gives(self) -> bool:
+        """Whether a name is given a meaning here."""
+        return bool(self.given) or self.made is not None
 
 
 class Rule(NamedTuple):
@@ -103,7 +113,8 @@ def read_rule(left: str, right: str) -> Rule:
         meanings.append(_meaning(text, meanings[-1].head if meanings else ""))
     known = _captures(left) | {"class", "function", "file"}
     for meaning in meanings:
-        missing = sorted((meaning.wording.captures | ({meaning.given} - {""})) - known)
+        needed = meaning.wording.captures | (meaning.made.captures if meaning.made else frozenset())
+        missing = sorted((needed | ({meaning.given} - {""})) - known)
         if missing:
             raise ValueError(f"'{left}' captures no <{missing[0]}>; it captures {', '.join(sorted(_captures(left)))}")
     return Rule(pattern, tuple(meanings), left)
@@ -162,8 +173,10 @@ def _meaning(text: str, before: str) -> Meaning:
     rest = rest.strip()
     if head.startswith("@") and rest:
         name, equals, given = rest.partition(" = ")
-        capture = given.strip().strip("<>") if equals else ""
-        return Meaning("@", read_wording(name.strip()), head[1:].replace("-", " "), capture)
+        whole = re.fullmatch(r"<(\w+)>", given.strip())
+        capture = whole[1] if whole else ""
+        made = read_wording(given.strip()) if equals and not whole else None
+        return Meaning("@", read_wording(name.strip()), head[1:].replace("-", " "), capture, made)
     if before in HEADS and head not in HEADS:
         return Meaning(before, read_wording(text))
     if head not in HEADS or not rest:
@@ -174,6 +187,11 @@ def _meaning(text: str, before: str) -> Meaning:
 def gives_callables(found: Rule) -> bool:
     """Whether a rule gives names something to call."""
     return any(meaning.given in ("callback", "function") for meaning in found.meanings)
+
+
+def only_types(found: Rule) -> bool:
+    """Whether a rule says no more than what a call gives."""
+    return all(meaning.head == "type" for meaning in found.meanings)
 
 
 def by_name(found: Sequence[Rule]) -> dict[str, list[Rule]]:

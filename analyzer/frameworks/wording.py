@@ -42,6 +42,7 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "lower": str.lower,
     "path": lambda text: text.replace(".", "/"),
     "plural": plural,  # order_line → order_lines
+    "rest": lambda text: re.split(r"[/.]", text, maxsplit=1)[-1],  # a/b/c → b/c
     "singular": singular,  # order_lines → order_line
     "slashes": lambda text: text.replace("/", "\\"),
     "snake": snake,  # OrderLine → order_line
@@ -49,6 +50,7 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "ucfirst": lambda text: text[:1].upper() + text[1:],
     "underscores": lambda text: re.sub(r"[/\\.]", "_", text),
     "upper": str.upper,
+    "word": lambda text: text.split()[0] if text.split() else text,  # orders AS o → orders
     "words": _words,
 }
 

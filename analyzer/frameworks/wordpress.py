@@ -111,9 +111,8 @@ def _origin(call: Call) -> Origin:
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
     if has_path(project, "wp-includes/plugin.php", "wp-load.php"):
         return True
-    return any(
-        call.receiver is None and call.name in ("add_action", "add_filter") for f in files for call in f.facts.calls
-    )
+    called = {call.fallback or call.name for f in files for call in f.facts.calls if call.receiver is None}
+    return bool(called & {"add_action", "add_filter"}) and any(name.startswith("wp_") for name in called)
 
 
 WORDPRESS = Framework(

@@ -27,28 +27,28 @@ class Callers:
         self._functions: dict[str, list[tuple[FileIn, Call]]] = {}
         self._made: dict[str, list[tuple[FileIn, Call]]] = {}
 
-    def of(self, place: Place) -> list[Site]:
-        """Return the calls that reach the method or function whose body a place is; none when they are too many."""
+    def of(self, place: Place, most: int = MOST_CALLERS) -> list[Site]:
+        """Return the calls that reach the method or function whose body a place is; none when more have its name."""
         if self._methods is None:
             self._methods = self._index(self._knowledge.symbols)
         if place.function is not None:
-            return self._of_function(place.function, place)
+            return self._of_function(place.function, place, most)
         if place.owner is None or not place.fact.member:
             return []
         name = place.fact.member.lower()
-        return self._of_method(place.owner, name)
+        return self._of_method(place.owner, name, most)
 
-    def _of_function(self, function: FunctionSymbol, place: Place) -> list[Site]:
+    def _of_function(self, function: FunctionSymbol, place: Place, most: int) -> list[Site]:
         found = self._functions.get(function.key, ())
-        if len(found) > MOST_CALLERS:
+        if len(found) > most:
             return []
         own = place.file.path
         return [self._site(*one) for one in found if function.meant_by(one[0].path) == own]
 
-    def _of_method(self, owner: ClassSymbol, name: str) -> list[Site]:
+    def _of_method(self, owner: ClassSymbol, name: str, most: int) -> list[Site]:
         assert self._methods is not None
         found = self._methods.get(name, ())
-        sites = [self._site(*one) for one in found] if len(found) <= MOST_CALLERS else []
+        sites = [self._site(*one) for one in found] if len(found) <= most else []
         reached = [site for site in sites if self._reaches(site, owner, name)]
         if name in ("__construct", owner.key.rpartition("\\")[2]):
             reached += self._creations(owner, name)

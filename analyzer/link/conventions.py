@@ -16,9 +16,11 @@ from analyzer.frameworks import (
     Provide,
     Rule,
     Use,
+    only_types,
 )
+from analyzer.link.callers import argument
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
-from analyzer.link.matching import Known, Match, Matcher, Site, below, label
+from analyzer.link.matching import MOST_NAMES, Known, Match, Matcher, Site, below, label
 from analyzer.link.nearest import nearest
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
@@ -27,12 +29,13 @@ from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.link.wiring import Given, Wiring
-from analyzer.model.expression import Text
+from analyzer.model.expression import Expression, Text, Variable
 from analyzer.model.facts import Call, DeclarationKind, TableMode
 from analyzer.model.linkage import DependencyKind, Reason
 
+MOST_CALLERS = 400  # calls of a method that hands a name on to a framework
 KINDS = {"class": DependencyKind.CLASS_NAME, "new": DependencyKind.NEW}
-MODES = {"table": (TableMode.READS,), "writes": (TableMode.WRITES,)}
+MODES = {"table": TableMode.READS, "writes": TableMode.WRITES, "joins": TableMode.JOINS}
 
 
 class Mention(NamedTuple):
@@ -60,7 +63,7 @@ def provided(matcher: Matcher, frameworks: Sequence[Framework], file: FileIn, sy
     found = []
     for call in file.facts.calls:
         for known in matcher.named(_name(call)):
-            meanings = [meaning for meaning in known.rule.meanings if meaning.given]
+            meanings = [meaning for meaning in known.rule.meanings if meaning.gives]
             if meanings and isinstance(known.rule.pattern, CallPattern):
                 place = symbols.place(file, call.scope)
                 for match in matcher.matches(known.rule.pattern, _site(call), place):
@@ -90,12 +93,14 @@ class RuleLinker:
         """Link the calls of a file that rules speak of."""
         matcher = self._wiring.matcher
         for call in file.facts.calls:
-            for known in matcher.named(_name(call)):
-                if isinstance(known.rule.pattern, CallPattern):
-                    place = self._symbols.place(file, call.scope)
-                    matches = list(matcher.matches(known.rule.pattern, _site(call), place))
-                    if matches:
-                        self._link(known, matches, call, Mention(place, known.via, call.lines))
+            named = [known for known in matcher.named(_name(call)) if not only_types(known.rule)]
+            spoken = False
+            for known in sorted(named, key=lambda known: known.rule.meanings[0].gives):
+                place = self._symbols.place(file, call.scope)
+                matches = list(matcher.matches(known.pattern, _site(call), place))
+                if matches and not (spoken and known.rule.meanings[0].gives and matches[0].dynamic):
+                    spoken = True
+                    self._link(known, matches, call, Mention(place, known.via, call.lines))
 
     def link_classes(self, frameworks: Sequence[Framework]) -> None:
         """Link the tables of the classes that rules speak of."""
@@ -124,20 +129,39 @@ class RuleLinker:
         meaning = known.rule.meanings[0]
         kind = label(known.via, meaning)
         if any(match.dynamic for match in matches):
-            within = mention.place.function
-            if within is not None and self._wiring.matcher.named(within.key):
-                return  # the framework's own body hands on what it was given
-            self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
-            return
+            within = mention.place.fact.member or mention.place.fact.unit
+            own = self._wiring.matcher.named(within.rpartition("\\")[2].lower())
+            if not own and not self._by_callers(known, call, mention.place):
+                self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
+            return  # a framework's own body hands on what it was given
         outcome = min(self._first(known.rule, match, mention) for match in matches)
         said = meaning.wording.said(matches[0].texts) or _text(call)
         said = show(matches[0].values[meaning.given]) if meaning.given in matches[0].values else said
-        self._count(kind, outcome, said, mention, self._quiet(meaning.space) and not meaning.given)
+        self._count(kind, outcome, said, mention, self._quiet(meaning.space) and not meaning.gives)
+
+    def _by_callers(self, known: Known, call: Call, place: Place) -> bool:
+        """What a method hands on to a framework is said by its callers: their calls are linked in its stead."""
+        position = next((i for i, one in enumerate(known.pattern.arguments) if one.literal), len(call.arguments))
+        given = call.arguments[position] if position < len(call.arguments) else None
+        if not isinstance(given, Variable) or given.name not in place.parameters or place.assigned(given.name):
+            return False
+        found = False
+        for there, calling in self._wiring.evaluator.callers.of(place, MOST_CALLERS):
+            value = argument(place, given.name, calling)
+            texts = self._wiring.evaluator.texts(value, there) if value is not None else ()
+            arguments = [*call.arguments]
+            for text in texts[:MOST_NAMES]:
+                arguments[position] = Text(text)
+                matches = list(self._wiring.matcher.matches(known.pattern, _site(call, arguments), place))
+                if matches:
+                    found = True
+                    self._link(known, matches, call, Mention(there, known.via, calling.lines))
+        return found
 
     def _first(self, rule: Rule, match: Match, mention: Mention) -> int:
         """The first meaning that exists counts."""
         for meaning in rule.meanings:
-            if meaning.given:
+            if meaning.gives:
                 outcome = self._registers(meaning, match, mention)
             elif meaning.space:
                 kind = DependencyKind.DISPATCHES if self._calls(meaning) else DependencyKind.CLASS_NAME
@@ -187,16 +211,17 @@ class RuleLinker:
         elif meaning.head == "function":
             function = self._symbols.function_named(said.strip("\\"))
             target = function.unit_for(place.file.path) if function is not None else ""
-        elif meaning.head == "file":
+        elif meaning.head == "own":
+            first = next(iter(texts.values()), "")
+            return EXTERNAL if first.lower() in said.split() else UNRESOLVED
+        elif meaning.head in _FILES:
             path = self._file(said, place.file.path)
-            target = "script:" + path if path else ""
+            target = self._linkers.templates.unit(path) if path else ""
         elif meaning.head == "template":
             return self._linkers.templates.claim(place, said, mention.via, mention.lines)
         else:
             support = mention.support(GUESSED)
-            return min(
-                self._linkers.tables.claim(place, said, mode, support, mention.lines) for mode in MODES[meaning.head]
-            )
+            return self._linkers.tables.claim(place, said, MODES[meaning.head], support, mention.lines)
         if not target:
             return UNRESOLVED
         kind = _KINDS.get(meaning.head, DependencyKind.CALLS).value
@@ -237,7 +262,8 @@ class RuleLinker:
         return ("" if symbol.abstract else meaning.wording.said({"class": symbol.name}) or ""), symbol.chosen.line
 
 
-_KINDS = {**KINDS, "file": DependencyKind.INCLUDES}
+_FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
+_KINDS = {**KINDS, **_FILES}
 
 
 def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
@@ -250,7 +276,7 @@ def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
             for meaning in rule.meanings if match else ():
                 assert match is not None
                 name = meaning.wording.said(match.groupdict())
-                if name and meaning.given:
+                if name and meaning.gives:
                     origin = Origin(0, (declaration.line,), via)
                     found.append(Provide(origin, meaning.space, name, Text(declaration.name)))
     return found
@@ -259,8 +285,9 @@ def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
 def _given(meaning: Meaning, match: Match, origin: Origin) -> Provide | None:
     name = meaning.wording.said(match.texts)
     means = match.values.get(meaning.given)
-    if means is None and meaning.given in match.texts:
-        means = Text(match.texts[meaning.given])
+    said = meaning.made.said(match.texts) if meaning.made else match.texts.get(meaning.given)
+    if means is None and said:
+        means = Text(said)
     return Provide(origin, meaning.space, name, means) if name and means is not None else None
 
 
@@ -268,8 +295,8 @@ def _name(call: Call) -> str:
     return (call.fallback or call.name).rpartition("\\")[2].lower()
 
 
-def _site(call: Call) -> Site:
-    return Site(call.receiver, call.name, call.static, call.arguments)
+def _site(call: Call, arguments: Sequence[Expression] | None = None) -> Site:
+    return Site(call.receiver, call.name, call.static, call.arguments if arguments is None else arguments)
 
 
 def _text(call: Call) -> str:

@@ -171,7 +171,7 @@ class Evaluator:
         if place.owner is not None:
             return place.owner.instance
         said = [value for value in place.assigned("this") if isinstance(value, Typed)]
-        return union([self.typed(value.type, None) for value in said])
+        return union([self.typed(value.type, None) for value in said]) if said else self.wiring.page
 
     def _keys(
         self, names: Sequence[str], owner: ClassSymbol | None, rank: int, file: FileIn | None = None

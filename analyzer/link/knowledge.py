@@ -21,13 +21,14 @@ class Wired(Protocol):
     """What frameworks say that calls, properties, interfaces and facades give."""
 
     functions: frozenset[str]  # of the frameworks themselves, lower case
+    page: Value  # `$this` in scripts that methods include
 
     def gives(self, call: ReturnOf, place: Place) -> Value:
         """Return what a call gives because a framework's rule says so."""
         ...
 
-    def property(self, symbol: ClassSymbol, name: str) -> Value:
-        """Return what a property holds because a framework's rule says so."""
+    def property(self, key: str, name: str) -> Value:
+        """Return what a property of a class, declared or not, holds because a framework's rule says so."""
         ...
 
     def concrete(self, key: str) -> Iterable[tuple[str, str]]:
@@ -43,12 +44,13 @@ class Unwired:
     """No framework says anything."""
 
     functions: frozenset[str] = frozenset()
+    page: Value = NOTHING
 
     def gives(self, _call: ReturnOf, _place: Place) -> Value:
         """Return nothing."""
         return NOTHING
 
-    def property(self, _symbol: ClassSymbol, _name: str) -> Value:
+    def property(self, _key: str, _name: str) -> Value:
         """Return nothing."""
         return NOTHING
 

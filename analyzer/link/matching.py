@@ -10,7 +10,7 @@ from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Sp
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
-from analyzer.model.expression import Expression, Named, New
+from analyzer.model.expression import Expression, Items, Named, New
 
 MOST_NAMES = 12  # values that one argument may have
 RELATIVE = frozenset({"self", "static", "parent"})
@@ -38,6 +38,12 @@ class Known(NamedTuple):
 
     via: str
     rule: Rule
+
+    @property
+    def pattern(self) -> CallPattern:
+        """The pattern of a rule about calls."""
+        assert isinstance(self.rule.pattern, CallPattern)
+        return self.rule.pattern
 
 
 class Matcher:
@@ -78,7 +84,9 @@ class Matcher:
             yield Match(dict(zip(options, texts, strict=True)), values)
 
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
-        """The texts that an argument may be; of `X::class` the name."""
+        """The texts that an argument may be; of `X::class` the name, of a list all that are in it."""
+        if isinstance(given, Items):
+            return [text for _, value in given.pairs for text in self._texts(value, place)][:MOST_NAMES]
         if isinstance(given, Named) and given.name not in RELATIVE:
             return (given.name,)
         return self._knowledge.texts(given, place)[:MOST_NAMES]

@@ -74,7 +74,9 @@ class Properties:
                 value = self._generics.bind_class(value, symbol, symbol, Value({}, receiver.elements))
                 values.append(at_best(value, rank))
             else:
-                values.append(FROM_PHP if is_library(key) else from_package((key,), name.lower()))
+                wired = self._knowledge.wiring.property(key, name)
+                known = wired if wired.known else from_package((key,), name.lower())
+                values.append(FROM_PHP if is_library(key) else known)
         return union(values)
 
     def _property(self, symbol: ClassSymbol, name: str) -> Value:
@@ -90,7 +92,7 @@ class Properties:
                 return union([declared, made])
         found = self._assigned(symbol, name)
         if not found.known:
-            found = union([self._from_outside(symbol, name), self._knowledge.wiring.property(symbol, name)])
+            found = union([self._from_outside(symbol, name), self._knowledge.wiring.property(symbol.key, name)])
         if not found.known:
             found = self._magic(symbol, name)
         return at_best(found, INFERRED)

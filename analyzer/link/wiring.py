@@ -34,7 +34,10 @@ class Wiring:
         self.matcher = Matcher(symbols, evaluator, frameworks)
         self.spaces = spaces(frameworks)
         self.functions = frozenset(name for framework in frameworks for name in framework.functions)
-        self._evaluator = evaluator
+        self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
+        pages = [framework.page for framework in frameworks if framework.page]
+        self.page = union([of_class(page, INFERRED) for page in pages])
+        self.evaluator = evaluator
         self._memory = Memory()
         self._given: dict[tuple[str, str], list[Given]] = {}
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
@@ -90,13 +93,20 @@ class Wiring:
                     return found
         return NOTHING
 
-    def property(self, symbol: ClassSymbol, name: str) -> Value:
-        """Return what a property holds because a framework's rule says so."""
+    def property(self, key: str, name: str) -> Value:
+        """Return what a property of a class, declared or not, holds because a framework's rule says so."""
+        if not self._properties:
+            return NOTHING
+        return self._memory.once(("property", key, name), lambda: self._property(key, name))
+
+    def _property(self, key: str, name: str) -> Value:
+        symbol = self.symbols.classes.get(key)
+        owners = [owner.name for owner in self.symbols.lineage(symbol)] if symbol is not None else [key]
         for pattern, meanings in self._properties:
             found = pattern.name.match(name)
-            if found and (not pattern.classes or self.matcher.descends(symbol.key, pattern.classes)):
-                for owner in self.symbols.lineage(symbol):
-                    value = self._meant(meanings, {**found.groupdict(), "class": owner.name})
+            if found and (not pattern.classes or self.matcher.descends(key, pattern.classes)):
+                for owner in owners:
+                    value = self._meant(meanings, {**found.groupdict(), "class": owner})
                     if value.known:
                         return value
         return NOTHING
@@ -112,11 +122,11 @@ class Wiring:
         """Yield the classes to which a class passes on its static calls, with who says so."""
         for via, stand_in in self._stand_ins:
             if self.matcher.descends(symbol.key, (stand_in.base,)):
-                member = self._evaluator.find_method(symbol, stand_in.method)
+                member = self.evaluator.find_method(symbol, stand_in.method)
                 place = symbol.places.get(stand_in.method)
                 for returned in member.method.returned if member and place else ():
                     assert place is not None
-                    for name in self._evaluator.texts(returned, place):
+                    for name in self.evaluator.texts(returned, place):
                         yield from ((key, via) for key in self.instance(stand_in.space, name).types)
 
     def class_meant(self, meaning: Meaning, texts: Mapping[str, str]) -> tuple[str, ClassSymbol | None]:
@@ -126,16 +136,22 @@ class Wiring:
 
     def _meant(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Value:
         for meaning in meanings:
-            if meaning.head in ("class", "new"):
-                symbol = self.class_meant(meaning, texts)[1]
+            if meaning.head in ("class", "new", "type"):
+                name, symbol = self.class_meant(meaning, texts)
                 if symbol is not None:
                     return of_class(symbol.key, GUESSED)
-            elif meaning.space and not meaning.given and self.space(meaning.space).holds is Holds.INSTANCE:
+                if self._is_own(name.lower()):
+                    return of_class(name.lower(), GUESSED)
+            elif meaning.space and not meaning.gives and self.space(meaning.space).holds is Holds.INSTANCE:
                 said = meaning.wording.said(texts)
                 found = self.instance(meaning.space, said) if said else NOTHING
                 if found.known:
                     return found
         return NOTHING
+
+    def _is_own(self, key: str) -> bool:
+        """Whether a class is one of the frameworks themselves."""
+        return any(key == own or key.startswith((own.rstrip("\\") + "\\", own + "_")) for own in self._own)
 
     def _instance(self, space: str, name: str, depth: int) -> Value:
         given = self._given.get((space, _key(name)), ())
@@ -164,8 +180,8 @@ class Wiring:
                 return self.instance(space, given.means.text, depth + 1)
             return of_class(given.means.text.strip("\\").lower()) if "\\" in given.means.text else NOTHING
         if isinstance(given.means, Closure):
-            return self._evaluator.callables.returns(given.means, given.place)
-        return self._evaluator.evaluate(given.means, given.place)
+            return self.evaluator.callables.returns(given.means, given.place)
+        return self.evaluator.evaluate(given.means, given.place)
 
     def called(self, given: Given, around: Place) -> Iterator[tuple[str, int]]:
         """Yield the units that run when a callable runs; a closure is a part of the unit around it."""
@@ -177,7 +193,7 @@ class Wiring:
             if symbol is not None:
                 yield symbol.id, INFERRED
                 return
-        for target in self._evaluator.callables.targets(given.means, given.place):
+        for target in self.evaluator.callables.targets(given.means, given.place):
             if target.function is not None:
                 yield target.function.unit_for(around.file.path), max(INFERRED, target.rank)
             elif target.member is not None:

@@ -1,0 +1,3 @@
+<?php
+$autoload['libraries'] = array('database', 'session', 'basket');
+$autoload['model'] = array('settings_model' => 'settings');

@@ -1,0 +1,2 @@
+<?php
+function money($amount) { $CI = get_instance(); return $CI->settings->get('currency') . $amount; }

@@ -1,0 +1,1 @@
+<li><?= $this->basket->clear() ?></li>

@@ -1,0 +1,1 @@
+<table></table><?= site_url("admin/stock") ?>
