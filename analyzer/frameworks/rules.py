@@ -10,9 +10,10 @@ Left stands what the code does, right what it means:
     function on_<event>                    @event <event> = <function>
     class Acme_Model                       table $table or <class|last|snake|plural>
 
-A meaning is `class`, `new` (a class that is made here), `type` (no dependency, but what a call gives), `function`, `template`, a table (`table` reads it, `writes`,
-`joins`), the ending of a path (`file` includes it, `view` renders it), `own` (one of the names that follow is the
-framework's: external), or `@space name`: what others gave that name in a space, as `@space name = <capture>` does.
+A meaning is `class`, `new` (a class that is made here), `type` (no dependency, but what a call gives), `function`,
+`template`, a table (`table` reads it, `writes`, `joins`), the ending of a path (`file` includes it, `view` renders it),
+`own` (one of the names that follow is the framework's: external), or `@space name`: what others gave that name in a
+space, as `@space name = <capture>` does.
 Alternatives are joined by ` or `; the first that exists is meant. A space whose names are given a `<callback>` or a
 `<function>` holds what is called (an event's listeners), any other holds objects.
 """
