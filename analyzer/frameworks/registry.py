@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analyzer.frameworks.cakephp import CAKEPHP
 from analyzer.frameworks.codeigniter import CODEIGNITER
 from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
@@ -12,7 +13,7 @@ from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (CODEIGNITER, LARAVEL, PLAIN, WORDPRESS)  # sorted by name
+FRAMEWORKS = (CAKEPHP, CODEIGNITER, LARAVEL, PLAIN, WORDPRESS)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

@@ -48,6 +48,9 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "snake": snake,  # OrderLine → order_line
     "studly": _studly,  # order_line → OrderLine
     "ucfirst": lambda text: text[:1].upper() + text[1:],
+    "table": lambda text: snake(
+        re.split(r"[\\\\]", text)[-1].removesuffix("Table")
+    ),  # A\\OrderLinesTable → order_lines
     "underscores": lambda text: re.sub(r"[/\\.]", "_", text),
     "upper": str.upper,
     "word": lambda text: text.split()[0] if text.split() else text,  # orders AS o → orders

@@ -33,6 +33,7 @@ from analyzer.model.expression import Expression, Text, Variable
 from analyzer.model.facts import Call, DeclarationKind, TableMode
 from analyzer.model.linkage import DependencyKind, Reason
 
+NO_TABLE = "(none)"  # `$useTable = false`
 MOST_CALLERS = 400  # calls of a method that hands a name on to a framework
 KINDS = {"class": DependencyKind.CLASS_NAME, "new": DependencyKind.NEW}
 MODES = {"table": TableMode.READS, "writes": TableMode.WRITES, "joins": TableMode.JOINS}
@@ -208,6 +209,8 @@ class RuleLinker:
             target = symbol.id if symbol is not None else ""
             if symbol is None and self._linkers.classes.is_foreign(said.strip("\\").lower()):
                 return EXTERNAL
+        elif meaning.head == "type":
+            return EXTERNAL
         elif meaning.head == "function":
             function = self._symbols.function_named(said.strip("\\"))
             target = function.unit_for(place.file.path) if function is not None else ""
@@ -244,6 +247,8 @@ class RuleLinker:
         place = next(iter(symbol.places.values()), None)
         for meaning in rule.meanings if place is not None else ():
             said, line = self._table(meaning, symbol)
+            if said == NO_TABLE:
+                return
             if said:
                 assert place is not None
                 for mode in (TableMode.READS, TableMode.WRITES):
@@ -255,8 +260,10 @@ class RuleLinker:
         if text.startswith("$") and not meaning.wording.captures:
             for ancestor in self._symbols.lineage(symbol):
                 field = ancestor.fields.get(text[1:])
-                if field is not None:
-                    found = field.default.text if isinstance(field.default, Text) else ""
+                if field is not None and field.default is not None:
+                    home = next(iter(ancestor.places.values()), None)
+                    texts = self._wiring.evaluator.texts(field.default, home) if home is not None else ()
+                    found = texts[0] if texts else NO_TABLE
                     return found, field.line if ancestor is symbol else symbol.chosen.line
             return "", 0
         return ("" if symbol.abstract else meaning.wording.said({"class": symbol.name}) or ""), symbol.chosen.line

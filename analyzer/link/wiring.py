@@ -39,6 +39,7 @@ class Wiring:
         self.page = union([of_class(page, INFERRED) for page in pages])
         self.evaluator = evaluator
         self._memory = Memory()
+        self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
         self._given: dict[tuple[str, str], list[Given]] = {}
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
@@ -132,7 +133,20 @@ class Wiring:
     def class_meant(self, meaning: Meaning, texts: Mapping[str, str]) -> tuple[str, ClassSymbol | None]:
         """Return the name of the class that a meaning makes, and the class when it is declared."""
         name = (meaning.wording.said(texts) or "").strip("\\")
-        return name, self.symbols.class_named(name) if name else None
+        return name, self.class_named(name) if name else None
+
+    def class_named(self, name: str) -> ClassSymbol | None:
+        """Return a declared class; `*\\Model\\Order` is one of any namespace that ends so, the first by name."""
+        if not name.startswith("*\\"):
+            return self.symbols.class_named(name)
+        ending = name[1:].lower()
+        if self._endings is None:
+            self._endings = {}
+            for key in sorted(self.symbols.classes):
+                self._endings.setdefault(key.rpartition("\\")[2], []).append(key)
+        same = self._endings.get(ending.rpartition("\\")[2], ())
+        found = next((key for key in same if ("\\" + key).endswith(ending)), None)
+        return self.symbols.classes[found] if found else None
 
     def _meant(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Value:
         for meaning in meanings:
@@ -165,9 +179,11 @@ class Wiring:
             if symbol is not None:
                 return of_class(symbol.key, INFERRED)
         for one in known.meant(name, self.texts) if known.meant is not None else ():
-            symbol = self.symbols.class_named(one.strip("\\"))
+            symbol = self.class_named(one.strip("\\"))
             if symbol is not None:
                 return of_class(symbol.key, GUESSED)
+            if self._is_own(one.lower()):
+                return of_class(one.lower(), GUESSED)
         return of_class(bare.lower(), INFERRED) if known.classes and "\\" in bare else NOTHING
 
     def _of(self, given: Given, space: str, depth: int) -> Value:

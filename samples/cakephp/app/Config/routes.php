@@ -1,0 +1,2 @@
+<?php
+Router::connect('/', array('controller' => 'orders', 'action' => 'index'));

@@ -1,0 +1,4 @@
+<?php
+class BasketComponent extends Component {
+    public function clear() { ClassRegistry::init('Reservation')->release(); }
+}

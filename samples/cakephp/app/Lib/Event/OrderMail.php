@@ -1,0 +1,7 @@
+<?php
+class OrderMail implements CakeEventListener {
+    public function implementedEvents() {
+        return array('Order.paid' => 'onPaid');
+    }
+    public function onPaid($event) {}
+}

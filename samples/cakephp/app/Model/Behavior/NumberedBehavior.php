@@ -1,0 +1,1 @@
+<?php class NumberedBehavior extends ModelBehavior { public function setup(Model $model, $settings = array()) {} }

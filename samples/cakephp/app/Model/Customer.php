@@ -1,0 +1,1 @@
+<?php class Customer extends AppModel { public function blocked() {} }

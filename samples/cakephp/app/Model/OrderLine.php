@@ -1,0 +1,1 @@
+<?php class OrderLine extends AppModel { public $belongsTo = "Order"; public function pending() {} }

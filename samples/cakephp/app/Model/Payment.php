@@ -1,0 +1,1 @@
+<?php class Payment extends AppModel { public $useTable = false; public function charge($id) {} }

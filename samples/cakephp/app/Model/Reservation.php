@@ -1,0 +1,1 @@
+<?php class Reservation extends AppModel { public function release() {} }

@@ -1,0 +1,1 @@
+<p><?= $this->Money->format($order["Order"]["total"]) ?> <?= $this->Html->link("x", "/") ?></p>

@@ -1,0 +1,1 @@
+<p>Thank you</p><?php echo $this->element($choice) ?>
