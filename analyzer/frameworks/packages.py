@@ -65,6 +65,10 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "symfony\\contracts\\httpclient\\": "",
         "symfony\\contracts\\translation\\": "",
         "twig\\": "getextension getruntime",
+        "yii\\base\\module": "get getmodule",
+        "yii\\db\\activequery": "one all",
+        "yii\\db\\activerecord": "hasone hasmany",
+        "yii\\": "",
     }.items()
 }
 # Methods that an application's own class inherits from a package's class (a part of its name) → what they give.

@@ -13,7 +13,8 @@ Left stands what the code does, right what it means:
 A meaning is `class`, `new` (a class that is made here), `type` (no dependency, but what a call gives), `function`,
 `template`, a table (`table` reads it, `writes`, `joins`), the ending of a path (`file` includes it, `view` renders it),
 `own` (one of the names that follow is the framework's: external), or `@space name`: what others gave that name in a
-space, as `@space name = <capture>` does.
+space, as `@space name = <capture>` does. `<class>` is the class around a call, or that of a property or table,
+`<receiver>` the one that a static call names, `<function>` a declared function.
 Alternatives are joined by ` or `; the first that exists is meant. A space whose names are given a `<callback>` or a
 `<function>` holds what is called (an event's listeners), any other holds objects.
 """
@@ -112,7 +113,7 @@ def read_rule(left: str, right: str) -> Rule:
     meanings: list[Meaning] = []
     for text in re.split(r"\s+or\s+", right.strip()):
         meanings.append(_meaning(text, meanings[-1].head if meanings else ""))
-    known = _captures(left) | {"class", "function", "file"}
+    known = _captures(left) | {"class", "function", "receiver"}
     for meaning in meanings:
         needed = meaning.wording.captures | (meaning.made.captures if meaning.made else frozenset())
         missing = sorted((needed | ({meaning.given} - {""})) - known)

@@ -35,8 +35,10 @@ def _directory(text: str) -> str:
 
 FILTERS: Mapping[str, Callable[[str], str]] = {
     "camel": _camel,  # order_line → orderLine
+    "controller": lambda text: _camel(_last(text).removesuffix("Controller")),  # OrderLineController → orderLine
     "directory": _directory,  # a/b/c → a/b/
     "first": lambda text: re.split(r"[/\\.:]", text)[0],
+    "kebab": lambda text: snake(_last(text).removesuffix("Controller")).replace("_", "-"),  # …Controller → order-line
     "last": _last,  # a/b/c, a.b.c, A\B\C → c
     "letters": lambda text: re.sub(r"[^A-Za-z0-9]", "", text),
     "lower": str.lower,

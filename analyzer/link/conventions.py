@@ -257,6 +257,8 @@ class RuleLinker:
 
     def _table(self, meaning: Meaning, symbol: ClassSymbol) -> tuple[str, int]:
         text = meaning.wording.pieces[0][0]
+        if text.endswith("()") and not meaning.wording.captures:
+            return self._returned(text[:-2].lower(), symbol)
         if text.startswith("$") and not meaning.wording.captures:
             for ancestor in self._symbols.lineage(symbol):
                 field = ancestor.fields.get(text[1:])
@@ -267,6 +269,16 @@ class RuleLinker:
                     return found, field.line if ancestor is symbol else symbol.chosen.line
             return "", 0
         return ("" if symbol.abstract else meaning.wording.said({"class": symbol.name}) or ""), symbol.chosen.line
+
+    def _returned(self, name: str, symbol: ClassSymbol) -> tuple[str, int]:
+        """The table that a method of a class gives; inherited ones speak of other classes."""
+        found, place = symbol.methods.get(name), symbol.places.get(name)
+        for returned in found[0].returned if found and place else ():
+            assert place is not None
+            assert found is not None
+            for text in self._wiring.evaluator.texts(returned, place):
+                return text.strip("{}%"), found[0].line
+        return (NO_TABLE if found else ""), symbol.chosen.line
 
 
 _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}

@@ -317,6 +317,22 @@ class Evaluator:
         wired = self.wiring.gives(call, place)
         if wired.known:
             return wired
+        found = self._evaluated(call, place)
+        typed = self.wiring.gives(call, place, True)
+        return typed if typed.known and self._is_narrower(typed, found) else found
+
+    def _is_narrower(self, value: Value, found: Value) -> bool:
+        """Whether a value says more than another: it is below it, or the other is just something of a package."""
+        others = [key for key in found.types if key[-1] != "*"]
+        symbols = [self.symbols.classes.get(key) for key in value.types]
+        lines = [
+            {*(one.key for one in self.symbols.lineage(symbol)), *self.symbols.foreign(symbol)}
+            for symbol in symbols
+            if symbol is not None
+        ]
+        return not others or any(key in line for line in lines for key in others)
+
+    def _evaluated(self, call: ReturnOf, place: Place) -> Value:
         if call.of is None:
             return self.returns.function(call, place)
         if call.name == "__invoke" and not call.static:

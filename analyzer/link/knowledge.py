@@ -23,8 +23,8 @@ class Wired(Protocol):
     functions: frozenset[str]  # of the frameworks themselves, lower case
     page: Value  # `$this` in scripts that methods include
 
-    def gives(self, call: ReturnOf, place: Place) -> Value:
-        """Return what a call gives because a framework's rule says so."""
+    def gives(self, call: ReturnOf, place: Place, typed: bool = False) -> Value:
+        """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
         ...
 
     def property(self, key: str, name: str) -> Value:
@@ -46,7 +46,7 @@ class Unwired:
     functions: frozenset[str] = frozenset()
     page: Value = NOTHING
 
-    def gives(self, _call: ReturnOf, _place: Place) -> Value:
+    def gives(self, _call: ReturnOf, _place: Place, _typed: bool = False) -> Value:
         """Return nothing."""
         return NOTHING
 

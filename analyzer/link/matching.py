@@ -80,8 +80,19 @@ class Matcher:
         if not all(options.values()):
             yield Match({}, values, True)
             return
-        for texts in product(*options.values()):
-            yield Match(dict(zip(options, texts, strict=True)), values)
+        around = {"class": place.owner.name} if place.owner is not None else {}
+        for receiver in self._named(pattern, site, place):
+            for texts in product(*options.values()):
+                yield Match({**around, **receiver, **dict(zip(options, texts, strict=True))}, values)
+
+    def _named(self, pattern: CallPattern, site: Site, place: Place) -> Sequence[Mapping[str, str]]:
+        """The class that is called, as a capture, when the pattern speaks of classes."""
+        if not pattern.classes or site.of is None:
+            return ({},)
+        ask = self._knowledge.class_of if site.static else self._knowledge.evaluate
+        keys = [key for key in ask(site.of, place).types if self.descends(key, pattern.classes)][:MOST_NAMES]
+        symbols = [(self._symbols.classes.get(key), key) for key in keys]
+        return [{"receiver": symbol.name if symbol else key} for symbol, key in symbols] or ({},)
 
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
         """The texts that an argument may be; of `X::class` the name, of a list all that are in it."""
@@ -107,7 +118,7 @@ class Matcher:
             return site.of is None
         if site.of is None:
             return False
-        return pattern.receiver == "*" or (pattern.static == site.static and show(site.of) == pattern.receiver)
+        return pattern.static == site.static and pattern.receiver in ("*", show(site.of))
 
     def _received(self, pattern: CallPattern, site: Site, place: Place) -> bool:
         """Whether the receiver is one of the classes that the pattern speaks of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn
+from analyzer.frameworks import Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
@@ -82,12 +82,12 @@ class Wiring:
         found = self.spaces.get(name)
         return found[1] if found else Space(name)
 
-    def gives(self, call: ReturnOf, place: Place) -> Value:
-        """Return what a call gives because a framework's rule says so."""
+    def gives(self, call: ReturnOf, place: Place, typed: bool = False) -> Value:
+        """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
         site = Site(call.of, call.name, call.static, call.arguments)
         for known in self.matcher.named(call.name.rpartition("\\")[2].lower()):
-            if isinstance(known.rule.pattern, CallPattern):
-                matches = self.matcher.matches(known.rule.pattern, site, place)
+            if only_types(known.rule) is typed:
+                matches = self.matcher.matches(known.pattern, site, place)
                 values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
                 found = union(values)
                 if found.known:
@@ -152,10 +152,11 @@ class Wiring:
         for meaning in meanings:
             if meaning.head in ("class", "new", "type"):
                 name, symbol = self.class_meant(meaning, texts)
+                rank = INFERRED if meaning.head == "type" else GUESSED
                 if symbol is not None:
-                    return of_class(symbol.key, GUESSED)
+                    return of_class(symbol.key, rank)
                 if self._is_own(name.lower()):
-                    return of_class(name.lower(), GUESSED)
+                    return of_class(name.lower(), rank)
             elif meaning.space and not meaning.gives and self.space(meaning.space).holds is Holds.INSTANCE:
                 said = meaning.wording.said(texts)
                 found = self.instance(meaning.space, said) if said else NOTHING

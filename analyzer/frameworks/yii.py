@@ -1,0 +1,186 @@
+"""Yii 1 and 2: active records and their relations, components of the application, widgets, views, actions."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Origin, Provide, Use
+from analyzer.frameworks.framework import Framework, Space, extends, has_package
+from analyzer.frameworks.rules import rules
+from analyzer.model.expression import Named, Text, This
+from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
+from analyzer.model.linkage import DependencyKind
+from analyzer.model.project import Project
+
+RECORDS = "CActiveRecord|yii\\db\\ActiveRecord|yii\\db\\BaseActiveRecord"
+APPLICATION = (
+    "CApplication|CWebApplication|CConsoleApplication|yii\\base\\Application|yii\\web\\Application|"
+    "yii\\console\\Application|yii\\di\\ServiceLocator"
+)
+WIDGETS = "CWidget|CBaseController|CController|yii\\base\\Widget|yii\\base\\View|yii\\web\\View"
+VIEW = (
+    "view views/<class|controller>/<view>.php or views/<class|kebab>/<view>.php or views/<view|word>.php or "
+    "<view|last>.php or <view>"
+)
+CLASSES = """
+    caccesscontrolfilter caction cactivedataprovider cactiveform cactiverecord cactiverecordbehavior
+    capplication capplicationcomponent cargument carraydataprovider cassetmanager cattributecollection
+    cbasecontroller cbehavior cbreadcrumbs ccache ccachedependency cclientscript ccomponent cconsoleapplication
+    cconsolecommand ccontroller ccookie cdataprovider cdatetimeparser cdbcommand cdbconnection cdbcriteria
+    cdbexception cdbexpression cdbmigration cdbtransaction cdetailview cemailvalidator cevent cexception
+    cfilehelper cfilter cformatter cformmodel cgridview chtml chttpcookie chttpexception chttprequest
+    chttpsession cinlineaction cjavascript cjavascriptexpression cjson cjuiwidget clinkpager clistview clogger
+    cmap cmarkdown cmenu cmodel cmodelevent cmodule coutputprocessor cpagination cportlet cpropertyvalue
+    crequiredvalidator csort csqldataprovider cstringvalidator ctabview ctimestamp curlmanager cuploadedfile
+    cuseridentity cvalidator cviewaction cwebapplication cwebmodule cwebuser cwidget yii yiibase
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+RULES = {
+    "Yii::app()": "type CWebApplication",
+    "Yii::createApplication()": "type CWebApplication",
+    "Yii::createComponent('<class>')": "new <class|last>",
+    "Yii::createObject('<class>')": "new <class>",
+    "*->beginWidget('<class>')": "new <class|last>",
+    "*->widget('<class>')": "new <class|last>",
+    "*->createWidget('<class>')": "new <class|last>",
+    "yii\\base\\Widget::begin()": "type <receiver>",
+    "yii\\base\\Widget::widget()": "type <receiver>",
+    f"{RECORDS}::model()": "type <receiver>",
+    f"{RECORDS}::findOne()": "type <receiver>",
+    f"{RECORDS}->findByPk()": "type <receiver>",
+    f"{RECORDS}->findByAttributes()": "type <receiver>",
+    f"{RECORDS}->find()": "type <receiver>",
+    f"{RECORDS}->with()": "type <receiver>",
+    f"{WIDGETS}->render('<view>')": VIEW,
+    f"{WIDGETS}->renderPartial('<view>')": VIEW,
+    f"{WIDGETS}->renderAjax('<view>')": VIEW,
+    f"{WIDGETS}->renderFile('<view>')": VIEW,
+    "yii\\base\\Controller->render('<view>')": VIEW,
+    "yii\\base\\Controller->renderPartial('<view>')": VIEW,
+    "yii\\base\\Controller->renderAjax('<view>')": VIEW,
+    f"{APPLICATION}->getComponent('<id>')": "@component <id> or type yii\\base\\Component",
+    f"{APPLICATION}->get('<id>')": "@component <id> or type yii\\base\\Component",
+    f"{APPLICATION}->getModule('<id>')": "@module <id> or type yii\\base\\Module",
+    f"{APPLICATION}-><id>": "@component <id> or type yii\\base\\Component",
+    f"{RECORDS}-><name>": "@relation <class>::<name>",
+    f"class {RECORDS}": "table tableName() or <class|last|snake>",
+}
+CRITERIA = frozenset({"hasone", "hasmany"})
+
+
+def _interpret(file: ReadFile) -> Iterator[Claim]:
+    for listing in file.facts.listings:
+        scope = file.facts.scopes[listing.scope]
+        origin_unit = scope.unit
+        if scope.member == "relations" and listing.holder == "return":
+            yield from _relations(listing, origin_unit)
+        elif listing.holder in ("return", "config") and not origin_unit:
+            yield from _configured(listing)
+        yield from _objects(listing.node, listing.scope)
+    for call in file.facts.calls:
+        if call.name.lower() in CRITERIA and isinstance(call.receiver, This) and call.arguments:
+            yield from _relation(call, file)
+    for declaration in file.facts.declarations:
+        if declaration.kind is DeclarationKind.CLASS and declaration.name.endswith("Controller"):
+            yield from _actions(declaration, file.path)
+        elif declaration.name.endswith("Command") and declaration.extends:
+            name = _id(declaration.name.rpartition("\\")[2].removesuffix("Command"))
+            yield EntryClaim(Origin(0, (declaration.line,), "yii"), EntryKind.COMMAND, declaration.name, name)
+
+
+def _relations(listing: Listing, unit: str) -> Iterator[Claim]:
+    """Yii 1: `'customer' => array(self::BELONGS_TO, 'Customer', 'customer_id')`."""
+    for item in listing.node.children:
+        name = item.children[1].value if len(item.children) > 1 else ""
+        if item.name and name:
+            origin = Origin(listing.scope, (item.line,), "yii")
+            yield Provide(origin, "relation", f"{unit}::{item.name}", Text(name))
+            yield Use(origin, "relation", name)
+
+
+def _relation(call: Call, file: ReadFile) -> Iterator[Claim]:
+    """Yii 2: `function getCustomer() { return $this->hasOne(Customer::class, …); }` is the property `customer`."""
+    scope, first = file.facts.scopes[call.scope], call.arguments[0]
+    name = first.name if isinstance(first, Named) else first.text if isinstance(first, Text) else ""
+    if name and scope.member.startswith("get"):
+        origin = Origin(call.scope, call.lines, "yii")
+        yield Provide(origin, "relation", f"{scope.unit}::{_id(scope.member[3:])}", Text(name))
+        yield Use(origin, "relation", name)
+
+
+def _configured(listing: Listing) -> Iterator[Claim]:
+    """Components and modules of the application's configuration; a module's own says its id, class and events."""
+    found = {child.name: child for child in listing.node.children}
+    if listing.keys and listing.keys[-1] in ("components", "modules"):
+        found = {listing.keys[-1]: listing.node}
+    for kind, space in (("components", "component"), ("modules", "module")):
+        for item in found[kind].children if kind in found else ():
+            name = item.value or next((child.value for child in item.children if child.name == "class"), "")
+            if item.name and name:
+                origin = Origin(listing.scope, (item.line,), "yii")
+                yield Provide(origin, space, item.name, Text(re.split(r"[./]", name)[-1]))
+    if "id" in found and "class" in found and found["class"].value:
+        origin = Origin(listing.scope, (found["id"].line,), "yii")
+        yield Provide(origin, "module", found["id"].value, Text(found["class"].value))
+    for event in found["events"].children if "events" in found else ():
+        yield from _event(event, listing.scope)
+
+
+def _event(node: Node, scope: int) -> Iterator[Claim]:
+    """`[User::class, User::EVENT_X, [Events::class, 'onX']]`, or the same with keys."""
+    keyed = {child.name: child for child in node.children}
+    parts = [keyed.get(name) for name in ("class", "event", "callback")] if "class" in keyed else list(node.children)
+    if len(parts) > 2 and parts[0] is not None and parts[2] is not None and parts[2].children:
+        emitter, listener = parts[0].value, parts[2].children[0].value
+        if emitter and listener:
+            origin = Origin(scope, (node.line,), "yii", unit=emitter)
+            yield ClassClaim(origin, listener, DependencyKind.DISPATCHES)
+
+
+def _objects(node: Node, scope: int) -> Iterator[Claim]:
+    """Arrays that describe objects: `['class' => 'app\\components\\Mailer', …]`."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.children
+        for child in one.children:
+            if child.name == "class" and child.value and " " not in child.value:
+                yield Use(Origin(scope, (child.line,), "yii"), "object", re.split(r"[./]", child.value)[-1])
+
+
+def _actions(declaration: Declaration, path: str) -> Iterator[Claim]:
+    """Every public `actionX` is a page: `/module/controller/x`."""
+    module = re.search(r"modules/([\w-]+)/", path)
+    home = (
+        "/" + (module[1] + "/" if module else "") + _id(declaration.name.rpartition("\\")[2].removesuffix("Controller"))
+    )
+    for method in declaration.methods:
+        found = re.match(r"action([A-Z]\w*)\Z", method.name)
+        if found and method.visibility is Visibility.PUBLIC:
+            origin = Origin(0, (method.line,), "yii")
+            route = f"{home}/{_id(found[1])}"
+            yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", method.name)
+
+
+def _id(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
+    if has_package(project, "yiisoft/yii", "yiisoft/yii2"):
+        return True
+    return extends(files, "cactiverecord", "ccontroller", "yii\\db\\activerecord", "yii\\web\\controller")
+
+
+YII = Framework(
+    "yii",
+    _detect,
+    _interpret,
+    rules=rules(RULES),
+    spaces=(
+        Space("component", quiet=True),
+        Space("module", quiet=True),
+        Space("relation", classes=True),
+        Space("object", classes=True, quiet=True),
+    ),
+    namespaces=("yii\\", *CLASSES),
+    page="ccontroller",
+)

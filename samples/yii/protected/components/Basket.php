@@ -1,0 +1,4 @@
+<?php
+class Basket extends CApplicationComponent {
+    public function lines() { return OrderLine::model()->findAll(); }
+}

@@ -1,0 +1,1 @@
+<?php class StarRating extends CWidget { public function run() { $this->render("stars"); } }

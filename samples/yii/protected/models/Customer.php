@@ -1,0 +1,1 @@
+<?php class Customer extends CActiveRecord { public function tableName() { return "customer"; } public function notify($what) {} }

@@ -1,0 +1,1 @@
+<?php class OrderLine extends CActiveRecord { public function tableName() { return "order_line"; } }
