@@ -25,6 +25,10 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "doctrine\\orm\\query\\expr": "",
         "doctrine\\orm\\query": "getresult getsingleresult getoneornullresult execute toiterable iterate",
         "doctrine\\orm\\querybuilder": "getparameter",
+        "drupal": (
+            "service get load loadmultiple create getentity loadbyproperties first referencedentities getstorage "
+            "getformobject createinstance getviewbuilder loadunchanged"
+        ),
         "friendsofbehat\\pageobjectextension\\": "",
         "guzzlehttp\\": "",
         "illuminate\\console\\": "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analyzer.frameworks.cakephp import CAKEPHP
 from analyzer.frameworks.codeigniter import CODEIGNITER
+from analyzer.frameworks.drupal import DRUPAL
 from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.plain import PLAIN
@@ -14,7 +15,7 @@ from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (CAKEPHP, CODEIGNITER, LARAVEL, PLAIN, WORDPRESS, YII)  # sorted by name
+FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, PLAIN, WORDPRESS, YII)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

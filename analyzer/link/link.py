@@ -25,6 +25,7 @@ from analyzer.link.templates import TemplateLinker
 from analyzer.link.units import declared_units, duplicates, external_units, file_units, table_units
 from analyzer.link.wiring import Wiring
 from analyzer.model.config import LinkConfig
+from analyzer.model.expression import Constant, Named
 from analyzer.model.facts import ReadFile, TransactionMark
 from analyzer.model.linkage import Entry, FileProblem, Linkage, Table, Unit
 from analyzer.model.location import Location
@@ -110,7 +111,11 @@ class _Run:
         for file in self.symbols.files:
             said = [claim for claim in claims[file.path] if isinstance(claim, Provide)]
             for claim in (*said, *provided(matcher, self.frameworks, file, self.symbols)):
-                wiring.give(claim, self.symbols.place(file, claim.origin.scope))
+                place = self.symbols.place(file, claim.origin.scope)
+                owner, colons, constant = claim.name.partition("::")
+                known = unwired.texts(Constant(Named(owner), constant), place) if colons else ()
+                for name in known or (claim.name,):  # `Events::PAID` stands for what it holds
+                    wiring.give(claim, name, place)
         self.evaluator.wiring = wiring
 
     def link(

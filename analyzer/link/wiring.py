@@ -52,9 +52,9 @@ class Wiring:
             if isinstance(rule.pattern, PropertyPattern)
         ]
 
-    def give(self, claim: Provide, place: Place) -> None:
-        """Give a name a meaning."""
-        given = self._given.setdefault((claim.space, _key(claim.name)), [])
+    def give(self, claim: Provide, name: str, place: Place) -> None:
+        """Give a name the meaning that a claim says."""
+        given = self._given.setdefault((claim.space, _key(name)), [])
         given.append(Given(claim.means, place, claim.origin.via))
 
     def texts(self, space: str, name: str) -> Sequence[str]:

@@ -347,7 +347,7 @@ class Node(_Fact, frozen=True):
     """A piece of configuration: a key of YAML, JSON or a PHP array, an element of XML, with what it holds.
 
     `name` is the key, or the element's name with its prefix left out; "" for an item of a list. `value` is the text of
-    a scalar (of `X::class` the qualified name); `attributes` are those of an XML element.
+    a scalar (of `X::class` the qualified name, of a constant `X::NAME`); `attributes` are those of an XML element.
     """
 
     name: str

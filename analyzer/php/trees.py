@@ -48,7 +48,7 @@ class Trees:
         return tuple(found)
 
     def value(self, node: Syntax) -> str:
-        """Return a literal's text, the name of a class of `X::class` and `new X`; "" for whatever is computed."""
+        """Return a literal's text, the class of `X::class` and `new X`, a constant as `X::Y`; "" of what is computed."""
         kind = node.kind_id
         if kind == STRING or (kind == ENCAPSED and b"$" not in self.source[node.start_byte : node.end_byte]):
             text = string_text(node, self.source)
@@ -56,10 +56,12 @@ class Trees:
         if kind in SCALARS:
             return self.text(node)
         if kind in CLASS_CONSTANT:
-            children = node.named_children
-            if len(children) == 2 and self.text(children[1]).lower() == "class":
-                return self._class(children)
-        elif kind in _CREATION:
+            children, name = node.named_children, self._class(node.named_children)
+            if len(children) != 2 or not name:
+                return ""
+            constant = self.text(children[1])
+            return name if constant.lower() == "class" else f"{name}::{constant}"
+        if kind in _CREATION:
             return self._class(node.named_children)
         return ""
 

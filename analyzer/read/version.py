@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 16
+_REVISION = 17
 
 
 def version_of(package: str) -> str:
