@@ -13,6 +13,7 @@ from analyzer.link.configured import NOTHING_SAID, Configured
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
+from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.references import ClassLinker
 from analyzer.link.state import link_state
@@ -105,6 +106,9 @@ class _Run:
             tables.link_file(file)
             rendered.link_file(file, symbols)
             claims.link_file(file, frameworks, tables, rendered)
+        handed = HandedLinker(symbols, self.evaluator, evidence)
+        for file in symbols.files:
+            handed.link_file(file)
         TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
         tables.finish()
         tables.link_keys()
