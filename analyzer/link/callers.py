@@ -28,6 +28,7 @@ from analyzer.model.expression import (
 from analyzer.model.facts import Call
 
 MOST_CALLERS = 40  # calls of one name that are looked at; a name that is called more often says nothing in time
+WRITTEN = (Closure, Items)
 PASSING = (Closure, Either, ElementOf, Items, Property, ReturnOf, StaticProperty, Text, Variable)  # may be a callable
 Site = tuple[Place, Call]
 
@@ -72,8 +73,9 @@ class Callers:
             sites = self._functions.get(place.function.key, [])
         else:
             sites = self._methods.get(name, []) if owner is not None and name else []
+        passing = PASSING if place.function is not None or len(sites) <= MOST_CALLERS else WRITTEN
         for file, call in sites:
-            if position < len(call.arguments) and isinstance(call.arguments[position], PASSING):
+            if position < len(call.arguments) and isinstance(call.arguments[position], passing):
                 site = self._site(file, call)
                 rank = self._arrives(site, place)
                 if rank is not None:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from analyzer.link.callables import Callables
 from analyzer.link.callers import Callers
 from analyzer.link.elements import numbered, results
-from analyzer.link.knowledge import Knowledge
-from analyzer.link.evaluate import Evaluator
+from analyzer.link.evaluate import MOST_GIVEN, Evaluator
 from analyzer.link.evidence import Evidence, Support
+from analyzer.link.knowledge import Knowledge
 from analyzer.link.symbols import FileIn, Place, Symbols
-from analyzer.link.value import INFERRED
+from analyzer.link.value import GUESSED, INFERRED
 from analyzer.model.expression import (
     Closure,
     Either,
@@ -26,12 +26,13 @@ from analyzer.model.expression import (
     ReturnOf,
     StaticProperty,
     Text,
+    This,
     Variable,
 )
 from analyzer.model.facts import Call
 
 DEEPEST = 12  # steps from where a callable is run to where it is written
-MOST_UNITS = 4000
+MOST_UNITS = 50  # whose code one place may run; what runs more is a bus, and says nothing of who needs whom
 MOST_STEPS = 3_000  # expressions looked at for one callable
 HOLDING = (Variable, Property, StaticProperty, ElementOf, Either, ReturnOf)
 SAME = frozenset({"array_merge", "array_filter", "array_values", "array_reverse", "array_unique"})
@@ -71,7 +72,9 @@ class Handed:
         if isinstance(expression, Closure) and expression.of is None:
             yield place.unit, INFERRED
         elif isinstance(expression, Closure | Text | Items):
-            for target in self._callables.targets(expression, place):
+            callables = self._callables
+            ask = callables.referred if isinstance(expression, Closure) else callables.targets
+            for target in ask(expression, place):  # type: ignore[arg-type]
                 if target.function is not None:
                     yield target.function.unit_for(place.file.path), target.rank
                 elif target.member is not None:
@@ -84,7 +87,8 @@ class Handed:
                 yield from ((value, there, keys, INFERRED) for there, value in self._knowledge.sources(of, place))
                 yield from ((value, site, keys, rank) for site, value, rank in self._callers.handing(of.name, place))
             case Property() | StaticProperty():
-                yield from ((value, there, keys, INFERRED) for there, value in self._knowledge.sources(of, place))
+                sources = self._knowledge.sources(of, place) or self._promoted(of, place)
+                yield from ((value, there, keys, INFERRED) for there, value in sources)
             case ElementOf(inner, key):
                 yield inner, place, (key, *keys), INFERRED
             case Items() if keys:
@@ -98,6 +102,15 @@ class Handed:
             case ReturnOf():
                 found = results(self._knowledge, of, place)
                 yield from ((value, there, keys, INFERRED) for there, value in found)
+
+    def _promoted(self, of: Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
+        """A property that nobody assigns and that the constructor has as a parameter."""
+        owner = place.owner if isinstance(of, Property) and isinstance(of.of, This) else None
+        for ancestor in self._knowledge.symbols.lineage(owner) if owner else ():
+            constructor = ancestor.places.get("__construct")
+            if of.name in ancestor.fields and constructor is not None and of.name in constructor.parameters:
+                return [(constructor, Variable(of.name))]
+        return []
 
 
 def _may_be(own: str | None, wanted: str | None) -> bool:
@@ -126,11 +139,13 @@ RUNNING = {  # PHP's own functions that run a callable, and where it stands
 
 def run_by(call: Call) -> Expression | None:
     """Return the callable that a call runs when it is not written there: `$f()`, `call_user_func($f)`."""
-    callable_ = call.receiver if call.name == "__invoke" else None
-    if call.receiver is None:
+    callable_ = call.receiver
+    if callable_ is None:
         position = RUNNING.get((call.fallback or call.name).lower())
         if position is not None and position < len(call.arguments):
             callable_ = call.arguments[position]
+    elif call.name != "__invoke":
+        return None
     return callable_ if isinstance(callable_, HOLDING) else None
 
 
@@ -150,8 +165,7 @@ class HandedLinker:
             if callable_ is not None:
                 place = self._symbols.place(file, call.scope)
                 units = self._handed.units(callable_, place)
-                import os, sys
-                if os.environ.get("HDEBUG"): print(len(units), place.unit, file.path, call.lines, sorted(units)[:4], file=sys.stderr)
-                if len(units) <= MOST_UNITS:
-                    for unit, rank in units.items():
-                        self._evidence.edge(place, unit, "calls", Support(rank, "php"), call.lines)
+                units.pop(place.unit, None)
+                several = GUESSED if len(units) > MOST_GIVEN else INFERRED
+                for unit, rank in units.items() if len(units) <= MOST_UNITS else ():
+                    self._evidence.edge(place, unit, "calls", Support(max(rank, several), "php"), call.lines)
