@@ -6,7 +6,9 @@ what the code passes on counts: closures, `[$object, 'm']`, `f(...)` and names, 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from analyzer.link.callables import Callables
 from analyzer.link.callers import Callers
@@ -31,13 +33,31 @@ from analyzer.model.expression import (
 )
 from analyzer.model.facts import Call
 
-DEEPEST = 12  # steps from where a callable is run to where it is written
+MOST_CALLS = 3  # calls within calls that are entered
 MOST_UNITS = 50  # whose code one place may run; what runs more is a bus, and says nothing of who needs whom
+MOST_KEYS = 6  # arrays in arrays
 MOST_STEPS = 3_000  # expressions looked at for one callable
 HOLDING = (Variable, Property, StaticProperty, ElementOf, Either, ReturnOf)
 SAME = frozenset({"array_merge", "array_filter", "array_values", "array_reverse", "array_unique"})
 Keys = tuple[str | None, ...]
-Step = tuple[Expression, Place, Keys, int, int]
+
+
+class Inside(NamedTuple):
+    """The call through which a body was entered: what is given to its parameters, and where that stands."""
+
+    arguments: tuple[Expression, ...]
+    place: Place
+    outer: Inside | None
+
+
+class Step(NamedTuple):
+    """An expression, where it stands, what is still to be taken from it, the call we are in, and how surely."""
+
+    of: Expression
+    place: Place
+    keys: Keys
+    inside: Inside | None
+    rank: int
 
 
 class Handed:
@@ -50,21 +70,23 @@ class Handed:
         self._callables = callables
 
     def units(self, expression: Expression, place: Place) -> dict[str, int]:
-        """Return the units whose code runs when a callable is called, each with how surely; in the order found."""
+        """Return the units whose code runs when a callable is called, each with how surely; none if nobody can tell."""
         found: dict[str, int] = {}
-        waiting: list[Step] = [(expression, place, (), INFERRED, 0)]
-        seen: set[tuple[int, int, Expression, Keys]] = set()
-        while waiting and len(seen) < MOST_STEPS:
-            expression, place, keys, rank, depth = waiting.pop()
-            question = (place.file.order, place.index, expression, keys)
+        waiting: deque[Step] = deque([Step(expression, place, (), None, INFERRED)])
+        seen: set[tuple[int, int, Expression, Keys, Inside | None]] = set()
+        while waiting:
+            step = waiting.popleft()
+            question = (step.place.file.order, step.place.index, step.of, step.keys, step.inside)
             if question in seen:
                 continue
             seen.add(question)
-            if not keys:
-                for unit, known in self._written(expression, place):
-                    found[unit] = min(max(rank, known), found.get(unit, known))
-            if depth < DEEPEST:
-                waiting += [(e, p, k, max(rank, r), depth + 1) for e, p, k, r in self._before(expression, place, keys)]
+            if len(seen) > MOST_STEPS:
+                return {}
+            if not step.keys:
+                for unit, known in self._written(step.of, step.place):
+                    found[unit] = min(max(step.rank, known), found.get(unit, known))
+            if len(step.keys) <= MOST_KEYS:
+                waiting += [before._replace(rank=max(step.rank, before.rank)) for before in self._before(step)]
         return found
 
     def _written(self, expression: Expression, place: Place) -> Iterator[tuple[str, int]]:
@@ -80,28 +102,42 @@ class Handed:
                 elif target.member is not None:
                     yield target.member.owner.id, target.rank
 
-    def _before(self, of: Expression, place: Place, keys: Keys) -> Iterator[tuple[Expression, Place, Keys, int]]:
-        """Where what an expression holds comes from; `keys` are what is still to be taken from it."""
-        match of:
+    def _before(self, step: Step) -> Iterator[Step]:
+        """Where what an expression holds comes from."""
+        match step.of:
             case Variable():
-                yield from ((value, there, keys, INFERRED) for there, value in self._knowledge.sources(of, place))
-                yield from ((value, site, keys, rank) for site, value, rank in self._callers.handing(of.name, place))
+                yield from self._variable(step, step.of)
             case Property() | StaticProperty():
-                sources = self._knowledge.sources(of, place) or self._promoted(of, place)
-                yield from ((value, there, keys, INFERRED) for there, value in sources)
+                sources = self._knowledge.sources(step.of, step.place) or self._promoted(step.of, step.place)
+                yield from (Step(value, there, step.keys, None, INFERRED) for there, value in sources)
             case ElementOf(inner, key):
-                yield inner, place, (key, *keys), INFERRED
-            case Items() if keys:
-                for own, value in numbered(of):
-                    if _may_be(own, keys[0]):
-                        yield value, place, keys[1:], INFERRED
+                yield step._replace(of=inner, keys=(key, *step.keys))
+            case Items() if step.keys:
+                for own, value in numbered(step.of):
+                    if _may_be(own, step.keys[0]):
+                        yield step._replace(of=value, keys=step.keys[1:])
             case Either(options):
-                yield from ((option, place, keys, INFERRED) for option in options)
+                yield from (step._replace(of=option) for option in options)
             case ReturnOf(None, name, _, arguments) if name.rpartition("\\")[2].lower() in SAME:
-                yield from ((one, place, keys, INFERRED) for one in arguments)
+                yield from (step._replace(of=one) for one in arguments)
             case ReturnOf():
-                found = results(self._knowledge, of, place)
-                yield from ((value, there, keys, INFERRED) for there, value in found)
+                inside = Inside(step.of.arguments, step.place, step.inside)
+                if _deep(inside) <= MOST_CALLS:
+                    for there, value in results(self._knowledge, step.of, step.place):
+                        yield Step(value, there, step.keys, inside, INFERRED)
+
+    def _variable(self, step: Step, variable: Variable) -> Iterator[Step]:
+        """What is assigned, and what is given to a parameter: by the call we came through, else by every call."""
+        place, inside, keys = step.place, step.inside, step.keys
+        for there, value in self._knowledge.sources(variable, place):
+            yield Step(value, there, keys, inside if there is place else None, INFERRED)
+        if inside is None:
+            given = self._callers.handing(variable.name, place)
+            yield from (Step(value, site, keys, None, rank) for site, value, rank in given)
+            return
+        position = list(place.parameters).index(variable.name) if variable.name in place.parameters else None
+        if position is not None and position < len(inside.arguments):
+            yield Step(inside.arguments[position], inside.place, keys, inside.outer, INFERRED)
 
     def _promoted(self, of: Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
         """A property that nobody assigns and that the constructor has as a parameter."""
@@ -111,6 +147,10 @@ class Handed:
             if of.name in ancestor.fields and constructor is not None and of.name in constructor.parameters:
                 return [(constructor, Variable(of.name))]
         return []
+
+
+def _deep(inside: Inside | None) -> int:
+    return 0 if inside is None else 1 + _deep(inside.outer)
 
 
 def _may_be(own: str | None, wanted: str | None) -> bool:
