@@ -144,7 +144,11 @@ class Callers:
                     function = symbols.function_named(call.name, call.fallback) if call.arguments else None
                     if function is not None:
                         self._functions.setdefault(function.key, []).append((file, call))
-                elif isinstance(call.receiver, New) and isinstance(call.receiver.of, Named):
+                elif (
+                    call.name == "__construct"
+                    and isinstance(call.receiver, New)
+                    and isinstance(call.receiver.of, Named)
+                ):
                     made = symbols.class_named(call.receiver.of.name) if call.arguments else None
                     if made is not None:
                         self._made.setdefault(made.key, []).append((file, call))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analyzer.link.callables import Callables
-from analyzer.link.callers import Callers
+from analyzer.link.callers import PASSING, Callers
 from analyzer.link.elements import numbered, results
 from analyzer.link.evaluate import MOST_GIVEN, Evaluator
 from analyzer.link.evidence import Evidence, Support
@@ -36,8 +36,8 @@ from analyzer.model.facts import Call
 MOST_CALLS = 3  # calls within calls that are entered
 MOST_UNITS = 50  # whose code one place may run; what runs more is a bus, and says nothing of who needs whom
 MOST_KEYS = 6  # arrays in arrays
-MOST_STEPS = 3_000  # expressions looked at for one callable
-HOLDING = (Variable, Property, StaticProperty, ElementOf, Either, ReturnOf)
+MOST_STEPS = 1_500  # expressions looked at for one callable
+HOLDING = (Variable, Property, StaticProperty, ElementOf, Either, ReturnOf, Items)
 SAME = frozenset({"array_merge", "array_filter", "array_values", "array_reverse", "array_unique"})
 Keys = tuple[str | None, ...]
 
@@ -86,7 +86,10 @@ class Handed:
                 for unit, known in self._written(step.of, step.place):
                     found[unit] = min(max(step.rank, known), found.get(unit, known))
             if len(step.keys) <= MOST_KEYS:
-                waiting += [before._replace(rank=max(step.rank, before.rank)) for before in self._before(step)]
+                for before in self._before(step):
+                    if isinstance(before.of, HOLDING if before.keys else PASSING):
+                        rank = max(step.rank, before.rank)
+                        waiting.append(before if rank == before.rank else before._replace(rank=rank))
         return found
 
     def _written(self, expression: Expression, place: Place) -> Iterator[tuple[str, int]]:
@@ -113,18 +116,22 @@ class Handed:
             case ElementOf(inner, key):
                 yield step._replace(of=inner, keys=(key, *step.keys))
             case Items() if step.keys:
-                for own, value in numbered(step.of):
-                    if _may_be(own, step.keys[0]):
-                        yield step._replace(of=value, keys=step.keys[1:])
+                held = [value for own, value in numbered(step.of) if _may_be(own, step.keys[0])]
+                yield from (step._replace(of=value, keys=step.keys[1:]) for value in held)
             case Either(options):
                 yield from (step._replace(of=option) for option in options)
-            case ReturnOf(None, name, _, arguments) if name.rpartition("\\")[2].lower() in SAME:
-                yield from (step._replace(of=one) for one in arguments)
             case ReturnOf():
-                inside = Inside(step.of.arguments, step.place, step.inside)
-                if _deep(inside) <= MOST_CALLS:
-                    for there, value in results(self._knowledge, step.of, step.place):
-                        yield Step(value, there, step.keys, inside, INFERRED)
+                yield from self._result(step, step.of)
+
+    def _result(self, step: Step, call: ReturnOf) -> Iterator[Step]:
+        """What a call gives: what its body returns; of PHP's own functions, what they are given."""
+        if call.of is None and call.name.rpartition("\\")[2].lower() in SAME:
+            yield from (step._replace(of=one) for one in call.arguments)
+            return
+        inside = Inside(call.arguments, step.place, step.inside)
+        if _deep(inside) <= MOST_CALLS:
+            for there, value in results(self._knowledge, call, step.place):
+                yield Step(value, there, step.keys, inside, INFERRED)
 
     def _variable(self, step: Step, variable: Variable) -> Iterator[Step]:
         """What is assigned, and what is given to a parameter: by the call we came through, else by every call."""
@@ -186,7 +193,7 @@ def run_by(call: Call) -> Expression | None:
             callable_ = call.arguments[position]
     elif call.name != "__invoke":
         return None
-    return callable_ if isinstance(callable_, HOLDING) else None
+    return callable_ if isinstance(callable_, HOLDING) and not isinstance(callable_, Items) else None
 
 
 class HandedLinker:
