@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from analyzer.link.callables import Callables
-from analyzer.link.callers import PASSING, Callers
+from analyzer.link.callers import PASSING, WRITTEN, Callers
 from analyzer.link.elements import numbered, results
 from analyzer.link.evaluate import MOST_GIVEN, Evaluator
 from analyzer.link.evidence import Evidence, Support
@@ -45,6 +46,7 @@ Keys = tuple[str | None, ...]
 class Inside(NamedTuple):
     """The call through which a body was entered: what is given to its parameters, and where that stands."""
 
+    number: int
     arguments: tuple[Expression, ...]
     place: Place
     outer: Inside | None
@@ -68,19 +70,29 @@ class Handed:
         self._knowledge = knowledge
         self._callers = callers
         self._callables = callables
+        self._numbers = count(1)
 
     def units(self, expression: Expression, place: Place) -> dict[str, int]:
         """Return the units whose code runs when a callable is called, each with how surely; none if nobody can tell."""
         found: dict[str, int] = {}
         waiting: deque[Step] = deque([Step(expression, place, (), None, INFERRED)])
-        seen: set[tuple[int, int, Expression, Keys, Inside | None]] = set()
+        seen: set[tuple[int, int, Expression, Keys, int]] = set()
+        steps = 0
         while waiting:
             step = waiting.popleft()
-            question = (step.place.file.order, step.place.index, step.of, step.keys, step.inside)
-            if question in seen:
-                continue
-            seen.add(question)
-            if len(seen) > MOST_STEPS:
+            if not isinstance(step.of, WRITTEN):  # these end soon, and are long to compare
+                question = (
+                    step.place.file.order,
+                    step.place.index,
+                    step.of,
+                    step.keys,
+                    step.inside.number if step.inside else 0,
+                )
+                if question in seen:
+                    continue
+                seen.add(question)
+            steps += 1
+            if steps > MOST_STEPS:
                 return {}
             if not step.keys:
                 for unit, known in self._written(step.of, step.place):
@@ -128,7 +140,7 @@ class Handed:
         if call.of is None and call.name.rpartition("\\")[2].lower() in SAME:
             yield from (step._replace(of=one) for one in call.arguments)
             return
-        inside = Inside(call.arguments, step.place, step.inside)
+        inside = Inside(next(self._numbers), call.arguments, step.place, step.inside)
         if _deep(inside) <= MOST_CALLS:
             for there, value in results(self._knowledge, call, step.place):
                 yield Step(value, there, step.keys, inside, INFERRED)
