@@ -37,7 +37,7 @@ from analyzer.model.facts import Call
 MOST_CALLS = 3  # calls within calls that are entered
 MOST_UNITS = 50  # whose code one place may run; what runs more is a bus, and says nothing of who needs whom
 MOST_KEYS = 6  # arrays in arrays
-MOST_STEPS = 1_500  # expressions looked at for one callable
+MOST_STEPS = 800  # expressions looked at for one callable
 HOLDING = (Variable, Property, StaticProperty, ElementOf, Either, ReturnOf, Items)
 SAME = frozenset({"array_merge", "array_filter", "array_values", "array_reverse", "array_unique"})
 Keys = tuple[str | None, ...]
@@ -92,7 +92,7 @@ class Handed:
                     continue
                 seen.add(question)
             steps += 1
-            if steps > MOST_STEPS:
+            if steps > MOST_STEPS or len(found) > MOST_UNITS:
                 return {}
             if not step.keys:
                 for unit, known in self._written(step.of, step.place):
@@ -219,12 +219,15 @@ class HandedLinker:
 
     def link_file(self, file: FileIn) -> None:
         """Link every callable that a file runs."""
+        known: dict[tuple[int, Expression], dict[str, int]] = {}
         for call in file.facts.calls:
             callable_ = run_by(call)
             if callable_ is not None:
                 place = self._symbols.place(file, call.scope)
-                units = self._handed.units(callable_, place)
-                units.pop(place.unit, None)
+                question = (call.scope, callable_)
+                if question not in known:
+                    known[question] = self._handed.units(callable_, place)
+                units = {unit: rank for unit, rank in known[question].items() if unit != place.unit}
                 several = GUESSED if len(units) > MOST_GIVEN else INFERRED
-                for unit, rank in units.items() if len(units) <= MOST_UNITS else ():
+                for unit, rank in units.items():
                     self._evidence.edge(place, unit, "calls", Support(max(rank, several), "php"), call.lines)
