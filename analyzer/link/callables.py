@@ -101,15 +101,15 @@ class Callables:
         for key, rank in self._knowledge.evaluate(expression, place).types.items():
             if key.startswith(CLOSURE):
                 closure, there = self._closures[int(key[len(CLOSURE) :])]
-                yield from self._referred(closure, there)
+                yield from self.referred(closure, there)
                 continue
             symbol = self._knowledge.symbols.classes.get(key)
             member = self._knowledge.find_method(symbol, "__invoke") if symbol else None
             if member is not None:
                 yield Target(None, member, key, rank)
 
-    def _referred(self, closure: Closure, place: Place) -> Iterator[Target]:
-        """`f(...)`, `$object->m(...)`: calling the closure calls these."""
+    def referred(self, closure: Closure, place: Place) -> Iterator[Target]:
+        """Yield what calling `f(...)` or `$object->m(...)` calls."""
         call = closure.of
         if not isinstance(call, ReturnOf):
             return

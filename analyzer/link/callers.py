@@ -10,10 +10,26 @@ from collections.abc import Iterator
 
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
-from analyzer.model.expression import Expression, Named, New
+from analyzer.link.value import INFERRED
+from analyzer.model.expression import (
+    Closure,
+    Either,
+    ElementOf,
+    Expression,
+    Items,
+    Named,
+    New,
+    Property,
+    ReturnOf,
+    StaticProperty,
+    Text,
+    Variable,
+)
 from analyzer.model.facts import Call
 
 MOST_CALLERS = 40  # calls of one name that are looked at; a name that is called more often says nothing in time
+WRITTEN = (Closure, Items)
+PASSING = (Closure, Either, ElementOf, Items, Property, ReturnOf, StaticProperty, Text, Variable)  # may be a callable
 Site = tuple[Place, Call]
 
 
@@ -26,6 +42,7 @@ class Callers:
         self._methods: dict[str, list[tuple[FileIn, Call]]] | None = None
         self._functions: dict[str, list[tuple[FileIn, Call]]] = {}
         self._made: dict[str, list[tuple[FileIn, Call]]] = {}
+        self._handing: dict[tuple[int, int, int], list[tuple[Place, Expression, int]]] = {}
 
     def of(self, place: Place, most: int = MOST_CALLERS) -> list[Site]:
         """Return the calls that reach the method or function whose body a place is; none when more have its name."""
@@ -37,6 +54,44 @@ class Callers:
             return []
         name = place.fact.member.lower()
         return self._of_method(place.owner, name, most)
+
+    def handing(self, name: str, place: Place) -> list[tuple[Place, Expression, int]]:
+        """Return what calls give a parameter, however many, each with where it stands and how surely it arrives."""
+        position = next((i for i, parameter in enumerate(place.signature) if parameter.name == name), None)
+        if position is None:
+            return []
+        key = (place.file.order, place.index, position)
+        if key not in self._handing:
+            self._handing[key] = list(self._handed(place, position))
+        return self._handing[key]
+
+    def _handed(self, place: Place, position: int) -> Iterator[tuple[Place, Expression, int]]:
+        if self._methods is None:
+            self._methods = self._index(self._knowledge.symbols)
+        owner, name = place.owner, place.fact.member.lower()
+        if place.function is not None:
+            sites = self._functions.get(place.function.key, [])
+        else:
+            sites = self._methods.get(name, []) if owner is not None and name else []
+        passing = PASSING if place.function is not None or len(sites) <= MOST_CALLERS else WRITTEN
+        for file, call in sites:
+            if position < len(call.arguments) and isinstance(call.arguments[position], passing):
+                site = self._site(file, call)
+                rank = self._arrives(site, place)
+                if rank is not None:
+                    yield site[0], call.arguments[position], rank
+        if owner is not None and name == "__construct":
+            for there, call in self._creations(owner, name, len(self._knowledge.symbols.files)):
+                if position < len(call.arguments) and isinstance(call.arguments[position], PASSING):
+                    yield there, call.arguments[position], INFERRED
+
+    def _arrives(self, site: Site, place: Place) -> int | None:
+        """How surely a call of that name reaches this body; None when it does not."""
+        there, call = site
+        if place.function is not None:
+            return INFERRED if place.function.meant_by(there.file.path) == place.file.path else None
+        assert place.owner is not None
+        return INFERRED if self._reaches(site, place.owner, call.name.lower()) else None
 
     def _of_function(self, function: FunctionSymbol, place: Place, most: int) -> list[Site]:
         found = self._functions.get(function.key, ())
@@ -54,15 +109,15 @@ class Callers:
             reached += self._creations(owner, name)
         return reached
 
-    def _creations(self, owner: ClassSymbol, name: str) -> Iterator[Site]:
+    def _creations(self, owner: ClassSymbol, name: str, most: int = MOST_CALLERS) -> Iterator[Site]:
         """`new X` of the class, and of classes below that have no constructor of their own."""
         waiting, seen = [owner], {owner.key}
-        while waiting and len(seen) < MOST_CALLERS:
+        while waiting and len(seen) < most:
             symbol = waiting.pop()
             if symbol is not owner and name in symbol.methods:
                 continue
             made = self._made.get(symbol.key, ())
-            if len(made) <= MOST_CALLERS:
+            if len(made) <= most:
                 yield from (self._site(*one) for one in made)
             waiting += [below for below in symbol.subclasses if below.key not in seen]
             seen.update(below.key for below in symbol.subclasses)
@@ -89,7 +144,11 @@ class Callers:
                     function = symbols.function_named(call.name, call.fallback) if call.arguments else None
                     if function is not None:
                         self._functions.setdefault(function.key, []).append((file, call))
-                elif isinstance(call.receiver, New) and isinstance(call.receiver.of, Named):
+                elif (
+                    call.name == "__construct"
+                    and isinstance(call.receiver, New)
+                    and isinstance(call.receiver.of, Named)
+                ):
                     made = symbols.class_named(call.receiver.of.name) if call.arguments else None
                     if made is not None:
                         self._made.setdefault(made.key, []).append((file, call))

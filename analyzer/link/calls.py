@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.link.blame import Blame
@@ -126,8 +127,11 @@ class CallLinker:
         return any(is_traversable(name.lower()) for ancestor in lineage for name in ancestor.supertypes)
 
     def _construction(self, call: Call, of: Expression, place: Place) -> None:
-        """`new X` names its class and is linked as a reference; here only `new $x`, whose class must be found out."""
+        """`new X` names its class and is linked as a reference; here who declares its constructor, and `new $x`."""
         if isinstance(of, Named):
+            symbol = self._symbols.class_named(of.name)
+            if symbol is not None and "__construct" not in symbol.methods:
+                self._constructor(symbol, place, INFERRED, call.lines)
             return
         named = self._evaluator.class_of(of, place)
         if not named.types:
@@ -141,7 +145,14 @@ class CallLinker:
                 rank = max(rank, INFERRED)
                 outcome = min(outcome, rank)
                 self._evidence.edge(place, symbol.id, "new", SAID[rank], call.lines)
+                self._constructor(symbol, place, rank, call.lines)
         self._evidence.count(place, CLASS, outcome, len(call.lines))
+
+    def _constructor(self, symbol: ClassSymbol, place: Place, rank: int, lines: Sequence[int]) -> None:
+        """Making an instance runs the constructor of the nearest ancestor that has one."""
+        member = self._evaluator.find_method(symbol, "__construct")
+        if member is not None and member.owner is not symbol and not member.method.abstract:
+            self._evidence.edge(place, member.owner.id, "calls", SAID[rank], lines)
 
     def _method(self, call: Call, receiver: Expression, place: Place) -> None:
         kind = STATIC if call.static else METHOD

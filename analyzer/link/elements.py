@@ -128,7 +128,7 @@ class Elements:
     def _pairs(self, of: Expression, place: Place, depth: int = 0) -> list[Pair]:
         """The pairs of the literal arrays that an expression may be."""
         if isinstance(of, Items):
-            return [(key, value, place) for key, value in _numbered(of)]
+            return [(key, value, place) for key, value in numbered(of)]
         if depth > DEEPEST:
             return []
         sources: list[tuple[Place, Expression]] = []
@@ -138,31 +138,32 @@ class Elements:
         elif isinstance(of, Variable | Property | StaticProperty):
             sources = self._knowledge.sources(of, place)[:MOST_SOURCES]
         elif isinstance(of, ReturnOf):
-            sources = self._results(of, place)
+            sources = results(self._knowledge, of, place)
         return [pair for there, value in sources for pair in self._pairs(value, there, depth + 1)]
 
-    def _results(self, call: ReturnOf, place: Place) -> list[tuple[Place, Expression]]:
-        """What the body of a called function or method returns."""
-        symbols = self._knowledge.symbols
-        if call.of is None:
-            function = symbols.function_named(call.name, call.name.rpartition("\\")[2])
-            body = function.places.get(function.meant_by(place.file.path)) if function else None
-            if function is None or body is None:
-                return []
-            return [(body, value) for value in function.declaration(place.file.path).returned]
-        found = []
-        ask = self._knowledge.class_of if call.static else self._knowledge.evaluate
-        for key in ask(call.of, place).types:
-            symbol = symbols.classes.get(key)
-            member = self._knowledge.find_method(symbol, call.name.lower()) if symbol else None
-            body = member.owner.places.get(call.name.lower()) if member else None
-            if member is not None and body is not None:
-                found += [(body, value) for value in member.method.returned]
-        return found
+
+def results(knowledge: Knowledge, call: ReturnOf, place: Place) -> list[tuple[Place, Expression]]:
+    """Return what the body of a called function or method returns, each with where that stands."""
+    symbols = knowledge.symbols
+    if call.of is None:
+        function = symbols.function_named(call.name, call.name.rpartition("\\")[2])
+        body = function.places.get(function.meant_by(place.file.path)) if function else None
+        if function is None or body is None:
+            return []
+        return [(body, value) for value in function.declaration(place.file.path).returned]
+    found = []
+    ask = knowledge.class_of if call.static else knowledge.evaluate
+    for key in ask(call.of, place).types:
+        symbol = symbols.classes.get(key)
+        member = knowledge.find_method(symbol, call.name.lower()) if symbol else None
+        body = member.owner.places.get(call.name.lower()) if member else None
+        if member is not None and body is not None:
+            found += [(body, value) for value in member.method.returned]
+    return found
 
 
-def _numbered(items: Items) -> list[tuple[str | None, Expression]]:
-    """The pairs of an array; in a list without keys, positions are the keys."""
+def numbered(items: Items) -> list[tuple[str | None, Expression]]:
+    """Return the pairs of an array; in a list without keys, positions are the keys."""
     if len(items.pairs) > 1 and all(key is None for key, _ in items.pairs):
         return [(str(position), value) for position, (_, value) in enumerate(items.pairs)]
     return list(items.pairs)

@@ -14,6 +14,7 @@ from analyzer.link.conventions import Linkers, RuleLinker, provided
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
+from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.matching import Matcher
 from analyzer.link.references import ClassLinker
@@ -138,6 +139,9 @@ class _Run:
             claimed.link_file(file, claims[file.path])
             rules.link_file(file)
         rules.link_classes(self.frameworks)
+        handed = HandedLinker(symbols, self.evaluator, evidence)
+        for file in symbols.files:
+            handed.link_file(file)
         TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
         tables.finish()
         tables.link_keys()

@@ -48,7 +48,7 @@ class Trees:
         return tuple(found)
 
     def value(self, node: Syntax) -> str:
-        """Return a literal's text, the class of `X::class` and `new X`, a constant as `X::Y`; "" of what is computed."""
+        """Return a literal's text, the class of `X::class` and `new X`, a constant as `X::Y`; else ""."""
         kind = node.kind_id
         if kind == STRING or (kind == ENCAPSED and b"$" not in self.source[node.start_byte : node.end_byte]):
             text = string_text(node, self.source)

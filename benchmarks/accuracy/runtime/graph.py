@@ -27,8 +27,8 @@ SYNTAX = frozenset(  # what a tool sees that looks at names only (deptrac, dephp
         "includes",
     )
 )
-STRUCTURAL = SYNTAX | {"calls"}
-CALLS = frozenset(("calls", "static-call", "new", "includes"))  # the edges of calls alone
+STRUCTURAL = SYNTAX | {"calls", "dispatches", "listens"}
+CALLS = frozenset(("calls", "static-call", "new", "includes", "dispatches"))  # the edges of calls alone
 HIERARCHY = frozenset(("extends", "implements", "uses-trait"))
 RANK = ("exact", "inferred", "guessed")
 Edge = tuple[str, str]  # kind, confidence
