@@ -72,6 +72,11 @@ RULES = {
     "db_delete('<table>')": "writes <table>",
     "db_merge('<table>')": "writes <table>",
     "db_truncate('<table>')": "writes <table>",
+    **{
+        f"db_{name}()": "type Drupal\\Core\\Database\\Query"
+        for name in ("select", "insert", "update", "delete", "merge")
+    },
+    "db_query()": "type Drupal\\Core\\Database\\Statement",
     "Drupal\\Core\\Database\\Connection->select('<table>')": "table <table>",
     "Drupal\\Core\\Database\\Connection->insert('<table>')": "writes <table>",
     "Drupal\\Core\\Database\\Connection->update('<table>')": "writes <table>",
@@ -84,6 +89,9 @@ RULES = {
     ),
     "*->getStorage('<type>')": "@storage <type> or type Drupal\\Core\\Entity\\EntityStorageInterface",
     "*->getEntityTypeManager()": "type Drupal\\Core\\Entity\\EntityTypeManagerInterface",
+    "Drupal\\Core\\Entity\\ContentEntityBase|Drupal\\Core\\Entity\\ContentEntityInterface->get()": (
+        "type Drupal\\Core\\Field\\FieldItemListInterface"
+    ),
     "*->getViewBuilder('<type>')": "@view-builder <type> or type Drupal\\Core\\Entity\\EntityViewBuilder",
 }
 HANDLERS = {"storage": "storage", "view_builder": "view builder"}

@@ -25,10 +25,10 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "doctrine\\orm\\query\\expr": "",
         "doctrine\\orm\\query": "getresult getsingleresult getoneornullresult execute toiterable iterate",
         "doctrine\\orm\\querybuilder": "getparameter",
-        "drupal": (
-            "service get load loadmultiple create getentity loadbyproperties first referencedentities getstorage "
-            "getformobject createinstance getviewbuilder loadunchanged"
+        "drupal\\core\\entity\\": (
+            "load loadmultiple create getentity loadbyproperties referencedentities loadunchanged get getstorage"
         ),
+        "drupal": "service get first getstorage getformobject createinstance getviewbuilder getentity load",
         "friendsofbehat\\pageobjectextension\\": "",
         "guzzlehttp\\": "",
         "illuminate\\console\\": "",

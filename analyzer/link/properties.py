@@ -95,6 +95,8 @@ class Properties:
             found = union([self._from_outside(symbol, name), self._knowledge.wiring.property(symbol.key, name)])
         if not found.known:
             found = self._magic(symbol, name)
+        if not found.known and not any(name in ancestor.fields for ancestor in self._knowledge.symbols.lineage(symbol)):
+            found = from_package(self._knowledge.symbols.foreign(symbol), name.lower())  # inherited from a package
         return at_best(found, INFERRED)
 
     def _declared(self, declared: Type, symbol: ClassSymbol, owner: ClassSymbol) -> Value:

@@ -1,0 +1,3 @@
+<?php
+namespace Drupal\stock\Service;
+class Reader implements ReaderInterface { public function read() { return []; } }

@@ -1,0 +1,3 @@
+<?php
+namespace Drupal\stock\Service;
+interface ReaderInterface { public function read(); }
