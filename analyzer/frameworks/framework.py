@@ -33,6 +33,7 @@ class Space:
     holds: Holds = Holds.INSTANCE
     classes: bool = False  # the name of a class stands for the class
     concrete: bool = False  # names are (also) those of interfaces and classes: whoever calls these, calls what is given
+    sole: bool = False  # an interface with one implementation means that: autowiring
     quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
     meant: Callable[[str, Lookup], Iterable[str]] | None = None
 

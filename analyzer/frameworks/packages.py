@@ -64,6 +64,7 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "symfony\\component\\propertyaccess\\": "getvalue",
         "symfony\\component\\routing\\": "",
         "symfony\\component\\security\\core\\authentication\\token\\": "getuser getattribute",
+        "symfony\\component\\service": "",
         "symfony\\component\\string\\": "",
         "symfony\\component\\validator\\": "getvalue getobject getroot",
         "symfony\\contracts\\httpclient\\": "",

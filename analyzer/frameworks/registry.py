@@ -9,13 +9,14 @@ from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.plain import PLAIN
 from analyzer.frameworks.rules import read_rule
+from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
 from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, PLAIN, WORDPRESS, YII)  # sorted by name
+FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, PLAIN, SYMFONY, WORDPRESS, YII)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

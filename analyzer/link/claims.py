@@ -79,7 +79,7 @@ class ClaimLinker:
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         target = place.unit
         if claim.unit:
-            symbol = self._symbols.class_named(claim.unit.strip("\\"))
+            symbol = self._rules.class_named(claim.unit)
             function = self._symbols.function_named(claim.unit.strip("\\")) if symbol is None else None
             target = symbol.id if symbol else function.unit_for(place.file.path) if function else ""
         if target and not place.file.test:

@@ -111,6 +111,14 @@ class RuleLinker:
                     for key in sorted(self._symbols.classes):
                         self._class(rule, self._symbols.classes[key], framework.name)
 
+    def class_named(self, name: str) -> ClassSymbol | None:
+        """Return the class of a name as plug-ins write it: `*\\` may begin it, and it may be that of a service."""
+        symbol = self._wiring.class_named(name.strip("\\"))
+        if symbol is None:
+            types = self._wiring.instance("service", name).types
+            symbol = next((self._symbols.classes[key] for key in types if key in self._symbols.classes), None)
+        return symbol
+
     def use(self, claim: Use, mention: Mention) -> None:
         """Link what a plug-in says of a name."""
         outcome = self._named(claim.space, claim.name, claim.kind, mention)

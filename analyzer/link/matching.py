@@ -10,7 +10,7 @@ from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Sp
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
-from analyzer.model.expression import Expression, Items, Named, New
+from analyzer.model.expression import Expression, Items, Named, New, ReturnOf, Variable
 
 MOST_NAMES = 12  # values that one argument may have
 RELATIVE = frozenset({"self", "static", "parent"})
@@ -95,12 +95,20 @@ class Matcher:
         return [{"receiver": symbol.name if symbol else key} for symbol, key in symbols] or ({},)
 
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
-        """The texts that an argument may be; of `X::class` the name, of a list all that are in it."""
+        """The texts that an argument may be; of `X::class` and of an object the class, of a list all in it."""
         if isinstance(given, Items):
             return [text for _, value in given.pairs for text in self._texts(value, place)][:MOST_NAMES]
         if isinstance(given, Named) and given.name not in RELATIVE:
             return (given.name,)
-        return self._knowledge.texts(given, place)[:MOST_NAMES]
+        texts = self._knowledge.texts(given, place)[:MOST_NAMES]
+        return texts or [name for name in self._objects(given, place) if name][:MOST_NAMES]
+
+    def _objects(self, given: Expression, place: Place) -> Iterator[str]:
+        """The classes of an object that stands where a name may: an event, a message."""
+        if isinstance(given, New | Variable | ReturnOf):
+            for key in self._knowledge.evaluate(given, place).types:
+                symbol = self._symbols.classes.get(key)
+                yield symbol.name if symbol is not None else ""
 
     def descends(self, key: str, classes: Sequence[str]) -> bool:
         """Whether a class is one of some others, or below one; they need not be declared here."""

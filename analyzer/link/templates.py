@@ -85,7 +85,7 @@ class TemplateLinker:
         bare = name.partition(":")[2] if ":" in name and "::" not in name else name.rpartition("::")[2]
         if bare.startswith("@") and "/" in bare:
             bare = bare.partition("/")[2]
-        bare = normalise(bare.replace("\\", "/"))
+        bare = normalise(bare.replace("\\", "/").replace(":", "/"))  # AcmeBundle:Order:show.html.twig
         while bare.startswith("../"):
             bare = bare[3:]
         last = bare.rpartition("/")[2]

@@ -12,6 +12,7 @@ from analyzer.link.memory import Memory
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value, at_best, of_class, union
 from analyzer.model.expression import Closure, Expression, ReturnOf, Text
+from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
 DEEPEST = 5  # names that stand for other names
@@ -115,9 +116,19 @@ class Wiring:
     def concrete(self, key: str) -> Iterator[tuple[str, str]]:
         """Yield the classes that a container gives for an interface or class, with who says so."""
         for space in self._concrete:
+            via, known = self.spaces[space]
             if (space, key) in self._given:
-                via = self.spaces[space][0]
                 yield from ((other, via) for other in self.instance(space, key).types if other != key)
+            elif known.sole and (sole := self._sole(key)):
+                yield sole, via
+
+    def _sole(self, key: str) -> str:
+        """The only class that implements an interface, which a container gives without being told."""
+        symbol = self.symbols.classes.get(key)
+        if symbol is None or symbol.kind is not DeclarationKind.INTERFACE:
+            return ""
+        heirs = [below for below in symbol.subclasses if not below.file.test and not below.anonymous]
+        return heirs[0].key if len(heirs) == 1 and not heirs[0].abstract and not heirs[0].subclasses else ""
 
     def stand_ins(self, symbol: ClassSymbol) -> Iterator[tuple[str, str]]:
         """Yield the classes to which a class passes on its static calls, with who says so."""
