@@ -27,6 +27,10 @@ class Wired(Protocol):
         """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
         ...
 
+    def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
+        """Return the texts that a call gives because a framework's rule says so."""
+        ...
+
     def property(self, key: str, name: str) -> Value:
         """Return what a property of a class, declared or not, holds because a framework's rule says so."""
         ...
@@ -49,6 +53,10 @@ class Unwired:
     def gives(self, _call: ReturnOf, _place: Place, _typed: bool = False) -> Value:
         """Return nothing."""
         return NOTHING
+
+    def said(self, _call: ReturnOf, _place: Place) -> tuple[str, ...]:
+        """Return nothing."""
+        return ()
 
     def property(self, _key: str, _name: str) -> Value:
         """Return nothing."""

@@ -58,9 +58,35 @@ class Wiring:
         given.append(Given(claim.means, place, claim.origin.via))
 
     def texts(self, space: str, name: str) -> Sequence[str]:
-        """Return the texts that a name was given."""
+        """Return the texts that a name was given, else those that it means by convention."""
+        known, found = self.space(space), self._texts(space, name)
+        if found or known.holds is not Holds.TEXT or known.meant is None:
+            return found
+        return tuple(dict.fromkeys(known.meant(name, self._texts)))
+
+    def _texts(self, space: str, name: str) -> Sequence[str]:
+        """The texts that a name was given: conventions build on these alone, and so never on themselves."""
         given = self._given.get((space, _key(name)), ())
         return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+
+    def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
+        """Return the texts that a call gives because a framework's rule says so."""
+        found: dict[str, None] = {}
+        for known in self.matcher.named(call.name.rpartition("\\")[2].lower()):
+            if known.rule.meanings[0].head == "text":
+                site = Site(call.of, call.name, call.static, call.arguments)
+                for match in self.matcher.matches(known.pattern, site, place):
+                    found |= dict.fromkeys(self.meant_texts(known.rule.meanings, match.texts))
+        return tuple(found)
+
+    def meant_texts(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Sequence[str]:
+        """Return the texts that the first of some meanings gives which gives any."""
+        for meaning in meanings:
+            said = meaning.wording.said(texts)
+            found = self.texts(meaning.kept, said) if said and meaning.kept else [said] if said else ()
+            if found:
+                return found
+        return ()
 
     def instance(self, space: str, name: str, depth: int = 0) -> Value:
         """Return the object that a name stands for."""
@@ -150,7 +176,12 @@ class Wiring:
 
     def _meant(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Value:
         for meaning in meanings:
-            if meaning.head in ("class", "new", "type"):
+            if meaning.head == "type" and meaning.kept:
+                said = meaning.wording.said(texts)
+                found = self.instance(meaning.kept, said) if said else NOTHING
+                if found.known:
+                    return found
+            elif meaning.head in ("class", "new", "type"):
                 name, symbol = self.class_meant(meaning, texts)
                 rank = INFERRED if meaning.head == "type" else GUESSED
                 if symbol is not None:
@@ -179,7 +210,7 @@ class Wiring:
             symbol = self.symbols.class_named(bare)
             if symbol is not None:
                 return of_class(symbol.key, INFERRED)
-        for one in known.meant(name, self.texts) if known.meant is not None else ():
+        for one in known.meant(name, self._texts) if known.meant is not None else ():
             symbol = self.class_named(one.strip("\\"))
             if symbol is not None:
                 return of_class(symbol.key, GUESSED)
