@@ -63,6 +63,7 @@ class Framework:
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     page: str = ""  # lower-case class of `$this` in scripts that methods include: views
+    pages: tuple[tuple[str, str], ...] = ()  # the same for scripts by a part of their paths: (part, class)
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
 

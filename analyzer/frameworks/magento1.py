@@ -33,21 +33,25 @@ RULES = {
     "Mage_Core_Model_Factory->getSingleton('<alias>')": "@model <alias>",
     "Mage_Core_Model_Factory->getResourceModel('<alias>')": "@resource <alias>",
     "Mage_Core_Model_Factory->getHelper('<alias>')": "@helper <alias>",
-    "Mage_Core_Block_Abstract|Mage_Core_Model_Layout->helper('<alias>')": "@helper <alias>",
-    "Mage_Core_Model_Layout->getBlockSingleton('<alias>')": "@block <alias>",
-    "Mage_Core_Model_Layout->createBlock('<alias>')": "@block <alias>",
+    "$this->helper('<alias>')": "@helper <alias>",
+    "Mage_Core_Model_Layout->helper('<alias>')": "@helper <alias>",
+    "*->getBlockSingleton('<alias>')": "@block <alias>",
+    "*->createBlock('<alias>')": "@block <alias>",
     "Mage_Core_Model_Layout->addBlock('<alias>', *)": "@block <alias>",
-    "Mage_Core_Model_Layout->getBlock('<name>')": "type @block-name <name>",
+    "*->getBlock('<name>')": "type @block-name <name>",
     "Mage::dispatchEvent('<event>')": "@event <event>",
     "Mage::register('<key>', <value>)": "@registered <key> = <value>",
     "Mage::registry('<key>')": "type @registered <key>",
     "Mage_Core_Model_Abstract->_init('<alias>')": "@resource <alias>",
     f"{COLLECTIONS}->_init('<alias>')#1": "@model <alias>",
     f"{COLLECTIONS}->_init('<alias>')#2": "@resource <alias>",
+    "Mage_Core_Model_Abstract->load()": "type <receiver>",
+    "Mage_Core_Model_Abstract->save()": "type <receiver>",
     "Mage_Core_Model_Abstract->getCollection()": "type @collection <receiver>",
     "Mage_Core_Model_Abstract->getResourceCollection()": "type @collection <receiver>",
     "Mage_Core_Model_Abstract->getResource()": "type @resource-of <receiver>",
     "Mage_Core_Model_Abstract->_getResource()": "type @resource-of <receiver>",
+    f"{COLLECTIONS}->current()": "type @item <receiver>",
     f"{COLLECTIONS}->getFirstItem()": "type @item <receiver>",
     f"{COLLECTIONS}->getLastItem()": "type @item <receiver>",
     f"{COLLECTIONS}->getItemById()": "type @item <receiver>",
@@ -59,6 +63,11 @@ RULES = {
     "Mage_Core_Model_Resource->getTableName('<alias>')#1": "table @entity <alias>",
     "Mage_Core_Model_Resource->getTableName('<alias>')#2": "text @entity <alias>",
     f"{RESOURCES}->getMainTable()": "text @main-table <receiver>",
+    "*->getLayout()": "type Mage_Core_Model_Layout",
+    "*->getConnection()": "type Varien_Db_Adapter_Interface",
+    "*->_getReadAdapter()": "type Varien_Db_Adapter_Interface",
+    "*->_getWriteAdapter()": "type Varien_Db_Adapter_Interface",
+    "*->getSelect()": "type Varien_Db_Select",
 }
 WRITERS = ("insert", "insertMultiple", "insertOnDuplicate", "insertArray", "insertForce", "update", "delete")
 WRITING = {f"{ADAPTERS}->{name}('<table>')": "writes @entity <table>" for name in (*WRITERS, "truncateTable")}
@@ -82,9 +91,8 @@ def _classes(kind: str, alias: str, lookup: Lookup) -> Iterator[str]:
     if not name:
         return
     yield from lookup("rewrite", f"{kind}/{group}/{name}")
-    for start in lookup("group", f"{kind}/{group}"):
-        yield f"{start}_{_words(name)}"
-    yield f"Mage_{_words(group)}_{kind.capitalize()}_{_words(name)}"
+    starts = lookup("group", f"{kind}/{group}") or [f"Mage_{_words(group)}_{kind.capitalize()}"]
+    yield from (f"{start}_{_words(name)}" for start in starts)
 
 
 def _models(alias: str, lookup: Lookup) -> Iterable[str]:
@@ -103,8 +111,9 @@ def _resources(alias: str, lookup: Lookup) -> Iterator[str]:
     """`sales/order` → the class `order` of the group that the group `sales` names as its resource model."""
     group, _, name = alias.strip().partition("/")
     for resource in (*lookup("resource group", group), f"{group}_resource", f"{group}_mysql4"):
-        yield from _classes("model", f"{resource}/{name}", lookup)
-    for start in (*lookup("group", f"model/{group}"), f"Mage_{_words(group)}_Model"):
+        if lookup("group", f"model/{resource}"):
+            yield from _classes("model", f"{resource}/{name}", lookup)
+    for start in lookup("group", f"model/{group}") or [f"Mage_{_words(group)}_Model"]:
         yield f"{start}_Resource_{_words(name)}"
         yield f"{start}_Mysql4_{_words(name)}"
 
@@ -163,6 +172,8 @@ def _configured(config: Node, path: str) -> Iterator[Claim]:
                     yield from _group(group, GROUPS[node.name])
             elif node.name == "events":
                 yield from (claim for event in node.children for claim in _observers(event))
+            elif area.name == "global" and node.name == "resources":
+                yield from (claim for setup in node.children for claim in _setup(setup))
             elif node.name == "routers":
                 yield from (claim for router in node.children for claim in _router(router))
             elif area.name == "crontab" and node.name == "jobs":
@@ -218,6 +229,16 @@ def _router(router: Node) -> Iterator[Claim]:
         for joined in said["modules"].children if "modules" in said else ():
             if joined.value:
                 yield Provide(_at(joined), "router", re.sub(r"_Adminhtml\Z", "", joined.value), Text(router.name))
+
+
+def _setup(resource: Node) -> Iterator[Claim]:
+    """`<sales_setup><setup><class>Mage_Sales_Model_Resource_Setup</class>…`: `$this` of the module's scripts."""
+    for setup in resource.children:
+        for node in setup.children if setup.name == "setup" else ():
+            if node.name == "class" and node.value:
+                yield Use(_at(node), "setup", node.value)
+                for directory in ("sql", "data"):
+                    yield Provide(_at(node), "page", f"{directory}/{resource.name}/", _model(node.value))
 
 
 def _job(job: Node) -> Iterator[Claim]:
@@ -342,6 +363,8 @@ MAGENTO1 = Framework(
         Space("block", classes=True, meant=_blocks),
         Space("named block", classes=True, meant=_blocks, quiet=True),
         Space("block name", quiet=True),
+        Space("page", quiet=True),
+        Space("setup", classes=True, quiet=True),
         Space("collection", quiet=True),
         Space("item", quiet=True),
         Space("resource of", quiet=True),
@@ -358,5 +381,9 @@ MAGENTO1 = Framework(
         Space("router", Holds.TEXT),
     ),
     namespaces=("mage", "varien", "zend"),
-    page="mage_core_block_template",
+    pages=(
+        (".phtml", "mage_core_block_template"),
+        ("/sql/", "mage_core_model_resource_setup"),
+        ("/data/", "mage_core_model_resource_setup"),
+    ),
 )

@@ -15,6 +15,7 @@ from analyzer.model.expression import Closure, Expression, ReturnOf, Text
 
 MOST_MEANT = 200  # listeners of one event; more are left out
 DEEPEST = 5  # names that stand for other names
+PAGE = "page"  # the space of what renders files: named by the ends of their paths, or of their directories
 
 
 class Given(NamedTuple):
@@ -35,8 +36,8 @@ class Wiring:
         self.spaces = spaces(frameworks)
         self.functions = frozenset(name for framework in frameworks for name in framework.functions)
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
-        pages = [framework.page for framework in frameworks if framework.page]
-        self.page = union([of_class(page, INFERRED) for page in pages])
+        pages = [("", framework.page) for framework in frameworks if framework.page]
+        self._pages = [*pages, *(page for framework in frameworks for page in framework.pages)]
         self.evaluator = evaluator
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
@@ -68,6 +69,20 @@ class Wiring:
         """The texts that a name was given: conventions build on these alone, and so never on themselves."""
         given = self._given.get((space, _key(name)), ())
         return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+
+    def rendering(self, path: str) -> Value:
+        """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
+        return self._memory.once((PAGE, path), lambda: self._rendering(path))
+
+    def _rendering(self, path: str) -> Value:
+        directory = path.rpartition("/")[0] + "/"
+        for whole in (path, directory):
+            while whole:
+                found = self.instance(PAGE, whole)
+                if found.known:
+                    return at_best(found, INFERRED)
+                whole = whole.partition("/")[2]
+        return union([of_class(page, INFERRED) for part, page in self._pages if part in f"/{path}"])
 
     def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
         """Return the texts that a call gives because a framework's rule says so."""
@@ -210,10 +225,17 @@ class Wiring:
             symbol = self.symbols.class_named(bare)
             if symbol is not None:
                 return of_class(symbol.key, INFERRED)
-        for one in known.meant(name, self._texts) if known.meant is not None else ():
+        told: list[str] = []
+
+        def lookup(space: str, name: str) -> Sequence[str]:
+            found = self._texts(space, name)
+            told.extend(text.lower() for text in found)
+            return found
+
+        for one in known.meant(name, lookup) if known.meant is not None else ():
             symbol = self.class_named(one.strip("\\"))
-            if symbol is not None:
-                return of_class(symbol.key, GUESSED)
+            if symbol is not None:  # a name that is built on what was configured is no guess
+                return of_class(symbol.key, INFERRED if symbol.key.startswith(tuple(told)) else GUESSED)
             if self._is_own(one.lower()):
                 return of_class(one.lower(), GUESSED)
         return of_class(bare.lower(), INFERRED) if known.classes and "\\" in bare else NOTHING
