@@ -34,6 +34,8 @@ class Space:
     classes: bool = False  # the name of a class stands for the class
     concrete: bool = False  # names are (also) those of interfaces and classes: whoever calls these, calls what is given
     quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
+    inherited: bool = False  # the name of a class that was given nothing means what its nearest ancestor was given
+    certain: bool = False  # `meant` does what the framework itself does, and so is no guess
     meant: Callable[[str, Lookup], Iterable[str]] | None = None
 
 

@@ -157,7 +157,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             for handle in node.children:
                 yield from _laid_out(handle)
     for call in file.facts.calls:
-        if call.name == "_init" and isinstance(call.receiver, This) and call.arguments:
+        if call.name in ("_init", "_setMainTable") and isinstance(call.receiver, This) and call.arguments:
             yield from _initialised(call, file)
     for declaration in file.facts.declarations:
         if declaration.kind is DeclarationKind.CLASS:
@@ -192,18 +192,21 @@ def _group(group: Node, kind: str) -> Iterator[Claim]:
             yield Provide(origin, "resource group", group.name, Text(node.value))
         elif node.name == "deprecatedNode" and node.value:
             yield Provide(origin, "successor", node.value, Text(group.name))
-            prefix = next((one.value for one in group.children if one.name == "class"), "")
-            if prefix:
-                yield Provide(origin, "group", f"{kind}/{node.value}", Text(prefix))
-        elif node.name == "rewrite":
-            for one in node.children:
-                if one.value:
-                    yield Provide(_at(one), "rewrite", f"{kind}/{group.name}/{one.name}", Text(one.value))
+            for one in group.children:
+                if one.name == "class" and one.value:
+                    yield Provide(origin, "group", f"{kind}/{node.value}", Text(one.value))
+        yield from _named_by(group, node, kind)
+
+
+def _named_by(group: Node, node: Node, kind: str) -> Iterator[Claim]:
+    """What one part of a group names: classes instead of others (`rewrite`), tables (`entities`)."""
+    for one in node.children:
+        if node.name == "rewrite" and one.value:
+            yield Provide(_at(one), "rewrite", f"{kind}/{group.name}/{one.name}", Text(one.value))
         elif node.name == "entities":
-            for entity in node.children:
-                table = next((one for one in entity.children if one.name == "table"), None)
-                if table is not None and table.value:
-                    yield Provide(_at(table), "entity", f"{group.name}/{entity.name}", Text(table.value))
+            tables = [table for table in one.children if table.name == "table" and table.value]
+            for table in tables[:1]:
+                yield Provide(_at(table), "entity", f"{group.name}/{one.name}", Text(table.value))
 
 
 def _observers(event: Node) -> Iterator[Claim]:
@@ -298,7 +301,9 @@ def _rendered(node: Node, alias: str, template: str) -> Iterator[Claim]:
 def _initialised(call: Call, file: ReadFile) -> Iterator[Claim]:
     """`$this->_init('sales/order')` in a model; `$this->_init('sales/order', 'entity_id')` in its resource."""
     first, unit = call.arguments[0], file.facts.scopes[call.scope].unit
-    if isinstance(first, Text) and "/" in first.text:
+    if call.name == "_setMainTable" and isinstance(first, Text):
+        yield Provide(Origin(call.scope, call.lines, "magento1"), "main", unit, first)
+    elif isinstance(first, Text) and "/" in first.text:
         origin = Origin(call.scope, call.lines, "magento1")
         alias = Text(first.text)
         yield Provide(origin, "main", unit, alias)
@@ -356,18 +361,18 @@ MAGENTO1 = Framework(
     _interpret,
     rules=rules({**RULES, **WRITING}),
     spaces=(
-        Space("model", classes=True, meant=_models),
+        Space("model", classes=True, certain=True, meant=_models),
         Space("resource", classes=True, meant=_resources),
         Space("resource helper", meant=_resource_helpers),
-        Space("helper", classes=True, meant=_helpers),
-        Space("block", classes=True, meant=_blocks),
-        Space("named block", classes=True, meant=_blocks, quiet=True),
+        Space("helper", classes=True, certain=True, meant=_helpers),
+        Space("block", classes=True, certain=True, meant=_blocks),
+        Space("named block", classes=True, certain=True, meant=_blocks, quiet=True),
         Space("block name", quiet=True),
         Space("page", quiet=True),
         Space("setup", classes=True, quiet=True),
-        Space("collection", quiet=True),
-        Space("item", quiet=True),
-        Space("resource of", quiet=True),
+        Space("collection", quiet=True, inherited=True),
+        Space("item", quiet=True, inherited=True),
+        Space("resource of", quiet=True, inherited=True),
         Space("registered", quiet=True),
         Space("event", Holds.CALLABLE, quiet=True),
         Space("group", Holds.TEXT),
@@ -375,7 +380,7 @@ MAGENTO1 = Framework(
         Space("successor", Holds.TEXT),
         Space("rewrite", Holds.TEXT),
         Space("entity", Holds.TEXT, meant=_tables),
-        Space("main", Holds.TEXT),
+        Space("main", Holds.TEXT, inherited=True),
         Space("main table", Holds.TEXT, meant=_main_tables),
         Space("front", Holds.TEXT, meant=_fronts),
         Space("router", Holds.TEXT),

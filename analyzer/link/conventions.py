@@ -236,17 +236,19 @@ class RuleLinker:
         elif meaning.head == "template":
             return self._linkers.templates.claim(place, said, mention.via, mention.lines)
         else:
-            support, outcome = mention.support(GUESSED), UNRESOLVED
-            for name in self._wiring.meant_texts((meaning,), texts):
-                outcome = min(
-                    outcome, self._linkers.tables.claim(place, name, MODES[meaning.head], support, mention.lines)
-                )
-            return outcome
+            return self._tables(meaning, texts, mention)
         if not target:
             return UNRESOLVED
         kind = _KINDS.get(meaning.head, DependencyKind.CALLS).value
         self._evidence.edge(place, target, kind, mention.support(GUESSED), mention.lines)
         return GUESSED
+
+    def _tables(self, meaning: Meaning, texts: Mapping[str, str], mention: Mention) -> int:
+        support, outcome = mention.support(GUESSED), UNRESOLVED
+        for name in self._wiring.meant_texts((meaning,), texts):
+            made = self._linkers.tables.claim(mention.place, name, MODES[meaning.head], support, mention.lines)
+            outcome = min(outcome, made)
+        return outcome
 
     def _file(self, ending: str, including: str) -> str:
         wanted = "/" + ending.lstrip("/").lower()

@@ -67,8 +67,17 @@ class Wiring:
 
     def _texts(self, space: str, name: str) -> Sequence[str]:
         """The texts that a name was given: conventions build on these alone, and so never on themselves."""
-        given = self._given.get((space, _key(name)), ())
+        given = self._told(space, name)
         return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+
+    def _told(self, space: str, name: str) -> Sequence[Given]:
+        """What a name was given, or the class of that name inherits."""
+        key = _key(name)
+        given = self._given.get((space, key), ())
+        symbol = self.symbols.classes.get(key) if not given and self.space(space).inherited else None
+        for ancestor in self.symbols.lineage(symbol)[1:] if symbol is not None else ():
+            given = given or self._given.get((space, ancestor.key), ())
+        return given
 
     def rendering(self, path: str) -> Value:
         """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
@@ -215,7 +224,7 @@ class Wiring:
         return any(key == own or key.startswith((own.rstrip("\\") + "\\", own + "_")) for own in self._own)
 
     def _instance(self, space: str, name: str, depth: int) -> Value:
-        given = self._given.get((space, _key(name)), ())
+        given = self._told(space, name)
         found = at_best(union(self._of(one, space, depth) for one in given[:MOST_MEANT]), INFERRED)
         if found.known:
             return found
@@ -235,7 +244,8 @@ class Wiring:
         for one in known.meant(name, lookup) if known.meant is not None else ():
             symbol = self.class_named(one.strip("\\"))
             if symbol is not None:  # a name that is built on what was configured is no guess
-                return of_class(symbol.key, INFERRED if symbol.key.startswith(tuple(told)) else GUESSED)
+                sure = known.certain or symbol.key.startswith(tuple(told))
+                return of_class(symbol.key, INFERRED if sure else GUESSED)
             if self._is_own(one.lower()):
                 return of_class(one.lower(), GUESSED)
         return of_class(bare.lower(), INFERRED) if known.classes and "\\" in bare else NOTHING
