@@ -12,6 +12,7 @@ class Origin:
     """Where a claim comes from: an index into the file's scopes, the lines, and who says so.
 
     `unit` names the class that needs what is claimed, when a configuration file says so of it; "" for the scope's unit.
+    It may be `@space name`: the class that a name of a space stands for.
     """
 
     scope: int
@@ -71,7 +72,10 @@ class TemplateClaim:
 
 @dataclass(frozen=True, slots=True)
 class EntryClaim:
-    """The outside world gets in here: the scope's unit, or the named function or class."""
+    """The outside world gets in here: the scope's unit, or the named function or class (or `@space name`).
+
+    `below` is `@space name`: each text that the name was given there comes before the entry's own name.
+    """
 
     origin: Origin
     kind: EntryKind
@@ -79,6 +83,7 @@ class EntryClaim:
     name: str = ""  # a route's path, a command's name, an event
     verb: str = ""  # GET, POST|PUT …; "" for any, or when there are none
     member: str = ""  # the method
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Space:
     concrete: bool = False  # names are (also) those of interfaces and classes: whoever calls these, calls what is given
     sole: bool = False  # an interface with one implementation means that: autowiring
     quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
+    inherited: bool = False  # the name of a class that was given nothing means what its nearest ancestor was given
+    certain: bool = False  # `meant` does what the framework itself does, and so is no guess
     meant: Callable[[str, Lookup], Iterable[str]] | None = None
 
 
@@ -64,6 +66,7 @@ class Framework:
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     page: str = ""  # lower-case class of `$this` in scripts that methods include: views
+    pages: tuple[tuple[str, str], ...] = ()  # the same for scripts by a part of their paths: (part, class)
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
 

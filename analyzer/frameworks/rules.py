@@ -10,7 +10,8 @@ Left stands what the code does, right what it means:
     function on_<event>                    @event <event> = <function>
     class Acme_Model                       table $table or <class|last|snake|plural>
 
-A meaning is `class`, `new` (a class that is made here), `type` (no dependency, but what a call gives), `function`,
+A meaning is `class`, `new` (a class that is made here), `type` (no dependency, but what a call gives), `text` (the same
+for texts: `text @table <alias>` is what the alias was given in a space of texts, and so is `table @…`), `function`,
 `template`, a table (`table` reads it, `writes`, `joins`), the ending of a path (`file` includes it, `view` renders it),
 `own` (one of the names that follow is the framework's: external), or `@space name`: what others gave that name in a
 space, as `@space name = <capture>` does. `<class>` is the class around a call, or that of a property or table,
@@ -27,7 +28,7 @@ from typing import NamedTuple
 
 from analyzer.frameworks.wording import Wording, read_wording
 
-HEADS = ("class", "new", "type", "function", "template", "table", "writes", "joins", "file", "view", "own")
+HEADS = ("class", "new", "type", "text", "function", "template", "table", "writes", "joins", "file", "view", "own")
 _CALL = re.compile(r"(?P<receiver>.*?(?:::|->)|)(?P<name>\w+)\((?P<arguments>.*)\)\Z")
 _PROPERTY = re.compile(r"(?:(?P<owner>[\w\\|]+)|\$this)->(?P<name>[\w<>]+)\Z")
 _FUNCTION = re.compile(r"function (?P<name>\w*<\w+>\w*)\Z")
@@ -79,7 +80,8 @@ Pattern = CallPattern | PropertyPattern | FunctionPattern | ClassPattern
 class Meaning(NamedTuple):
     """What is meant. `space` is that of an `@space`; `given` the capture that its name is given, "" for a look-up.
 
-    A name may also be given a text that is made of captures: `made`.
+    A name may also be given a text that is made of captures: `made`. `kept` is the space of texts in which the text
+    that is meant was given to what the wording says.
     """
 
     head: str
@@ -87,6 +89,7 @@ class Meaning(NamedTuple):
     space: str = ""
     given: str = ""
     made: Wording | None = None
+    kept: str = ""
 
     @property
     def gives(self) -> bool:
@@ -179,6 +182,9 @@ def _meaning(text: str, before: str) -> Meaning:
         capture = whole[1] if whole else ""
         made = read_wording(given.strip()) if equals and not whole else None
         return Meaning("@", read_wording(name.strip()), head[1:].replace("-", " "), capture, made)
+    if head in HEADS and rest.startswith("@"):
+        kept, _, name = rest[1:].partition(" ")
+        return Meaning(head, read_wording(name.strip()), kept=kept.replace("-", " "))
     if before in HEADS and head not in HEADS:
         return Meaning(before, read_wording(text))
     if head not in HEADS or not rest:
@@ -193,7 +199,7 @@ def gives_callables(found: Rule) -> bool:
 
 def only_types(found: Rule) -> bool:
     """Whether a rule says no more than what a call gives."""
-    return all(meaning.head == "type" for meaning in found.meanings)
+    return all(meaning.head in ("type", "text") for meaning in found.meanings)
 
 
 def by_name(found: Sequence[Rule]) -> dict[str, list[Rule]]:

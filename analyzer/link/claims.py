@@ -65,8 +65,8 @@ class ClaimLinker:
         place = self._symbols.place(file, origin.scope)
         if not origin.unit:
             return place
-        symbol = self._symbols.class_named(origin.unit.strip("\\"))
-        return place.of_class(symbol) if symbol is not None else None
+        symbols = self._rules.classes(origin.unit)
+        return place.of_class(symbols[0]) if symbols else None
 
     def _table(self, claim: TableClaim, place: Place) -> None:
         name, tables = clean(claim.name)[1], self._linkers.tables
@@ -79,13 +79,21 @@ class ClaimLinker:
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         target = place.unit
         if claim.unit:
-            symbol = self._rules.class_named(claim.unit)
+            symbol = next(iter(self._rules.classes(claim.unit)), None) or self._rules.class_named(claim.unit)
             function = self._symbols.function_named(claim.unit.strip("\\")) if symbol is None else None
             target = symbol.id if symbol else function.unit_for(place.file.path) if function else ""
         if target and not place.file.test:
             where = Location(place.file.path, min(claim.origin.lines, default=1))
             kind, via = claim.kind.value, claim.origin.via
-            self.entries.append(Entry(target, kind, claim.name, claim.verb, claim.member, via, where))
+            for name in self._below(claim):
+                self.entries.append(Entry(target, kind, name, claim.verb, claim.member, via, where))
+
+    def _below(self, claim: EntryClaim) -> Sequence[str]:
+        """The names of an entry: what configuration files say that it is below, before what is said of it here."""
+        if not claim.below:
+            return [claim.name]
+        space, _, name = claim.below[1:].partition(" ")
+        return [f"{above}{claim.name}" for above in self._rules.texts(space.replace("-", " "), name)] or [claim.name]
 
     def _code(self, claim: Claim, place: Place) -> None:
         match claim:

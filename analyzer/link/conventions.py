@@ -124,6 +124,19 @@ class RuleLinker:
         outcome = self._named(claim.space, claim.name, claim.kind, mention)
         self._count(f"{mention.via} {claim.space}", outcome, claim.name, mention, self._quiet(claim.space))
 
+    def classes(self, name: str) -> list[ClassSymbol]:
+        """Return the declared class of a name, or those that `@space name` stands for."""
+        if name.startswith("@"):
+            space, _, said = name[1:].partition(" ")
+            types = self._wiring.instance(space.replace("-", " "), said).types
+            return [self._symbols.classes[key] for key in sorted(types) if key in self._symbols.classes]
+        symbol = self._symbols.class_named(name.strip("\\"))
+        return [symbol] if symbol is not None else []
+
+    def texts(self, space: str, name: str) -> Sequence[str]:
+        """Return the texts that a name of a space was given."""
+        return self._wiring.texts(space, name)
+
     def _quiet(self, space: str) -> bool:
         return bool(space) and self._wiring.space(space).quiet
 
@@ -231,13 +244,19 @@ class RuleLinker:
         elif meaning.head == "template":
             return self._linkers.templates.claim(place, said, mention.via, mention.lines)
         else:
-            support = mention.support(GUESSED)
-            return self._linkers.tables.claim(place, said, MODES[meaning.head], support, mention.lines)
+            return self._tables(meaning, texts, mention)
         if not target:
             return UNRESOLVED
         kind = _KINDS.get(meaning.head, DependencyKind.CALLS).value
         self._evidence.edge(place, target, kind, mention.support(GUESSED), mention.lines)
         return GUESSED
+
+    def _tables(self, meaning: Meaning, texts: Mapping[str, str], mention: Mention) -> int:
+        support, outcome = mention.support(GUESSED), UNRESOLVED
+        for name in self._wiring.meant_texts((meaning,), texts):
+            made = self._linkers.tables.claim(mention.place, name, MODES[meaning.head], support, mention.lines)
+            outcome = min(outcome, made)
+        return outcome
 
     def _file(self, ending: str, including: str) -> str:
         wanted = "/" + ending.lstrip("/").lower()

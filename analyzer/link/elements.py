@@ -18,6 +18,8 @@ from analyzer.model.expression import (
     ReturnOf,
     StaticProperty,
     Text,
+    Type,
+    Typed,
     Variable,
 )
 
@@ -67,6 +69,10 @@ class Elements:
         symbol = self._knowledge.symbols.classes.get(key)
         if symbol is None:
             return NOTHING
+        each = ReturnOf(Typed(Type((symbol.name,))), "current")
+        wired = self._knowledge.wiring.gives(each, place, True)
+        if wired.known:
+            return wired
         for name in ("offsetget", "current") if wanted is not None else ("current", "getiterator", "offsetget"):
             member = self._knowledge.find_method(symbol, name)
             if member is None or member.method.magic:

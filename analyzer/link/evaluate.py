@@ -171,7 +171,9 @@ class Evaluator:
         if place.owner is not None:
             return place.owner.instance
         said = [value for value in place.assigned("this") if isinstance(value, Typed)]
-        return union([self.typed(value.type, None) for value in said]) if said else self.wiring.page
+        if said:
+            return union([self.typed(value.type, None) for value in said])
+        return self.wiring.rendering(place.file.path)
 
     def _keys(
         self, names: Sequence[str], owner: ClassSymbol | None, rank: int, file: FileIn | None = None

@@ -191,6 +191,9 @@ class Folder:
         return Folded(found.values, max(found.rank, INFERRED))
 
     def _returned(self, call: ReturnOf, place: Place) -> Folded:
+        wired = self.evaluator.wiring.said(call, place)
+        if wired:
+            return Folded(wired[:MOST], INFERRED)
         if call.of is not None:
             found = self._text_calls.method(call, place)
             return found if found is not None else self._method(call, place)

@@ -21,10 +21,17 @@ class Wired(Protocol):
     """What frameworks say that calls, properties, interfaces and facades give."""
 
     functions: frozenset[str]  # of the frameworks themselves, lower case
-    page: Value  # `$this` in scripts that methods include
 
     def gives(self, call: ReturnOf, place: Place, typed: bool = False) -> Value:
         """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
+        ...
+
+    def rendering(self, path: str) -> Value:
+        """Return what `$this` is in a script that methods include."""
+        ...
+
+    def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
+        """Return the texts that a call gives because a framework's rule says so."""
         ...
 
     def property(self, key: str, name: str) -> Value:
@@ -44,11 +51,18 @@ class Unwired:
     """No framework says anything."""
 
     functions: frozenset[str] = frozenset()
-    page: Value = NOTHING
 
     def gives(self, _call: ReturnOf, _place: Place, _typed: bool = False) -> Value:
         """Return nothing."""
         return NOTHING
+
+    def rendering(self, _path: str) -> Value:
+        """Return nothing."""
+        return NOTHING
+
+    def said(self, _call: ReturnOf, _place: Place) -> tuple[str, ...]:
+        """Return nothing."""
+        return ()
 
     def property(self, _key: str, _name: str) -> Value:
         """Return nothing."""

@@ -16,6 +16,7 @@ from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
 DEEPEST = 5  # names that stand for other names
+PAGE = "page"  # the space of what renders files: named by the ends of their paths, or of their directories
 
 
 class Given(NamedTuple):
@@ -36,8 +37,8 @@ class Wiring:
         self.spaces = spaces(frameworks)
         self.functions = frozenset(name for framework in frameworks for name in framework.functions)
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
-        pages = [framework.page for framework in frameworks if framework.page]
-        self.page = union([of_class(page, INFERRED) for page in pages])
+        pages = [("", framework.page) for framework in frameworks if framework.page]
+        self._pages = [*pages, *(page for framework in frameworks for page in framework.pages)]
         self.evaluator = evaluator
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
@@ -59,9 +60,58 @@ class Wiring:
         given.append(Given(claim.means, place, claim.origin.via))
 
     def texts(self, space: str, name: str) -> Sequence[str]:
-        """Return the texts that a name was given."""
-        given = self._given.get((space, _key(name)), ())
+        """Return the texts that a name was given, else those that it means by convention."""
+        known, found = self.space(space), self._texts(space, name)
+        if found or known.holds is not Holds.TEXT or known.meant is None:
+            return found
+        return tuple(dict.fromkeys(known.meant(name, self._texts)))
+
+    def _texts(self, space: str, name: str) -> Sequence[str]:
+        """The texts that a name was given: conventions build on these alone, and so never on themselves."""
+        given = self._told(space, name)
         return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+
+    def _told(self, space: str, name: str) -> Sequence[Given]:
+        """What a name was given, or the class of that name inherits."""
+        key = _key(name)
+        given = self._given.get((space, key), ())
+        symbol = self.symbols.classes.get(key) if not given and self.space(space).inherited else None
+        for ancestor in self.symbols.lineage(symbol)[1:] if symbol is not None else ():
+            given = given or self._given.get((space, ancestor.key), ())
+        return given
+
+    def rendering(self, path: str) -> Value:
+        """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
+        return self._memory.once((PAGE, path), lambda: self._rendering(path))
+
+    def _rendering(self, path: str) -> Value:
+        directory = path.rpartition("/")[0] + "/"
+        for whole in (path, directory):
+            while whole:
+                found = self.instance(PAGE, whole)
+                if found.known:
+                    return at_best(found, INFERRED)
+                whole = whole.partition("/")[2]
+        return union([of_class(page, INFERRED) for part, page in self._pages if part in f"/{path}"])
+
+    def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
+        """Return the texts that a call gives because a framework's rule says so."""
+        found: dict[str, None] = {}
+        for known in self.matcher.named(call.name.rpartition("\\")[2].lower()):
+            if known.rule.meanings[0].head == "text":
+                site = Site(call.of, call.name, call.static, call.arguments)
+                for match in self.matcher.matches(known.pattern, site, place):
+                    found |= dict.fromkeys(self.meant_texts(known.rule.meanings, match.texts))
+        return tuple(found)
+
+    def meant_texts(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Sequence[str]:
+        """Return the texts that the first of some meanings gives which gives any."""
+        for meaning in meanings:
+            said = meaning.wording.said(texts)
+            found = self.texts(meaning.kept, said) if said and meaning.kept else [said] if said else ()
+            if found:
+                return found
+        return ()
 
     def instance(self, space: str, name: str, depth: int = 0) -> Value:
         """Return the object that a name stands for."""
@@ -161,7 +211,12 @@ class Wiring:
 
     def _meant(self, meanings: Sequence[Meaning], texts: Mapping[str, str]) -> Value:
         for meaning in meanings:
-            if meaning.head in ("class", "new", "type"):
+            if meaning.head == "type" and meaning.kept:
+                said = meaning.wording.said(texts)
+                found = self.instance(meaning.kept, said) if said else NOTHING
+                if found.known:
+                    return found
+            elif meaning.head in ("class", "new", "type"):
                 name, symbol = self.class_meant(meaning, texts)
                 rank = INFERRED if meaning.head == "type" else GUESSED
                 if symbol is not None:
@@ -180,7 +235,7 @@ class Wiring:
         return any(key == own or key.startswith((own.rstrip("\\") + "\\", own + "_")) for own in self._own)
 
     def _instance(self, space: str, name: str, depth: int) -> Value:
-        given = self._given.get((space, _key(name)), ())
+        given = self._told(space, name)
         found = at_best(union(self._of(one, space, depth) for one in given[:MOST_MEANT]), INFERRED)
         if found.known:
             return found
@@ -190,10 +245,18 @@ class Wiring:
             symbol = self.symbols.class_named(bare)
             if symbol is not None:
                 return of_class(symbol.key, INFERRED)
-        for one in known.meant(name, self.texts) if known.meant is not None else ():
+        told: list[str] = []
+
+        def lookup(space: str, name: str) -> Sequence[str]:
+            found = self._texts(space, name)
+            told.extend(text.lower() for text in found)
+            return found
+
+        for one in known.meant(name, lookup) if known.meant is not None else ():
             symbol = self.class_named(one.strip("\\"))
-            if symbol is not None:
-                return of_class(symbol.key, GUESSED)
+            if symbol is not None:  # a name that is built on what was configured is no guess
+                sure = known.certain or symbol.key.startswith(tuple(told))
+                return of_class(symbol.key, INFERRED if sure else GUESSED)
             if self._is_own(one.lower()):
                 return of_class(one.lower(), GUESSED)
         return of_class(bare.lower(), INFERRED) if known.classes and "\\" in bare else NOTHING

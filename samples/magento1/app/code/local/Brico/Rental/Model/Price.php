@@ -1,0 +1,8 @@
+<?php
+class Brico_Rental_Model_Price
+{
+    public function perDay($tool)
+    {
+        return 12;
+    }
+}
