@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks.claims import Claim, ClassClaim, Origin, TableClaim, TemplateClaim
-from analyzer.frameworks.framework import Framework, has_package
+from analyzer.frameworks.framework import Framework, extends, has_package
 from analyzer.model.expression import Named, Text, This
 from analyzer.model.facts import Call, Declaration, ReadFile, TableMode
 from analyzer.model.linkage import DependencyKind
@@ -88,8 +88,10 @@ def _model(declaration: Declaration, scopes: Mapping[str, int]) -> Iterator[Clai
         yield TableClaim(origin, table, TableMode.WRITES, declared_only=False)
 
 
-def _detect(project: Project, _files: Sequence[ReadFile]) -> bool:
-    return has_package(project, "laravel/framework", "illuminate/database", "illuminate/support")
+def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
+    if has_package(project, "laravel/framework", "laravel/lumen-framework", "illuminate/database"):
+        return True
+    return extends(files, "illuminate\\*")
 
 
 LARAVEL = Framework("laravel", _detect, _interpret, namespaces=("illuminate\\", "laravel\\"))

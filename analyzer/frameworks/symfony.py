@@ -52,7 +52,7 @@ RULES = {
     "*->getRepository('<entity>')": (
         "@repository <entity> or @repository :<entity|last> or type Doctrine\\ORM\\EntityRepository"
     ),
-    f"{ENTITY_MANAGERS}->getRepository('<entity>')#entity": "@entity <entity>",
+    f"{ENTITY_MANAGERS}->getRepository('<entity>')#entity": "@doctrine-entity <entity>",
     f"{ENTITY_MANAGERS}->find('<entity>')": "@found <entity>",
     f"{ENTITY_MANAGERS}->getReference('<entity>')": "@found <entity>",
     f"{REPOSITORIES}->find()": "@entity-of <receiver>",
@@ -273,8 +273,7 @@ def _entity(name: str, _lookup: object) -> Iterator[str]:
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
-    names = ("symfony/symfony", "symfony/framework-bundle", "symfony/http-kernel", "symfony/dependency-injection")
-    if has_package(project, *names):
+    if has_package(project, "symfony/symfony", "symfony/framework-bundle"):
         return True
     return extends(files, "symfony\\component\\httpkernel\\bundle\\bundle", "symfony\\bundle\\frameworkbundle\\*")
 
@@ -287,7 +286,7 @@ SYMFONY = Framework(
     spaces=(
         Space(SERVICE, classes=True, concrete=True, sole=True),
         Space("repository", quiet=True),
-        Space("entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
+        Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
         Space("found", classes=True, quiet=True, meant=_entity),
         Space("entity of", quiet=True),
         Space("user", quiet=True),

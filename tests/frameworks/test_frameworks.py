@@ -56,6 +56,14 @@ def test_registry__when_listed__then_sorted_by_name() -> None:
     assert listed == sorted(listed)
 
 
+def test_registry__when_frameworks_share_the_name_of_a_space__then_it_holds_the_same() -> None:
+    held: dict[str, set[object]] = {}
+    for framework in FRAMEWORKS:
+        for space in framework.spaces:
+            held.setdefault(space.name, set()).add(space.holds)
+    assert [name for name, kinds in sorted(held.items()) if len(kinds) > 1] == []
+
+
 @pytest.mark.parametrize(
     ("model", "table"),
     [
