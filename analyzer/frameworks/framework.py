@@ -34,6 +34,7 @@ class Space:
     classes: bool = False  # the name of a class stands for the class
     concrete: bool = False  # names are (also) those of interfaces and classes: whoever calls these, calls what is given
     sole: bool = False  # an interface with one implementation means that: autowiring
+    own: tuple[str, ...] = ()  # the framework's own names, lower case; a trailing `*` is a prefix: external
     quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
     inherited: bool = False  # the name of a class that was given nothing means what its nearest ancestor was given
     certain: bool = False  # `meant` does what the framework itself does, and so is no guess

@@ -87,6 +87,15 @@ TEMPLATE = "Sensio\\Bundle\\FrameworkExtraBundle\\Configuration\\Template"
 LISTENER = "Symfony\\Component\\EventDispatcher\\Attribute\\AsEventListener"
 HANDLER = "Symfony\\Component\\Messenger\\Attribute\\AsMessageHandler"
 COMMAND = "Symfony\\Component\\Console\\Attribute\\AsCommand"
+IDS = """
+    annotation* api_platform* argument_resolver* assetic* assets* cache* console* container* controller* craue*
+    database_connection debug* doctrine* event_dispatcher* exercise* file_locator filesystem form* fos_* gedmo*
+    h4cc* hateoas* http_client* http_kernel* hwi_* jms_* kernel knp_* lexik* liip_* locale* logger* mailer*
+    messenger* monolog* nelmio* oneup* pagerfanta* parameter_bag profiler* property_* request* reverse_container
+    router* routing* scheb* security* sensio* serializer* service_container session* sonata* state_machine*
+    stof_* swiftmailer* templating* tidy* translat* twig* uri_signer validator* web_profiler* white_october*
+    workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
+""".split()  # noqa: SIM905 - one string, so that the list stays short
 ENTITIES = ("Entity", "Document", "Model")
 
 
@@ -284,7 +293,7 @@ SYMFONY = Framework(
     _interpret,
     rules=rules(RULES),
     spaces=(
-        Space(SERVICE, classes=True, concrete=True, sole=True),
+        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS)),
         Space("repository", quiet=True),
         Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
         Space("found", classes=True, quiet=True, meant=_entity),

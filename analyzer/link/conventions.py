@@ -205,7 +205,10 @@ class RuleLinker:
             self._evidence.edge(mention.place, unit, kind.value, mention.support(rank), mention.lines)
         if units:
             return min(units.values())
-        if self._wiring.space(space).holds is Holds.INSTANCE and self._wiring.instance(space, name).known:
+        known = self._wiring.space(space)
+        if known.holds is Holds.INSTANCE and self._wiring.instance(space, name).known:
+            return EXTERNAL
+        if any(name.lower() == own or (own[-1] == "*" and name.lower().startswith(own[:-1])) for own in known.own):
             return EXTERNAL
         return UNRESOLVED
 

@@ -101,14 +101,14 @@ class Matcher:
         if isinstance(given, Named) and given.name not in RELATIVE:
             return (given.name,)
         texts = self._knowledge.texts(given, place)[:MOST_NAMES]
-        return texts or [name for name in self._objects(given, place) if name][:MOST_NAMES]
+        return texts or list(self._objects(given, place))[:MOST_NAMES]
 
     def _objects(self, given: Expression, place: Place) -> Iterator[str]:
         """The classes of an object that stands where a name may: an event, a message."""
         if isinstance(given, New | Variable | ReturnOf):
             for key in self._knowledge.evaluate(given, place).types:
                 symbol = self._symbols.classes.get(key)
-                yield symbol.name if symbol is not None else ""
+                yield symbol.name if symbol is not None else key
 
     def descends(self, key: str, classes: Sequence[str]) -> bool:
         """Whether a class is one of some others, or below one; they need not be declared here."""

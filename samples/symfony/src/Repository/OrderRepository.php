@@ -1,0 +1,6 @@
+<?php
+namespace App\Repository;
+use Doctrine\ORM\EntityRepository;
+class OrderRepository extends EntityRepository {
+    public function open() { return []; }
+}

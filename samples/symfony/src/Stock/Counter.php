@@ -1,0 +1,3 @@
+<?php
+namespace App\Stock;
+class Counter { public function __construct($reader, $logger) {} public function count() {} }

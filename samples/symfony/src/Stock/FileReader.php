@@ -1,0 +1,3 @@
+<?php
+namespace App\Stock;
+class FileReader implements ReaderInterface { public function read() { return []; } }

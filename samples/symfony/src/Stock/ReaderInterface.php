@@ -1,0 +1,3 @@
+<?php
+namespace App\Stock;
+interface ReaderInterface { public function read(); }
