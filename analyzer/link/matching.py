@@ -10,7 +10,7 @@ from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Sp
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
-from analyzer.model.expression import Expression, Items, Named, New, ReturnOf, Variable
+from analyzer.model.expression import Expression, Items, Named, New, Variable
 
 MOST_NAMES = 12  # values that one argument may have
 RELATIVE = frozenset({"self", "static", "parent"})
@@ -105,10 +105,11 @@ class Matcher:
 
     def _objects(self, given: Expression, place: Place) -> Iterator[str]:
         """The classes of an object that stands where a name may: an event, a message."""
-        if isinstance(given, New | Variable | ReturnOf):
+        if isinstance(given, New | Variable):
             for key in self._knowledge.evaluate(given, place).types:
                 symbol = self._symbols.classes.get(key)
-                yield symbol.name if symbol is not None else key
+                if symbol is not None or (isinstance(given, New) and key.replace("\\", "").isidentifier()):
+                    yield symbol.name if symbol is not None else key
 
     def descends(self, key: str, classes: Sequence[str]) -> bool:
         """Whether a class is one of some others, or below one; they need not be declared here."""
