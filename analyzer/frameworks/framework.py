@@ -34,6 +34,7 @@ class Space:
     classes: bool = False  # the name of a class stands for the class
     concrete: bool = False  # names are (also) those of interfaces and classes: whoever calls these, calls what is given
     sole: bool = False  # an interface with one implementation means that: autowiring
+    many: bool = False  # what a name stands for may also be a collection of such
     own: tuple[str, ...] = ()  # the framework's own names, lower case; a trailing `*` is a prefix: external
     quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
     inherited: bool = False  # the name of a class that was given nothing means what its nearest ancestor was given
@@ -68,6 +69,8 @@ class Framework:
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     page: str = ""  # lower-case class of `$this` in scripts that methods include: views
     pages: tuple[tuple[str, str], ...] = ()  # the same for scripts by a part of their paths: (part, class)
+    prefixed: tuple[tuple[str, str], ...] = ()  # base class, prefix: `x()` calls the method `<prefix>X` below it
+    variables: tuple[tuple[str, str, str], ...] = ()  # base class, variable, class: what closures below it are given
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
 

@@ -1,91 +1,195 @@
-"""Laravel: Eloquent relations name another model, a model names its table or follows the convention."""
+"""Laravel and Lumen: Eloquent, the container and its facades, routes, events, views."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from analyzer.frameworks.claims import Claim, ClassClaim, Origin, TableClaim, TemplateClaim
-from analyzer.frameworks.framework import Framework, extends, has_package
-from analyzer.model.expression import Named, Text, This
-from analyzer.model.facts import Call, Declaration, ReadFile, TableMode
+from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
+from analyzer.frameworks.framework import Framework, Holds, Space, StandIn, extends, has_package
+from analyzer.frameworks.inflection import plural, snake
+from analyzer.frameworks.rules import rules
+from analyzer.model.expression import Expression, Items, Named, Text, This
+from analyzer.model.facts import Call, EntryKind, Listing, ReadFile
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
-RELATIONS = frozenset(
-    [
-        "hasone",
-        "hasmany",
-        "belongsto",
-        "belongstomany",
-        "hasonethrough",
-        "hasmanythrough",
-        "morphone",
-        "morphmany",
-        "morphto",
-        "morphtomany",
-        "morphedbymany",
-    ]
+MODELS = (
+    "Illuminate\\Database\\Eloquent\\Model|Eloquent|Illuminate\\Foundation\\Auth\\User|"
+    "Illuminate\\Database\\Eloquent\\Builder"
 )
-MODELS = frozenset({"illuminate\\database\\eloquent\\model", "illuminate\\foundation\\auth\\user", "eloquent"})
-IRREGULAR = {"person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "datum": "data"}
-UNCOUNTED = frozenset({"equipment", "information", "news", "series", "species", "stock", "data", "media"})
+ONE = """
+    find findOrFail findOrNew first firstOrFail firstOrCreate firstOrNew create forceCreate updateOrCreate make
+    newInstance query newQuery where orWhere whereIn whereNotIn whereNull whereNotNull whereHas whereBetween
+    whereDate whereRaw orWhereIn whereColumn orderBy orderByDesc latest oldest with withTrashed onlyTrashed
+    withCount without withoutGlobalScopes select join leftJoin groupBy having limit take skip offset distinct
+    has doesntHave lockForUpdate fresh refresh replicate on newModelQuery load loadMissing fill forceFill
+    withoutTrashed scopes when unless tap inRandomOrder sole firstWhere
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+MANY = "get all findMany paginate simplePaginate cursor chunk each".split()  # noqa: SIM905
+RELATIONS = """
+    hasOne hasMany belongsTo belongsToMany hasOneThrough hasManyThrough morphOne morphMany morphToMany
+    morphedByMany
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+ALIASES = """
+    app arr artisan auth blade broadcast bus cache carbon config cookie crypt date db eloquent event file form
+    gate hash html http input lang log mail notification password paginator queue ratelimiter redirect redis
+    request response route schema seeder session storage str url validator view
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+FUNCTIONS = """
+    abort abort_if abort_unless action app app_path array_get array_set array_has array_only array_except
+    array_first array_last array_pluck array_add array_dot array_forget array_pull array_where array_flatten
+    array_sort asset auth back base_path bcrypt broadcast cache camel_case class_basename collect config
+    config_path cookie csrf_field csrf_token data_get data_set database_path dd decrypt dispatch dispatch_now
+    dispatch_sync dump e elixir encrypt ends_with env event factory fake filled blank head kebab_case info last
+    lang_path logger logs link_to link_to_route method_field mix now object_get old optional policy public_path
+    redirect report request rescue resolve resource_path response retry route secure_asset secure_url session
+    snake_case starts_with storage_path str str_contains str_finish str_is str_limit str_plural str_random
+    str_singular str_slug studly_case tap throw_if throw_unless title_case to_route today trans trans_choice
+    transform url validator value view with __
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+IDS = """
+    app auth* blade* cache* config cookie db* encrypter events files filesystem* hash* log* mail* migration*
+    queue* redirect redis* request router session* translator url validator view* validation* command.* path*
+    env routes bus* composer
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+RETURNING = "redirect response session request view validator cache cookie url back now today link_to str".split()  # noqa: SIM905
+FACADES = (
+    ("DB", "table"),
+    ("Redirect", "to"),
+    ("Redirect", "route"),
+    ("Response", "json"),
+    ("Response", "make"),
+    ("View", "make"),
+    ("Illuminate\\Support\\Facades\\View", "make"),
+    ("Validator", "make"),
+    ("Illuminate\\Support\\Facades\\Validator", "make"),
+    ("Session", "get"),
+    ("Carbon", "now"),
+)
+SERVICE = "@container <id> or type Illuminate\\Support\\Service"
+RULES = {
+    **{f"{MODELS}->{name}()": "type <receiver>" for name in ONE},
+    **{f"{MODELS}->{name}()": "type <receiver>[]" for name in MANY},
+    **{f"{MODELS}->{name}('<model>')": "class <model> or *\\<model>" for name in RELATIONS},
+    f"{MODELS}->observe('<observer>')": "class <observer> or *\\<observer>",
+    f"{MODELS}-><name>": "@relation <class>::<name>",
+    f"class {MODELS}": "table $table or <class|last|snake|plural>",
+    **{f"{name}()": "type Illuminate\\Support\\Returned" for name in RETURNING},
+    "auth()": "type Illuminate\\Auth\\AuthManager",
+    **{f"{facade}::{name}()": "type Illuminate\\Support\\Returned" for facade, name in FACADES},
+    "app('<id>')": SERVICE,
+    "app()": "type Illuminate\\Foundation\\Application",
+    "resolve('<id>')": SERVICE,
+    "App::make('<id>')": SERVICE,
+    "Illuminate\\Support\\Facades\\App::make('<id>')": SERVICE,
+    "Illuminate\\Foundation\\Application|Illuminate\\Contracts\\Container\\Container|"
+    "Illuminate\\Contracts\\Foundation\\Application|Illuminate\\Container\\Container->make('<id>')": SERVICE,
+    "Illuminate\\Support\\ServiceProvider->app": "type Illuminate\\Foundation\\Application",
+    "*->bind('<id>', <target>)": "@container <id> = <target>",
+    "*->bindIf('<id>', <target>)": "@container <id> = <target>",
+    "*->singleton('<id>', <target>)": "@container <id> = <target>",
+    "*->singletonIf('<id>', <target>)": "@container <id> = <target>",
+    "*->scoped('<id>', <target>)": "@container <id> = <target>",
+    "*->instance('<id>', <target>)": "@container <id> = <target>",
+    "event('<event>')": "@event <event>",
+    "Event::fire('<event>')": "@event <event>",
+    "Event::dispatch('<event>')": "@event <event>",
+    "Illuminate\\Support\\Facades\\Event::fire('<event>')": "@event <event>",
+    "Illuminate\\Support\\Facades\\Event::dispatch('<event>')": "@event <event>",
+    "Event::listen('<event>', <callback>)": "@event <event> = <callback>",
+    "Illuminate\\Support\\Facades\\Event::listen('<event>', <callback>)": "@event <event> = <callback>",
+    "DB::table('<table>')": "table <table|word>",
+    "Illuminate\\Support\\Facades\\DB::table('<table>')": "table <table|word>",
+    **{
+        f"{schema}::{name}('<table>')": "writes <table>"
+        for schema in ("Schema", "Illuminate\\Support\\Facades\\Schema")
+        for name in ("create", "table", "dropIfExists", "drop")
+    },
+}
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "options", "any", "match"})
+RESOURCE = ("index", "create", "store", "show", "edit", "update", "destroy")
 
 
 def table_of(model: str) -> str:
     """Return the table that Eloquent takes for a model's short name: `OrderLine` → `order_lines`."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", model).lower()
-    head, _, last = words.rpartition("_")
-    return f"{head}_{_plural(last)}" if head else _plural(last)
-
-
-def _plural(word: str) -> str:
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if word in UNCOUNTED:
-        return word
-    if re.search(r"[^aeiou]y\Z", word):
-        return word[:-1] + "ies"
-    if re.search(r"(?:s|x|z|ch|sh)\Z", word):
-        return word + "es"
-    return word + "s"
+    return plural(snake(model))
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
+    routed = any(part in file.path.lower() for part in ("route", "web.php", "api.php"))
     for call in file.facts.calls:
         if call.arguments:
-            yield from _call(call)
-    scopes: dict[str, int] = {}
-    for index, scope in enumerate(file.facts.scopes):
-        scopes.setdefault(scope.unit, index)
-    for declaration in file.facts.declarations:
-        if any(parent.lower() in MODELS for parent in declaration.extends):
-            yield from _model(declaration, scopes)
+            yield from _call(call, file)
+            if routed and call.receiver is not None:
+                yield from _route(call)
+    for listing in file.facts.listings:
+        if listing.holder in ("listen", "subscribe", "policies", "observers"):
+            yield from _listened(listing)
 
 
-def _call(call: Call) -> Iterator[Claim]:
+def _call(call: Call, file: ReadFile) -> Iterator[Claim]:
     origin = Origin(call.scope, call.lines, "laravel")
-    first, name = call.arguments[0], call.name.lower()
-    if isinstance(call.receiver, This) and name in RELATIONS and isinstance(first, Text):
-        yield ClassClaim(origin, first.text.lstrip("\\"), DependencyKind.CLASS_NAME)
-    elif isinstance(call.receiver, Named) and call.receiver.name.rpartition("\\")[2] == "DB" and name == "table":
-        if isinstance(first, Text):
-            yield TableClaim(origin, first.text.partition(" ")[0], TableMode.READS, declared_only=False)
-    elif call.receiver is None and name.rpartition("\\")[2] == "view" and isinstance(first, Text):
+    first, name, scope = call.arguments[0], call.name, file.facts.scopes[call.scope]
+    if isinstance(call.receiver, This) and name in RELATIONS and scope.member:
+        model = first.name if isinstance(first, Named) else first.text if isinstance(first, Text) else ""
+        if model:
+            yield Provide(origin, "relation", f"{scope.unit}::{scope.member}", Text(model.lstrip("\\")))
+    elif isinstance(first, Text) and (
+        (call.receiver is None and name.rpartition("\\")[2].lower() == "view")
+        or (name == "make" and isinstance(call.receiver, Named) and call.receiver.name.rpartition("\\")[2] == "View")
+    ):
         yield TemplateClaim(origin, first.text.replace(".", "/"))
 
 
-def _model(declaration: Declaration, scopes: Mapping[str, int]) -> Iterator[Claim]:
-    """A model reads and writes its own table."""
-    fields = {field.name: field for field in declaration.fields}
-    named = fields.get("table")
-    if named is not None and isinstance(named.default, Text):
-        table, line = named.default.text, named.line
+def _listened(listing: Listing) -> Iterator[Claim]:
+    """`protected $listen = [Paid::class => [SendReceipt::class, 'App\\Log@write']]`, policies of models."""
+    for item in listing.node.children:
+        for child in item.children or (item,):
+            name = child.value.partition("@")[0].strip("\\")
+            if name:
+                origin = Origin(listing.scope, (child.line,), "laravel")
+                if item.name and listing.holder == "listen":
+                    yield Provide(origin, "event", item.name, Text(child.value.strip("\\")))
+                yield Use(origin, "listed", name, DependencyKind.LISTENS)
+
+
+def _route(call: Call) -> Iterator[Claim]:
+    """`Route::get('/orders/{id}', 'OrderController@show')`, with an array, a class, or for a resource."""
+    name = call.name.lower()
+    position = 1 if name == "match" else 0
+    if len(call.arguments) < position + 2 or not isinstance(call.arguments[position], Text):
+        return
+    path, target = "/" + call.arguments[position].text.strip("/"), call.arguments[position + 1]  # type: ignore[union-attr]
+    unit, member = _target(target)
+    if not unit:
+        return
+    origin = Origin(call.scope, call.lines, "laravel")
+    where = unit if "\\" in unit else f"*\\{unit}"
+    if name in ("resource", "apiresource", "resources"):
+        for action in RESOURCE:
+            yield EntryClaim(origin, EntryKind.CONTROLLER, where, path, "", action)
+    elif name in VERBS:
+        verb = "" if name in ("any", "match") else name.upper()
+        yield EntryClaim(origin, EntryKind.CONTROLLER, where, path, verb, member or "__invoke")
     else:
-        table, line = table_of(declaration.name.rpartition("\\")[2]), declaration.line
-    scope = scopes.get(declaration.name)
-    if scope is not None:
-        origin = Origin(scope, (line,), "laravel")
-        yield TableClaim(origin, table, TableMode.READS, declared_only=False)
-        yield TableClaim(origin, table, TableMode.WRITES, declared_only=False)
+        return
+    yield Use(origin, "controller", unit, DependencyKind.CLASS_NAME)
+
+
+def _target(target: Expression) -> tuple[str, str]:
+    if isinstance(target, Text):
+        unit, _, member = target.text.strip("\\").partition("@")
+        named = bool(member) or "\\" in unit or unit[:1].isupper()  # else a method of the group's controller
+        return (unit, member) if named and unit.replace("\\", "").isidentifier() else ("", "")
+    if isinstance(target, Named):
+        return target.name, ""
+    if isinstance(target, Items):
+        keyed = {key: value for key, value in target.pairs if key}
+        if "uses" in keyed:
+            return _target(keyed["uses"])
+        if len(target.pairs) == 2 and isinstance(target.pairs[0][1], Named | Text):
+            of, method = target.pairs[0][1], target.pairs[1][1]
+            name = of.name if isinstance(of, Named) else of.text
+            return name.strip("\\"), method.text if isinstance(method, Text) else ""
+    return "", ""
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
@@ -94,4 +198,27 @@ def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
     return extends(files, "illuminate\\*")
 
 
-LARAVEL = Framework("laravel", _detect, _interpret, namespaces=("illuminate\\", "laravel\\"))
+LARAVEL = Framework(
+    "laravel",
+    _detect,
+    _interpret,
+    rules=rules(RULES),
+    spaces=(
+        Space("container", classes=True, concrete=True, sole=True, own=tuple(IDS)),
+        Space("relation", classes=True, many=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),
+        Space("event", Holds.CALLABLE, quiet=True),
+        Space("listed", classes=True, quiet=True),
+        Space("controller", classes=True, meant=lambda name, _: (f"*\\{name}",)),
+    ),
+    stand_ins=(
+        StandIn("illuminate\\support\\facades\\facade", "getfacadeaccessor", "container"),
+        StandIn("facade", "getfacadeaccessor", "container"),
+    ),
+    namespaces=("illuminate\\", "laravel\\", *ALIASES),
+    functions=frozenset(FUNCTIONS),
+    prefixed=(("illuminate\\database\\eloquent\\model", "scope"), ("eloquent", "scope")),
+    variables=(
+        ("illuminate\\database\\migrations\\migration", "table", "Illuminate\\Database\\Schema\\Blueprint"),
+        ("illuminate\\database\\migrations\\migration", "t", "Illuminate\\Database\\Schema\\Blueprint"),
+    ),
+)

@@ -239,13 +239,9 @@ class CallLinker:
             return Found(members=((member, 0),))
         if name == "__construct" and (old := self._old_constructor(symbol)):
             return Found(members=((old, 0),))
-        stand_ins = list(self._evaluator.wiring.stand_ins(symbol))
-        for other, via in stand_ins:
-            found = self.reach(other, name)
-            if found.members:
-                return Found(tuple((one, max(rank, INFERRED)) for one, rank in found.members), via=via)
-        if stand_ins:
-            return Found(external=True)
+        wired = self._wired(symbol, name)
+        if wired is not None:
+            return wired
         magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
         if magic is not None:
             return Found(classes=((magic.owner, INFERRED),))
@@ -257,6 +253,21 @@ class CallLinker:
         if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
             return Found(external=True)
         return Found(reason=Reason.UNKNOWN_METHOD)
+
+    def _wired(self, symbol: ClassSymbol, name: str) -> Found | None:
+        """What a framework says of a method that a class lacks: another name, or an object that stands behind it."""
+        for other in self._evaluator.wiring.also_called(symbol, name):
+            member = self._evaluator.find_method(symbol, other)
+            if member is not None:
+                return Found(members=((member, INFERRED),))
+        stand_ins = list(self._evaluator.wiring.stand_ins(symbol))
+        for other, via in stand_ins:
+            found = self.reach(other, name)
+            if found.members:
+                return Found(tuple((one, max(rank, INFERRED)) for one, rank in found.members), via=via)
+        if stand_ins:
+            return Found(external=True)
+        return None
 
     def _old_constructor(self, symbol: ClassSymbol) -> Member | None:
         """PHP 4: a method that is named as its class."""

@@ -256,7 +256,7 @@ class Evaluator:
         found = union(values)
         if not found.known and parameter is not None and not given and self._declared(parameter, place) is None:
             found = self._from_callers(name, place)
-        return found
+        return found if found.known else self.wiring.variable(name, place)
 
     def _from_callers(self, name: str, place: Place) -> Value:
         """What the callers of a method give a parameter of which nobody says anything: when most of them are known."""
@@ -364,6 +364,8 @@ class Evaluator:
         member = self.find_method(symbol, name)
         if member is not None:
             return self.returned_by(member, key, receiver, (call.arguments, place))
+        if any(self.find_method(symbol, other) for other in self.wiring.also_called(symbol, name)):
+            return at_best(of_class(key), INFERRED)
         if symbol.kind is DeclarationKind.ENUM:
             return of_class(key) if name in ("from", "tryfrom") else Value({}, {key: 0} if name == "cases" else {})
         for other, _ in self.wiring.stand_ins(symbol):

@@ -42,6 +42,14 @@ class Wired(Protocol):
         """Return the classes that a container gives for an interface or class, with who says so."""
         ...
 
+    def also_called(self, symbol: ClassSymbol, name: str) -> Iterable[str]:
+        """Return the lower-case names under which a method that a class lacks may be declared."""
+        ...
+
+    def variable(self, name: str, place: Place) -> Value:
+        """Return what a variable of which nobody says anything holds because of the class around it."""
+        ...
+
     def stand_ins(self, symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return the classes to which a class passes on its static calls, with who says so."""
         ...
@@ -71,6 +79,14 @@ class Unwired:
     def concrete(self, _key: str) -> Iterable[tuple[str, str]]:
         """Return nothing."""
         return ()
+
+    def also_called(self, _symbol: ClassSymbol, _name: str) -> Iterable[str]:
+        """Return nothing."""
+        return ()
+
+    def variable(self, _name: str, _place: Place) -> Value:
+        """Return nothing."""
+        return NOTHING
 
     def stand_ins(self, _symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return nothing."""

@@ -36,6 +36,8 @@ class Wiring:
         self.matcher = Matcher(symbols, evaluator, frameworks)
         self.spaces = spaces(frameworks)
         self.functions = frozenset(name for framework in frameworks for name in framework.functions)
+        self._prefixed = tuple(pair for framework in frameworks for pair in framework.prefixed)
+        self._variables = tuple(one for framework in frameworks for one in framework.variables)
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
         pages = [("", framework.page) for framework in frameworks if framework.page]
         self._pages = [*pages, *(page for framework in frameworks for page in framework.pages)]
@@ -115,7 +117,8 @@ class Wiring:
 
     def instance(self, space: str, name: str, depth: int = 0) -> Value:
         """Return the object that a name stands for."""
-        return self._memory.once((space, _key(name)), lambda: self._instance(space, name, depth))
+        found = self._memory.once((space, _key(name)), lambda: self._instance(space, name, depth))
+        return Value(found.types, found.types) if self.space(space).many else found
 
     def units(self, space: str, name: str, around: Place) -> dict[str, int]:
         """Return the units that a name stands for, each with its rank."""
@@ -180,6 +183,19 @@ class Wiring:
         heirs = [below for below in symbol.subclasses if not below.file.test and not below.anonymous]
         return heirs[0].key if len(heirs) == 1 and not heirs[0].abstract and not heirs[0].subclasses else ""
 
+    def also_called(self, symbol: ClassSymbol, name: str) -> Iterator[str]:
+        """Yield the lower-case names under which a method that a class lacks may be declared."""
+        for base, prefix in self._prefixed:
+            if self.matcher.descends(symbol.key, (base,)):
+                yield prefix + name.lower()
+
+    def variable(self, name: str, place: Place) -> Value:
+        """Return what a variable of which nobody says anything holds because of the class around it."""
+        for base, variable, given in self._variables:
+            if variable == name and place.owner is not None and self.matcher.descends(place.owner.key, (base,)):
+                return of_class(given.lower(), INFERRED)
+        return NOTHING
+
     def stand_ins(self, symbol: ClassSymbol) -> Iterator[tuple[str, str]]:
         """Yield the classes to which a class passes on its static calls, with who says so."""
         for via, stand_in in self._stand_ins:
@@ -218,6 +234,9 @@ class Wiring:
                     return found
             elif meaning.head in ("class", "new", "type"):
                 name, symbol = self.class_meant(meaning, texts)
+                if name.endswith("[]"):
+                    held = self.class_named(name[:-2])
+                    return Value({}, {held.key if held is not None else name[:-2].lower(): INFERRED})
                 rank = INFERRED if meaning.head == "type" else GUESSED
                 if symbol is not None:
                     return of_class(symbol.key, rank)

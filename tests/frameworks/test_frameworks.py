@@ -7,7 +7,6 @@ import pytest
 from analyzer.frameworks import (
     FRAMEWORKS,
     Claim,
-    ClassClaim,
     FunctionClaim,
     MethodClaim,
     TableClaim,
@@ -81,19 +80,8 @@ def test_table_of__when_a_model_has_no_table__then_eloquent_makes_this_one(model
     assert table_of(model) == table
 
 
-def test_laravel__when_a_model_names_its_table__then_it_reads_and_writes_it() -> None:
-    source = "class Order extends \\Illuminate\\Database\\Eloquent\\Model { protected $table = 'shop_orders'; }"
-    found = [(c.name, c.mode.value) for c in claims("laravel", source) if isinstance(c, TableClaim)]
-    assert found == [("shop_orders", "reads"), ("shop_orders", "writes")]
-
-
 def test_laravel__when_a_view_is_named_with_dots__then_it_is_a_path() -> None:
     assert names(claims("laravel", "view('orders.show');"), TemplateClaim) == ["orders/show"]
-
-
-def test_laravel__when_a_relation_names_a_class_in_a_string__then_a_class() -> None:
-    source = "class A { function b() { return $this->hasMany('App\\Line'); } }"
-    assert names(claims("laravel", source), ClassClaim) == ["App\\Line"]
 
 
 @pytest.mark.parametrize(

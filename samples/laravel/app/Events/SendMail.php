@@ -1,0 +1,3 @@
+<?php
+namespace App\Events;
+class SendMail { public function handle(OrderCancelled $event) {} }
