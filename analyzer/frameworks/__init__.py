@@ -28,7 +28,6 @@ from analyzer.frameworks.rules import (
     gives_callables,
     only_types,
     read_rule,
-    rules,
 )
 
 __all__ = [
@@ -61,5 +60,4 @@ __all__ = [
     "gives_callables",
     "only_types",
     "read_rule",
-    "rules",
 ]

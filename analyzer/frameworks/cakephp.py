@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.frameworks.inflection import snake
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Items, Named, Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
 from analyzer.model.project import Project
@@ -210,7 +209,7 @@ CAKEPHP = Framework(
     "cakephp",
     _detect,
     _interpret,
-    rules=rules(RULES),
+    conventions=RULES,
     spaces=(
         Space("association", classes=True, meant=lambda name, _: (name, f"*\\Model\\Table\\{name}Table")),
         Space("listed", classes=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide
 from analyzer.frameworks.framework import Framework, Space, extends, has_package, has_path
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Text
 from analyzer.model.facts import Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
 from analyzer.model.project import Project
@@ -185,7 +184,7 @@ CODEIGNITER = Framework(
     "codeigniter",
     _detect,
     _interpret,
-    rules=rules(RULES),
+    conventions=RULES,
     spaces=(Space("loaded", quiet=True),),
     namespaces=("ci", "mx", "codeigniter\\"),
     functions=frozenset(FUNCTIONS),

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin, Provide, Use
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Text
 from analyzer.model.facts import Annotation, DeclarationKind, EntryKind, Listing, Node, ReadFile
 from analyzer.model.linkage import DependencyKind
@@ -192,7 +191,7 @@ DRUPAL = Framework(
     "drupal",
     _detect,
     _interpret,
-    rules=rules(RULES),
+    conventions=RULES,
     spaces=(
         Space("hook", Holds.CALLABLE, quiet=True),
         Space("theme", Holds.CALLABLE, quiet=True),

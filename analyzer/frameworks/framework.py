@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from analyzer.frameworks.claims import Claim
-from analyzer.frameworks.rules import Rule
+from analyzer.frameworks.rules import Rule, rules
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
@@ -55,14 +56,17 @@ def _nothing(_file: ReadFile) -> Iterator[Claim]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Framework:
-    """One framework's knowledge. `interpret` turns literals of one file into claims; it must not raise."""
+    """One framework's knowledge. `interpret` turns literals of one file into claims; it must not raise.
+
+    `conventions` are lines as in `rules.py`; most runs need those of few frameworks, so they are read when asked for.
+    """
 
     name: str
     detect: Callable[[Project, Sequence[ReadFile]], bool]
     interpret: Callable[[ReadFile], Iterator[Claim]] = _nothing
-    rules: tuple[Rule, ...] = ()
+    conventions: Mapping[str, str] = field(default_factory=dict)
     spaces: tuple[Space, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
@@ -72,6 +76,11 @@ class Framework:
     prefixed: tuple[tuple[str, str], ...] = ()  # base class, prefix: `x()` calls the method `<prefix>X` below it
     variables: tuple[tuple[str, str, str], ...] = ()  # base class, variable, class: what closures below it are given
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The conventions as rules."""
+        return rules(self.conventions)
 
 
 def has_package(project: Project, *names: str) -> bool:

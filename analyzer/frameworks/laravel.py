@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Space, StandIn, extends, has_package
 from analyzer.frameworks.inflection import plural, snake
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Expression, Items, Named, Text, This
 from analyzer.model.facts import Call, EntryKind, Listing, ReadFile
 from analyzer.model.linkage import DependencyKind
@@ -202,7 +201,7 @@ LARAVEL = Framework(
     "laravel",
     _detect,
     _interpret,
-    rules=rules(RULES),
+    conventions=RULES,
     spaces=(
         Space("container", classes=True, concrete=True, sole=True, own=tuple(IDS)),
         Space("relation", classes=True, many=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),

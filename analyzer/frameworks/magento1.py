@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Lookup, Space, extends, has_path
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Items, Named, ReturnOf, Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Node, ReadFile, Visibility
 from analyzer.model.linkage import DependencyKind
@@ -359,7 +358,7 @@ MAGENTO1 = Framework(
     "magento1",
     _detect,
     _interpret,
-    rules=rules({**RULES, **WRITING}),
+    conventions={**RULES, **WRITING},
     spaces=(
         Space("model", classes=True, certain=True, meant=_models),
         Space("resource", classes=True, meant=_resources),

@@ -9,7 +9,6 @@ from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.plain import PLAIN
-from analyzer.frameworks.rules import read_rule
 from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
@@ -32,5 +31,5 @@ def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig)
 
 
 def _own(described: OwnFramework) -> Framework:
-    lines = [read_rule(line.pattern, line.meaning) for line in described.conventions]
-    return Framework(described.name, lambda _project, _files: True, rules=tuple(lines))
+    lines = {line.pattern: line.meaning for line in described.conventions}
+    return Framework(described.name, lambda _project, _files: True, conventions=lines)

@@ -34,6 +34,7 @@ _PROPERTY = re.compile(r"(?:(?P<owner>[\w\\|]+)|\$this)->(?P<name>[\w<>]+)\Z")
 _FUNCTION = re.compile(r"function (?P<name>\w*<\w+>\w*)\Z")
 _CLASS = re.compile(r"class (?P<name>[\w\\|]+)\Z")
 _ARGUMENT = re.compile(r"'<(?P<literal>\w+)>'|<(?P<value>\w+)>|'(?P<fixed>[^'<>]*)'|(?P<any>\*)")
+_REPEATED = re.compile(r"#\w+\Z")
 _FORMS = "write f('<name>'), X::f('<name>'), $this->x->f('<name>'), $this->x_<name>, function x_<name> or class X"
 
 
@@ -107,7 +108,7 @@ class Rule(NamedTuple):
 
 def rules(table: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules of a table of lines; a left side may end in `#1`, `#2` … to stand there several times."""
-    return tuple(read_rule(left.partition("#")[0].strip(), right) for left, right in table.items())
+    return tuple(read_rule(_REPEATED.sub("", left), right) for left, right in table.items())
 
 
 def read_rule(left: str, right: str) -> Rule:

@@ -7,7 +7,6 @@ from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, Templ
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Items, Text, This
 from analyzer.model.facts import Annotation, Declaration, EntryKind, Node, ReadFile
 from analyzer.model.project import Project
@@ -291,7 +290,7 @@ SYMFONY = Framework(
     "symfony",
     _detect,
     _interpret,
-    rules=rules(RULES),
+    conventions=RULES,
     spaces=(
         Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS)),
         Space("repository", quiet=True),

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.callbacks import callback
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, TableClaim
 from analyzer.frameworks.framework import Framework, Holds, Space, has_path
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Expression, Items, Text, Variable
 from analyzer.model.facts import Call, EntryKind, ReadFile, TableMode
 from analyzer.model.linkage import DependencyKind
@@ -119,7 +118,7 @@ WORDPRESS = Framework(
     "wordpress",
     _detect,
     _interpret,
-    rules=rules(HOOKS),
+    conventions=HOOKS,
     spaces=(Space("hook", Holds.CALLABLE, quiet=True), Space("shortcode", Holds.CALLABLE, quiet=True)),
     table_holders=frozenset({"wpdb"}),
 )

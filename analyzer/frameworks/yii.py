@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Origin, Provide, Use
 from analyzer.frameworks.framework import Framework, Space, extends, has_package
-from analyzer.frameworks.rules import rules
 from analyzer.model.expression import Named, Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
 from analyzer.model.linkage import DependencyKind
@@ -174,7 +173,7 @@ YII = Framework(
     "yii",
     _detect,
     _interpret,
-    rules=rules(RULES),
+    conventions=RULES,
     spaces=(
         Space("component", quiet=True),
         Space("module", quiet=True),

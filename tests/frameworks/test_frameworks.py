@@ -7,6 +7,7 @@ import pytest
 from analyzer.frameworks import (
     FRAMEWORKS,
     Claim,
+    Framework,
     FunctionClaim,
     MethodClaim,
     TableClaim,
@@ -53,6 +54,11 @@ def test_active__when_switched_by_hand__then_detection_does_not_matter() -> None
 def test_registry__when_listed__then_sorted_by_name() -> None:
     listed = [framework.name for framework in FRAMEWORKS]
     assert listed == sorted(listed)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.name)
+def test_registry__when_conventions_are_read__then_each_is_a_rule(framework: Framework) -> None:
+    assert len(framework.rules) == len(framework.conventions)
 
 
 def test_registry__when_frameworks_share_the_name_of_a_space__then_it_holds_the_same() -> None:
