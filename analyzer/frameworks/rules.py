@@ -23,7 +23,7 @@ Alternatives are joined by ` or `; the first that exists is meant. A space whose
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from analyzer.frameworks.wording import Wording, read_wording
@@ -201,12 +201,3 @@ def gives_callables(found: Rule) -> bool:
 def only_types(found: Rule) -> bool:
     """Whether a rule says no more than what a call gives."""
     return all(meaning.head in ("type", "text") for meaning in found.meanings)
-
-
-def by_name(found: Sequence[Rule]) -> dict[str, list[Rule]]:
-    """Return the rules about calls by the lower-case name that is called."""
-    index: dict[str, list[Rule]] = {}
-    for rule in found:
-        if isinstance(rule.pattern, CallPattern):
-            index.setdefault(rule.pattern.name, []).append(rule)
-    return index

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.frameworks import (
-    CallPattern,
     ClassPattern,
     Framework,
     FunctionPattern,
@@ -63,11 +62,11 @@ def provided(matcher: Matcher, frameworks: Sequence[Framework], file: FileIn, sy
     """Return the names that the code of a file gives meanings, by the rules of the frameworks."""
     found = []
     for call in file.facts.calls:
-        for known in matcher.named(_name(call)):
+        for known in matcher.named(call.fallback or call.name):
             meanings = [meaning for meaning in known.rule.meanings if meaning.gives]
-            if meanings and isinstance(known.rule.pattern, CallPattern):
+            if meanings:
                 place = symbols.place(file, call.scope)
-                for match in matcher.matches(known.rule.pattern, _site(call), place):
+                for match in matcher.matches(known.pattern, _site(call), place):
                     origin = Origin(call.scope, call.lines, known.via)
                     found += [claim for meaning in meanings if (claim := _given(meaning, match, origin))]
     for framework in frameworks:
@@ -94,7 +93,7 @@ class RuleLinker:
         """Link the calls of a file that rules speak of."""
         matcher = self._wiring.matcher
         for call in file.facts.calls:
-            named = [known for known in matcher.named(_name(call)) if not only_types(known.rule)]
+            named = [known for known in matcher.named(call.fallback or call.name) if not only_types(known.rule)]
             spoken = False
             for known in sorted(named, key=lambda known: known.rule.meanings[0].gives):
                 place = self._symbols.place(file, call.scope)
@@ -105,11 +104,13 @@ class RuleLinker:
 
     def link_classes(self, frameworks: Sequence[Framework]) -> None:
         """Link the tables of the classes that rules speak of."""
-        for framework in frameworks:
-            for rule in framework.rules:
-                if isinstance(rule.pattern, ClassPattern):
-                    for key in sorted(self._symbols.classes):
-                        self._class(rule, self._symbols.classes[key], framework.name)
+        of_classes = [
+            (rule, fw.name) for fw in frameworks for rule in fw.rules if isinstance(rule.pattern, ClassPattern)
+        ]
+        symbols = [self._symbols.classes[key] for key in sorted(self._symbols.classes)] if of_classes else []
+        for rule, via in of_classes:
+            for symbol in symbols:
+                self._class(rule, symbol, via)
 
     def class_named(self, name: str) -> ClassSymbol | None:
         """Return the class of a name as plug-ins write it: `*\\` may begin it, and it may be that of a service."""
@@ -152,7 +153,7 @@ class RuleLinker:
         kind = label(known.via, meaning)
         if any(match.dynamic for match in matches):
             within = mention.place.fact.member or mention.place.fact.unit
-            own = self._wiring.matcher.named(within.rpartition("\\")[2].lower())
+            own = self._wiring.matcher.named(within)
             if not own and not self._by_callers(known, call, mention.place):
                 self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
             return  # a framework's own body hands on what it was given
@@ -338,10 +339,6 @@ def _given(meaning: Meaning, match: Match, origin: Origin) -> Provide | None:
     if means is None and said:
         means = Text(said)
     return Provide(origin, meaning.space, name, means) if name and means is not None else None
-
-
-def _name(call: Call) -> str:
-    return (call.fallback or call.name).rpartition("\\")[2].lower()
 
 
 def _site(call: Call, arguments: Sequence[Expression] | None = None) -> Site:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Space, by_name, gives_callables
+from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Space, gives_callables
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
@@ -55,12 +55,13 @@ class Matcher:
         self._knowledge = knowledge
         self._calls: dict[str, list[Known]] = {}
         for framework in frameworks:
-            for name, rules in by_name(framework.rules).items():
-                self._calls.setdefault(name, []).extend(Known(framework.name, rule) for rule in rules)
+            for rule in framework.rules:
+                if isinstance(rule.pattern, CallPattern):
+                    self._calls.setdefault(rule.pattern.name, []).append(Known(framework.name, rule))
 
     def named(self, name: str) -> Sequence[Known]:
-        """Return the rules about calls of a lower-case name."""
-        return self._calls.get(name, ())
+        """Return the rules about calls of a function or method by its name, in whatever namespace and case."""
+        return self._calls.get(name.rpartition("\\")[2].lower(), ())
 
     def matches(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
         """Yield what the pattern captures: one match a combination of the texts that its arguments may be."""
@@ -75,24 +76,26 @@ class Matcher:
                 options[argument.capture] = self._texts(given, place)
             elif argument.capture:
                 values[argument.capture] = given
-        if not self._received(pattern, site, place):
-            return
-        if not all(options.values()):
+        receivers = self._receivers(pattern, site, place)
+        if receivers and not all(options.values()):
             yield Match({}, values, True)
             return
         around = {"class": place.owner.name} if place.owner is not None else {}
-        for receiver in self._named(pattern, site, place):
+        for receiver in receivers:
             for texts in product(*options.values()):
                 yield Match({**around, **receiver, **dict(zip(options, texts, strict=True))}, values)
 
-    def _named(self, pattern: CallPattern, site: Site, place: Place) -> Sequence[Mapping[str, str]]:
-        """The class that is called, as a capture, when the pattern speaks of classes."""
+    def _receivers(self, pattern: CallPattern, site: Site, place: Place) -> Sequence[Mapping[str, str]]:
+        """The classes that are called, as captures; none when the pattern speaks of others."""
         if not pattern.classes or site.of is None:
             return ({},)
         ask = self._knowledge.class_of if site.static else self._knowledge.evaluate
         keys = [key for key in ask(site.of, place).types if self.descends(key, pattern.classes)][:MOST_NAMES]
-        symbols = [(self._symbols.classes.get(key), key) for key in keys]
-        return [{"receiver": symbol.name if symbol else key} for symbol, key in symbols] or ({},)
+        if keys:
+            symbols = [(self._symbols.classes.get(key), key) for key in keys]
+            return [{"receiver": symbol.name if symbol else key} for symbol, key in symbols]
+        written = pattern.static and isinstance(site.of, Named) and site.of.name.lower() in pattern.classes
+        return ({},) if written else ()
 
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
         """The texts that an argument may be; of `X::class` and of an object the class, of a list all in it."""
@@ -121,22 +124,13 @@ class Matcher:
     def _shaped(self, pattern: CallPattern, site: Site) -> bool:
         if len(site.arguments) < len(pattern.arguments):
             return False
-        if pattern.classes:
-            return (site.of is not None and not isinstance(site.of, New)) or (not site.static and site.of is not None)
-        if not pattern.receiver:
+        if not pattern.classes and not pattern.receiver:
             return site.of is None
         if site.of is None:
             return False
+        if pattern.classes:
+            return not (site.static and isinstance(site.of, New))
         return pattern.static == site.static and pattern.receiver in ("*", show(site.of))
-
-    def _received(self, pattern: CallPattern, site: Site, place: Place) -> bool:
-        """Whether the receiver is one of the classes that the pattern speaks of."""
-        if not pattern.classes or site.of is None:
-            return True
-        if pattern.static and isinstance(site.of, Named) and site.of.name.lower() in pattern.classes:
-            return True
-        ask = self._knowledge.class_of if site.static else self._knowledge.evaluate
-        return any(self.descends(key, pattern.classes) for key in ask(site.of, place).types)
 
 
 def below(symbols: Symbols, symbol: ClassSymbol, classes: Sequence[str]) -> bool:

@@ -99,10 +99,9 @@ class Wiring:
     def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
         """Return the texts that a call gives because a framework's rule says so."""
         found: dict[str, None] = {}
-        for known in self.matcher.named(call.name.rpartition("\\")[2].lower()):
+        for known in self.matcher.named(call.name):
             if known.rule.meanings[0].head == "text":
-                site = Site(call.of, call.name, call.static, call.arguments)
-                for match in self.matcher.matches(known.pattern, site, place):
+                for match in self.matcher.matches(known.pattern, _site(call), place):
                     found |= dict.fromkeys(self.meant_texts(known.rule.meanings, match.texts))
         return tuple(found)
 
@@ -138,10 +137,9 @@ class Wiring:
 
     def gives(self, call: ReturnOf, place: Place, typed: bool = False) -> Value:
         """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
-        site = Site(call.of, call.name, call.static, call.arguments)
-        for known in self.matcher.named(call.name.rpartition("\\")[2].lower()):
+        for known in self.matcher.named(call.name):
             if only_types(known.rule) is typed:
-                matches = self.matcher.matches(known.pattern, site, place)
+                matches = self.matcher.matches(known.pattern, _site(call), place)
                 values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
                 found = union(values)
                 if found.known:
@@ -308,6 +306,10 @@ class Wiring:
                 yield target.function.unit_for(around.file.path), max(INFERRED, target.rank)
             elif target.member is not None:
                 yield target.member.owner.id, max(INFERRED, target.rank)
+
+
+def _site(call: ReturnOf) -> Site:
+    return Site(call.of, call.name, call.static, call.arguments)
 
 
 def _key(name: str) -> str:
