@@ -1,5 +1,6 @@
 """Framework conventions as tables: facts of one file in, claims out. Reached through `active` only."""
 
+from analyzer.frameworks.callbacks import RUN_AT_ONCE
 from analyzer.frameworks.claims import (
     AliasClaim,
     Claim,
@@ -31,6 +32,7 @@ from analyzer.frameworks.rules import (
 
 __all__ = [
     "FRAMEWORKS",
+    "RUN_AT_ONCE",
     "AliasClaim",
     "CallPattern",
     "Claim",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.frameworks.callbacks import callback
+from analyzer.frameworks.callbacks import RUN_AT_ONCE, callback
 from analyzer.frameworks.claims import Claim, Origin, TableClaim
 from analyzer.frameworks.framework import Framework
 from analyzer.model.expression import Expression, Items, Text
@@ -10,27 +10,15 @@ from analyzer.model.facts import Call, ReadFile, TableMode
 from analyzer.model.project import Project
 
 CALLBACKS = {
-    "array_filter": 1,
-    "array_map": 0,
-    "array_reduce": 1,
-    "array_walk": 1,
-    "array_walk_recursive": 1,
-    "call_user_func": 0,
-    "call_user_func_array": 0,
-    "forward_static_call": 0,
+    **RUN_AT_ONCE,
     "header_register_callback": 0,
-    "iterator_apply": 1,
     "ob_start": 0,
-    "preg_replace_callback": 1,
     "register_shutdown_function": 0,
     "register_tick_function": 0,
     "session_set_save_handler": 0,
     "set_error_handler": 0,
     "set_exception_handler": 0,
     "spl_autoload_register": 0,
-    "uasort": 1,
-    "uksort": 1,
-    "usort": 1,
 }
 READERS = frozenset(
     [

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
-from analyzer.link.value import INFERRED
 from analyzer.model.expression import (
     Closure,
     Either,
@@ -42,7 +41,7 @@ class Callers:
         self._methods: dict[str, list[tuple[FileIn, Call]]] | None = None
         self._functions: dict[str, list[tuple[FileIn, Call]]] = {}
         self._made: dict[str, list[tuple[FileIn, Call]]] = {}
-        self._handing: dict[tuple[int, int, int], list[tuple[Place, Expression, int]]] = {}
+        self._handing: dict[tuple[int, int, int], list[tuple[Place, Expression]]] = {}
 
     def of(self, place: Place, most: int = MOST_CALLERS) -> list[Site]:
         """Return the calls that reach the method or function whose body a place is; none when more have its name."""
@@ -55,9 +54,9 @@ class Callers:
         name = place.fact.member.lower()
         return self._of_method(place.owner, name, most)
 
-    def handing(self, name: str, place: Place) -> list[tuple[Place, Expression, int]]:
-        """Return what calls give a parameter, however many, each with where it stands and how surely it arrives."""
-        position = next((i for i, parameter in enumerate(place.signature) if parameter.name == name), None)
+    def handing(self, name: str, place: Place) -> list[tuple[Place, Expression]]:
+        """Return what calls give a parameter, however many, each with where it stands."""
+        position = position_of(place, name)
         if position is None:
             return []
         key = (place.file.order, place.index, position)
@@ -65,7 +64,7 @@ class Callers:
             self._handing[key] = list(self._handed(place, position))
         return self._handing[key]
 
-    def _handed(self, place: Place, position: int) -> Iterator[tuple[Place, Expression, int]]:
+    def _handed(self, place: Place, position: int) -> Iterator[tuple[Place, Expression]]:
         if self._methods is None:
             self._methods = self._index(self._knowledge.symbols)
         owner, name = place.owner, place.fact.member.lower()
@@ -77,21 +76,20 @@ class Callers:
         for file, call in sites:
             if position < len(call.arguments) and isinstance(call.arguments[position], passing):
                 site = self._site(file, call)
-                rank = self._arrives(site, place)
-                if rank is not None:
-                    yield site[0], call.arguments[position], rank
+                if self._arrives(site, place):
+                    yield site[0], call.arguments[position]
         if owner is not None and name == "__construct":
             for there, call in self._creations(owner, name, len(self._knowledge.symbols.files)):
                 if position < len(call.arguments) and isinstance(call.arguments[position], PASSING):
-                    yield there, call.arguments[position], INFERRED
+                    yield there, call.arguments[position]
 
-    def _arrives(self, site: Site, place: Place) -> int | None:
-        """How surely a call of that name reaches this body; None when it does not."""
+    def _arrives(self, site: Site, place: Place) -> bool:
+        """Whether a call of that name reaches this body."""
         there, call = site
         if place.function is not None:
-            return INFERRED if place.function.meant_by(there.file.path) == place.file.path else None
+            return place.function.meant_by(there.file.path) == place.file.path
         assert place.owner is not None
-        return INFERRED if self._reaches(site, place.owner, call.name.lower()) else None
+        return self._reaches(site, place.owner, call.name.lower())
 
     def _of_function(self, function: FunctionSymbol, place: Place, most: int) -> list[Site]:
         found = self._functions.get(function.key, ())
@@ -159,10 +157,15 @@ class Callers:
 
 def argument(place: Place, name: str, call: Call) -> Expression | None:
     """Return what a call gives a parameter of the place that it reaches."""
-    position = next((i for i, parameter in enumerate(place.signature) if parameter.name == name), None)
+    position = position_of(place, name)
     if position is None or position >= len(call.arguments):
         return None
     return call.arguments[position]
+
+
+def position_of(place: Place, name: str) -> int | None:
+    """Return where a parameter stands among those of the method or function around a place."""
+    return next((i for i, parameter in enumerate(place.signature) if parameter.name == name), None)
 
 
 def _above(member: Member, owner: ClassSymbol, symbols: Symbols) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
+from analyzer.frameworks import RUN_AT_ONCE
 from analyzer.link.callables import Callables
-from analyzer.link.callers import PASSING, WRITTEN, Callers
+from analyzer.link.callers import PASSING, WRITTEN, Callers, position_of
 from analyzer.link.elements import numbered, results
 from analyzer.link.evaluate import MOST_GIVEN, Evaluator
 from analyzer.link.evidence import Evidence, Support
@@ -53,13 +54,12 @@ class Inside(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An expression, where it stands, what is still to be taken from it, the call we are in, and how surely."""
+    """An expression, where it stands, what is still to be taken from it, and the call we are in."""
 
     of: Expression
     place: Place
     keys: Keys
     inside: Inside | None
-    rank: int
 
 
 class Handed:
@@ -75,7 +75,7 @@ class Handed:
     def units(self, expression: Expression, place: Place) -> dict[str, int]:
         """Return the units whose code runs when a callable is called, each with how surely; none if nobody can tell."""
         found: dict[str, int] = {}
-        waiting: deque[Step] = deque([Step(expression, place, (), None, INFERRED)])
+        waiting: deque[Step] = deque([Step(expression, place, (), None)])
         seen: set[tuple[int, int, Expression, Keys, int]] = set()
         steps = 0
         while waiting:
@@ -96,12 +96,11 @@ class Handed:
                 return {}
             if not step.keys:
                 for unit, known in self._written(step.of, step.place):
-                    found[unit] = min(max(step.rank, known), found.get(unit, known))
+                    found[unit] = min(max(INFERRED, known), found.get(unit, known))
             if len(step.keys) <= MOST_KEYS:
                 for before in self._before(step):
                     if isinstance(before.of, HOLDING if before.keys else PASSING):
-                        rank = max(step.rank, before.rank)
-                        waiting.append(before if rank == before.rank else before._replace(rank=rank))
+                        waiting.append(before)
         return found
 
     def _written(self, expression: Expression, place: Place) -> Iterator[tuple[str, int]]:
@@ -124,7 +123,7 @@ class Handed:
                 yield from self._variable(step, step.of)
             case Property() | StaticProperty():
                 sources = self._knowledge.sources(step.of, step.place) or self._promoted(step.of, step.place)
-                yield from (Step(value, there, step.keys, None, INFERRED) for there, value in sources)
+                yield from (Step(value, there, step.keys, None) for there, value in sources)
             case ElementOf(inner, key):
                 yield step._replace(of=inner, keys=(key, *step.keys))
             case Items() if step.keys:
@@ -143,20 +142,20 @@ class Handed:
         inside = Inside(next(self._numbers), call.arguments, step.place, step.inside)
         if _deep(inside) <= MOST_CALLS:
             for there, value in results(self._knowledge, call, step.place):
-                yield Step(value, there, step.keys, inside, INFERRED)
+                yield Step(value, there, step.keys, inside)
 
     def _variable(self, step: Step, variable: Variable) -> Iterator[Step]:
         """What is assigned, and what is given to a parameter: by the call we came through, else by every call."""
         place, inside, keys = step.place, step.inside, step.keys
         for there, value in self._knowledge.sources(variable, place):
-            yield Step(value, there, keys, inside if there is place else None, INFERRED)
+            yield Step(value, there, keys, inside if there is place else None)
         if inside is None:
             given = self._callers.handing(variable.name, place)
-            yield from (Step(value, site, keys, None, rank) for site, value, rank in given)
+            yield from (Step(value, site, keys, None) for site, value in given)
             return
-        position = list(place.parameters).index(variable.name) if variable.name in place.parameters else None
+        position = position_of(place, variable.name)
         if position is not None and position < len(inside.arguments):
-            yield Step(inside.arguments[position], inside.place, keys, inside.outer, INFERRED)
+            yield Step(inside.arguments[position], inside.place, keys, inside.outer)
 
     def _promoted(self, of: Property | StaticProperty, place: Place) -> list[tuple[Place, Expression]]:
         """A property that nobody assigns and that the constructor has as a parameter."""
@@ -178,22 +177,7 @@ def _may_be(own: str | None, wanted: str | None) -> bool:
     return unknown or own == wanted
 
 
-RUNNING = {  # PHP's own functions that run a callable, and where it stands
-    "array_filter": 1,
-    "array_map": 0,
-    "array_reduce": 1,
-    "array_walk": 1,
-    "array_walk_recursive": 1,
-    "call_user_func": 0,
-    "call_user_func_array": 0,
-    "forward_static_call": 0,
-    "forward_static_call_array": 0,
-    "iterator_apply": 1,
-    "preg_replace_callback": 1,
-    "uasort": 1,
-    "uksort": 1,
-    "usort": 1,
-}
+RUNNING = {**RUN_AT_ONCE, "forward_static_call_array": 0}
 
 
 def run_by(call: Call) -> Expression | None:
