@@ -2,7 +2,6 @@
 
 from analyzer.frameworks.callbacks import RUN_AT_ONCE
 from analyzer.frameworks.claims import (
-    AliasClaim,
     Claim,
     ClassClaim,
     EntryClaim,
@@ -26,6 +25,7 @@ from analyzer.frameworks.rules import (
     PropertyPattern,
     Rule,
     gives_callables,
+    in_space,
     only_types,
     read_rule,
 )
@@ -33,7 +33,6 @@ from analyzer.frameworks.rules import (
 __all__ = [
     "FRAMEWORKS",
     "RUN_AT_ONCE",
-    "AliasClaim",
     "CallPattern",
     "Claim",
     "ClassClaim",
@@ -58,6 +57,7 @@ __all__ = [
     "active",
     "given_by",
     "gives_callables",
+    "in_space",
     "only_types",
     "read_rule",
 ]

@@ -217,5 +217,5 @@ CAKEPHP = Framework(
     ),
     namespaces=("cake\\", *CLASSES),
     functions=frozenset(FUNCTIONS),
-    page="view",
+    pages=(("", "view"),),
 )

@@ -115,28 +115,8 @@ class Unread:
     """The plug-in sees that something is wired here, and cannot read it: a line of the ledger."""
 
     origin: Origin
-    what: str  # kind of reference, as in `Space.label`
+    what: str  # kind of reference: the name of a space, or a meaning's head
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AliasClaim:
-    """A class has another name at run time, as facades have: both fully qualified."""
-
-    origin: Origin
-    alias: str
-    name: str
-
-
-Claim = (
-    ClassClaim
-    | FunctionClaim
-    | MethodClaim
-    | TableClaim
-    | TemplateClaim
-    | EntryClaim
-    | Provide
-    | Use
-    | Unread
-    | AliasClaim
-)
+Claim = ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread

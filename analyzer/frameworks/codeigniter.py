@@ -188,5 +188,5 @@ CODEIGNITER = Framework(
     spaces=(Space("loaded", quiet=True),),
     namespaces=("ci", "mx", "codeigniter\\"),
     functions=frozenset(FUNCTIONS),
-    page="ci_controller",
+    pages=(("", "ci_controller"),),
 )

@@ -71,8 +71,8 @@ class Framework:
     stand_ins: tuple[StandIn, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
-    page: str = ""  # lower-case class of `$this` in scripts that methods include: views
-    pages: tuple[tuple[str, str], ...] = ()  # the same for scripts by a part of their paths: (part, class)
+    # What `$this` is in scripts that methods include, as views: (a part of the path, "" for any; lower-case class).
+    pages: tuple[tuple[str, str], ...] = ()
     prefixed: tuple[tuple[str, str], ...] = ()  # base class, prefix: `x()` calls the method `<prefix>X` below it
     variables: tuple[tuple[str, str, str], ...] = ()  # base class, variable, class: what closures below it are given
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`

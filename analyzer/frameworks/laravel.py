@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Space, StandIn, extends, has_package
-from analyzer.frameworks.inflection import plural, snake
 from analyzer.model.expression import Expression, Items, Named, Text, This
 from analyzer.model.facts import Call, EntryKind, Listing, ReadFile
 from analyzer.model.linkage import DependencyKind
@@ -63,6 +62,7 @@ FACADES = (
     ("Session", "get"),
     ("Carbon", "now"),
 )
+TABLE = "<class|last|snake|plural>"  # App\\OrderLine → order_lines
 SERVICE = "@container <id> or type Illuminate\\Support\\Service"
 RULES = {
     **{f"{MODELS}->{name}()": "type <receiver>" for name in ONE},
@@ -70,7 +70,7 @@ RULES = {
     **{f"{MODELS}->{name}('<model>')": "class <model> or *\\<model>" for name in RELATIONS},
     f"{MODELS}->observe('<observer>')": "class <observer> or *\\<observer>",
     f"{MODELS}-><name>": "@relation <class>::<name>",
-    f"class {MODELS}": "table $table or <class|last|snake|plural>",
+    f"class {MODELS}": f"table $table or {TABLE}",
     **{f"{name}()": "type Illuminate\\Support\\Returned" for name in RETURNING},
     "auth()": "type Illuminate\\Auth\\AuthManager",
     **{f"{facade}::{name}()": "type Illuminate\\Support\\Returned" for facade, name in FACADES},
@@ -105,11 +105,6 @@ RULES = {
 }
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "options", "any", "match"})
 RESOURCE = ("index", "create", "store", "show", "edit", "update", "destroy")
-
-
-def table_of(model: str) -> str:
-    """Return the table that Eloquent takes for a model's short name: `OrderLine` → `order_lines`."""
-    return plural(snake(model))
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:

@@ -99,11 +99,10 @@ class Meaning(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A pattern and the alternatives of what it means; `text` as written."""
+    """A pattern and the alternatives of what it means."""
 
     pattern: Pattern
     meanings: tuple[Meaning, ...]
-    text: str
 
 
 def rules(table: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -123,7 +122,7 @@ def read_rule(left: str, right: str) -> Rule:
         missing = sorted((needed | ({meaning.given} - {""})) - known)
         if missing:
             raise ValueError(f"'{left}' captures no <{missing[0]}>; it captures {', '.join(sorted(_captures(left)))}")
-    return Rule(pattern, tuple(meanings), left)
+    return Rule(pattern, tuple(meanings))
 
 
 def _captures(left: str) -> frozenset[str]:
@@ -178,19 +177,26 @@ def _meaning(text: str, before: str) -> Meaning:
     head, _, rest = text.partition(" ")
     rest = rest.strip()
     if head.startswith("@") and rest:
+        space, rest = in_space(f"{head} {rest}")
         name, equals, given = rest.partition(" = ")
         whole = re.fullmatch(r"<(\w+)>", given.strip())
         capture = whole[1] if whole else ""
         made = read_wording(given.strip()) if equals and not whole else None
-        return Meaning("@", read_wording(name.strip()), head[1:].replace("-", " "), capture, made)
+        return Meaning("@", read_wording(name.strip()), space, capture, made)
     if head in HEADS and rest.startswith("@"):
-        kept, _, name = rest[1:].partition(" ")
-        return Meaning(head, read_wording(name.strip()), kept=kept.replace("-", " "))
+        kept, name = in_space(rest)
+        return Meaning(head, read_wording(name.strip()), kept=kept)
     if before in HEADS and head not in HEADS:
         return Meaning(before, read_wording(text))
     if head not in HEADS or not rest:
         raise ValueError(f"'{text}' says nothing; begin with {', '.join(HEADS)} or @space")
     return Meaning(head, read_wording(rest))
+
+
+def in_space(text: str) -> tuple[str, str]:
+    """Return the space and the name of `@resource-helper core`: `resource helper`, `core`."""
+    space, _, name = text[1:].partition(" ")
+    return space.replace("-", " "), name
 
 
 def gives_callables(found: Rule) -> bool:

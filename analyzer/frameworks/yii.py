@@ -181,5 +181,5 @@ YII = Framework(
         Space("object", classes=True, quiet=True),
     ),
     namespaces=("yii\\", *CLASSES),
-    page="ccontroller",
+    pages=(("", "ccontroller"),),
 )

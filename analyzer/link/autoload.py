@@ -1,7 +1,7 @@
 """composer's autoload rules and packages in; where a class is expected, and which names are third-party, out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.frameworks import Framework
 from analyzer.model.project import FileRole, Project
@@ -51,7 +51,7 @@ class Autoloading:
     def is_third_party(self, name: str) -> bool:
         """Whether a class that is not declared belongs to a package or to a file of a vendor directory."""
         lowered = name.lower()
-        if any(lowered == p or lowered.startswith((p + "\\", p + "_")) for p in self._prefixes):
+        if within(lowered, self._prefixes):
             return True
         if "\\" in lowered and lowered.partition("\\")[0] in self._vendors:
             return True
@@ -59,6 +59,11 @@ class Autoloading:
             return False  # missing from our own namespace, whatever a vendor directory holds of that name
         last = lowered.rpartition("\\")[2]
         return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)
+
+
+def within(name: str, prefixes: Iterable[str]) -> bool:
+    """Whether a class (in lower case) is one of some names, or in a namespace or below an underscore of one."""
+    return any(name == prefix or name.startswith((prefix + "\\", prefix + "_")) for prefix in prefixes)
 
 
 def _joins(directory: str, relative_class: str, path: str) -> bool:

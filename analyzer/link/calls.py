@@ -45,17 +45,17 @@ class CallLinker:
         """Share the run's tables."""
         self._symbols = symbols
         self._folder = folder
-        self.evaluator = self._evaluator = folder.evaluator
-        self._blame = Blame(self._evaluator)
+        self.evaluator = folder.evaluator
+        self._blame = Blame(self.evaluator)
         self._classes = classes
-        self.evidence = self._evidence = evidence
+        self.evidence = evidence
         self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
         self._found: dict[tuple[str, str, bool], Found] = {}
 
     def link_file(self, file: FileIn) -> None:
         """Link every call of a file."""
         place = self._symbols.place(file, 0)
-        counts = self._evidence.counts(file, FUNCTION)
+        counts = self.evidence.counts(file, FUNCTION)
         counts[EXTERNAL] += sum([times for _, times in file.facts.builtin_calls])
         for call in file.facts.calls:
             if place.index != call.scope:
@@ -86,40 +86,40 @@ class CallLinker:
             if len(function.declarations) > 1:
                 here = any(file is place.file for file, _ in function.declarations)
                 target, rank = function.unit_for(place.file.path), 0 if here else INFERRED
-            self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
+            self.evidence.edge(place, target, "calls", SAID[rank], call.lines)
             counts[rank] += len(call.lines)
-        elif (call.fallback or call.name).lower() in self._evaluator.wiring.functions:
+        elif (call.fallback or call.name).lower() in self.evaluator.wiring.functions:
             counts[EXTERNAL] += len(call.lines)
         else:
-            self._evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
+            self.evidence.unresolved(place, FUNCTION, f"{call.name}()", Reason.UNKNOWN_FUNCTION, call.lines)
 
     def _value(self, call: Call, receiver: Expression, place: Place) -> None:
         """`$f()`: a string or a pair names what is called, an object has `__invoke`, a closure's code is here."""
         targets: dict[str, int] = {}
-        for found in self._evaluator.callables.targets(receiver, place):
+        for found in self.evaluator.callables.targets(receiver, place):
             target = found.function.unit_for(place.file.path) if found.function else ""
             target = found.member.owner.id if found.member else target
             targets[target] = min(found.rank, targets.get(target, GUESSED))
-        value = self._evaluator.evaluate(receiver, place)
+        value = self.evaluator.evaluate(receiver, place)
         for target, rank in targets.items():
-            self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
+            self.evidence.edge(place, target, "calls", SAID[rank], call.lines)
         if targets:
-            self._evidence.count(place, FUNCTION, min(targets.values()), len(call.lines))
+            self.evidence.count(place, FUNCTION, min(targets.values()), len(call.lines))
         elif value.types:
-            self._evidence.count(place, FUNCTION, EXTERNAL, len(call.lines))
+            self.evidence.count(place, FUNCTION, EXTERNAL, len(call.lines))
         else:
-            self._evidence.unresolved(place, FUNCTION, f"{show(receiver)}()", Reason.DYNAMIC_NAME, call.lines)
+            self.evidence.unresolved(place, FUNCTION, f"{show(receiver)}()", Reason.DYNAMIC_NAME, call.lines)
 
     def _by_engine(self, call: Call, receiver: Expression, place: Place) -> None:
         """PHP calls an object's methods for `foreach` and `[]`; of anything else this is no call, and no question."""
-        for key, known in self._evaluator.evaluate(receiver, place).types.items():
+        for key, known in self.evaluator.evaluate(receiver, place).types.items():
             symbol = self._symbols.classes.get(key)
             if symbol is not None:
-                methods = [self._evaluator.find_method(symbol, name) for name in BY_ENGINE[call.name]]
+                methods = [self.evaluator.find_method(symbol, name) for name in BY_ENGINE[call.name]]
                 member = next((method for method in methods if method is not None), None)
                 if member is not None or (call.name == LOOP and self._is_traversable(symbol)):
                     owner = member.owner if member is not None else symbol
-                    self._evidence.edge(place, owner.id, "calls", SAID[max(known, INFERRED)], call.lines)
+                    self.evidence.edge(place, owner.id, "calls", SAID[max(known, INFERRED)], call.lines)
 
     def _is_traversable(self, symbol: ClassSymbol) -> bool:
         """Whether a class or interface is one of PHP's own that can be looped over."""
@@ -133,10 +133,10 @@ class CallLinker:
             if symbol is not None and "__construct" not in symbol.methods:
                 self._constructor(symbol, place, INFERRED, call.lines)
             return
-        named = self._evaluator.class_of(of, place)
+        named = self.evaluator.class_of(of, place)
         if not named.types:
             text = f"new {show(of)}"
-            self._evidence.unresolved(place, CLASS, text, Reason.DYNAMIC_CLASS, call.lines)
+            self.evidence.unresolved(place, CLASS, text, Reason.DYNAMIC_CLASS, call.lines)
             return
         outcome = EXTERNAL
         for key, rank in named.types.items():
@@ -144,15 +144,15 @@ class CallLinker:
             if symbol is not None:
                 rank = max(rank, INFERRED)
                 outcome = min(outcome, rank)
-                self._evidence.edge(place, symbol.id, "new", SAID[rank], call.lines)
+                self.evidence.edge(place, symbol.id, "new", SAID[rank], call.lines)
                 self._constructor(symbol, place, rank, call.lines)
-        self._evidence.count(place, CLASS, outcome, len(call.lines))
+        self.evidence.count(place, CLASS, outcome, len(call.lines))
 
     def _constructor(self, symbol: ClassSymbol, place: Place, rank: int, lines: Sequence[int]) -> None:
         """Making an instance runs the constructor of the nearest ancestor that has one."""
-        member = self._evaluator.find_method(symbol, "__construct")
+        member = self.evaluator.find_method(symbol, "__construct")
         if member is not None and member.owner is not symbol and not member.method.abstract:
-            self._evidence.edge(place, member.owner.id, "calls", SAID[rank], lines)
+            self.evidence.edge(place, member.owner.id, "calls", SAID[rank], lines)
 
     def _method(self, call: Call, receiver: Expression, place: Place) -> None:
         kind = STATIC if call.static else METHOD
@@ -160,7 +160,7 @@ class CallLinker:
             self._named_by_variable(call, receiver, place, kind)
             return
         if not call.name:
-            self._evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
+            self.evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
             return
         value = self.receiver(call, receiver, place)
         outcome, reason = UNRESOLVED, Reason.UNTYPED_RECEIVER
@@ -178,9 +178,9 @@ class CallLinker:
             self._concrete(call, place, key)
         if outcome == UNRESOLVED:
             missing = self._blame.of(receiver, place) if reason is Reason.UNTYPED_RECEIVER else ""
-            self._evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)
+            self.evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)
         else:
-            self._evidence.count(place, kind, outcome, len(call.lines))
+            self.evidence.count(place, kind, outcome, len(call.lines))
 
     def _named_by_variable(self, call: Call, receiver: Expression, place: Place, kind: str) -> None:
         """`$object->$name()`, as far as the variable's values are known."""
@@ -191,15 +191,15 @@ class CallLinker:
                 for member, rank in self.reach(key, name).members:
                     targets[member.owner.id] = min(max(rank, known, INFERRED), targets.get(member.owner.id, GUESSED))
         for target, rank in targets.items():
-            self._evidence.edge(place, target, "calls", SAID[rank], call.lines)
+            self.evidence.edge(place, target, "calls", SAID[rank], call.lines)
         if targets:
-            self._evidence.count(place, kind, min(targets.values()), len(call.lines))
+            self.evidence.count(place, kind, min(targets.values()), len(call.lines))
         else:
-            self._evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
+            self.evidence.unresolved(place, kind, show_call(call), Reason.DYNAMIC_NAME, call.lines)
 
     def receiver(self, call: Call, receiver: Expression, place: Place) -> Value:
         """Return the classes a call's receiver may be of."""
-        evaluate = self._evaluator.class_of if call.static else self._evaluator.evaluate
+        evaluate = self.evaluator.class_of if call.static else self.evaluator.evaluate
         return evaluate(receiver, place)
 
     def _named_unit(self, receiver: Expression) -> str:
@@ -210,15 +210,15 @@ class CallLinker:
 
     def _concrete(self, call: Call, place: Place, key: str) -> None:
         """Whoever calls an interface calls what the container gives for it, too."""
-        for concrete, via in self._evaluator.wiring.concrete(key):
+        for concrete, via in self.evaluator.wiring.concrete(key):
             for member, rank in self.reach(concrete, call.name).members:
                 support = Support(max(rank, INFERRED), via)
-                self._evidence.edge(place, member.owner.id, "calls", support, call.lines)
+                self.evidence.edge(place, member.owner.id, "calls", support, call.lines)
 
     def _call(self, call: Call, place: Place, owner: ClassSymbol, said: Support, named: str) -> int:
         """`Foo::bar()` is a `static-call` of Foo already; it also `calls` a parent that declares bar."""
         if owner.id != named:
-            self._evidence.edge(place, owner.id, "calls", said, call.lines)
+            self.evidence.edge(place, owner.id, "calls", said, call.lines)
         return said.rank
 
     def reach(self, key: str, name: str, upwards: bool = False) -> Found:
@@ -234,7 +234,7 @@ class CallLinker:
         if symbol is None:
             known = key[0] in "({" or key[-1] == "*" or self._classes.is_foreign(key)
             return Found(external=True) if known else Found(reason=Reason.UNKNOWN_CLASS)
-        member = self._evaluator.find_method(symbol, name)
+        member = self.evaluator.find_method(symbol, name)
         if member is not None:
             return Found(members=((member, 0),))
         if name == "__construct" and (old := self._old_constructor(symbol)):
@@ -242,7 +242,7 @@ class CallLinker:
         wired = self._wired(symbol, name)
         if wired is not None:
             return wired
-        magic = self._evaluator.find_method(symbol, "__call") or self._evaluator.find_method(symbol, "__callstatic")
+        magic = self.evaluator.find_method(symbol, "__call") or self.evaluator.find_method(symbol, "__callstatic")
         if magic is not None:
             return Found(classes=((magic.owner, INFERRED),))
         heirs = [] if upwards else self._heirs(symbol, name)
@@ -256,11 +256,11 @@ class CallLinker:
 
     def _wired(self, symbol: ClassSymbol, name: str) -> Found | None:
         """What a framework says of a method that a class lacks: another name, or an object that stands behind it."""
-        for other in self._evaluator.wiring.also_called(symbol, name):
-            member = self._evaluator.find_method(symbol, other)
+        for other in self.evaluator.wiring.also_called(symbol, name):
+            member = self.evaluator.find_method(symbol, other)
             if member is not None:
                 return Found(members=((member, INFERRED),))
-        stand_ins = list(self._evaluator.wiring.stand_ins(symbol))
+        stand_ins = list(self.evaluator.wiring.stand_ins(symbol))
         for other, via in stand_ins:
             found = self.reach(other, name)
             if found.members:
@@ -286,7 +286,7 @@ class CallLinker:
             if below.key in seen:
                 continue
             seen.add(below.key)
-            member = self._evaluator.find_method(below, name)
+            member = self.evaluator.find_method(below, name)
             if member is not None:
                 heirs[member.owner.key] = member
             else:

@@ -13,6 +13,7 @@ from analyzer.frameworks import (
     TemplateClaim,
     Unread,
     Use,
+    in_space,
 )
 from analyzer.link.calls import CallLinker
 from analyzer.link.conventions import Linkers, Mention, RuleLinker
@@ -79,7 +80,7 @@ class ClaimLinker:
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         target = place.unit
         if claim.unit:
-            symbol = next(iter(self._rules.classes(claim.unit)), None) or self._rules.class_named(claim.unit)
+            symbol = self._rules.class_named(claim.unit)
             function = self._symbols.function_named(claim.unit.strip("\\")) if symbol is None else None
             target = symbol.id if symbol else function.unit_for(place.file.path) if function else ""
         if target and not place.file.test:
@@ -92,8 +93,7 @@ class ClaimLinker:
         """The names of an entry: what configuration files say that it is below, before what is said of it here."""
         if not claim.below:
             return [claim.name]
-        space, _, name = claim.below[1:].partition(" ")
-        return [f"{above}{claim.name}" for above in self._rules.texts(space.replace("-", " "), name)] or [claim.name]
+        return [f"{above}{claim.name}" for above in self._rules.texts(*in_space(claim.below))] or [claim.name]
 
     def _code(self, claim: Claim, place: Place) -> None:
         match claim:

@@ -15,6 +15,7 @@ from analyzer.frameworks import (
     Provide,
     Rule,
     Use,
+    in_space,
     only_types,
 )
 from analyzer.link.callers import argument
@@ -114,7 +115,7 @@ class RuleLinker:
 
     def class_named(self, name: str) -> ClassSymbol | None:
         """Return the class of a name as plug-ins write it: `*\\` may begin it, and it may be that of a service."""
-        symbol = self._wiring.class_named(name.strip("\\"))
+        symbol = next(iter(self.classes(name)), None) or self._wiring.class_named(name.strip("\\"))
         if symbol is None:
             types = self._wiring.instance("service", name).types
             symbol = next((self._symbols.classes[key] for key in types if key in self._symbols.classes), None)
@@ -128,8 +129,7 @@ class RuleLinker:
     def classes(self, name: str) -> list[ClassSymbol]:
         """Return the declared class of a name, or those that `@space name` stands for."""
         if name.startswith("@"):
-            space, _, said = name[1:].partition(" ")
-            types = self._wiring.instance(space.replace("-", " "), said).types
+            types = self._wiring.instance(*in_space(name)).types
             return [self._symbols.classes[key] for key in sorted(types) if key in self._symbols.classes]
         symbol = self._symbols.class_named(name.strip("\\"))
         return [symbol] if symbol is not None else []

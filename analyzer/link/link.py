@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import AliasClaim, Claim, Framework, Provide
+from analyzer.frameworks import Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -46,13 +46,11 @@ def link(
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
-    said = [(c.alias, c.name) for path in sorted(claims) for c in claims[path] if isinstance(c, AliasClaim)]
-    aliases = (*configured.aliases, *said)
-    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
+    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
     loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
     if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
         autoloading.learn(loaded)  # another declaration of a class is meant: choose again
-        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
+        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
     _name_templates(symbols, templates | frozenset(path for path, kind in kinds.items() if kind is FileKind.CONFIG))
     evidence = Evidence()

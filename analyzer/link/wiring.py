@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.frameworks import Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
+from analyzer.link.autoload import within
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
@@ -39,8 +40,7 @@ class Wiring:
         self._prefixed = tuple(pair for framework in frameworks for pair in framework.prefixed)
         self._variables = tuple(one for framework in frameworks for one in framework.variables)
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
-        pages = [("", framework.page) for framework in frameworks if framework.page]
-        self._pages = [*pages, *(page for framework in frameworks for page in framework.pages)]
+        self._pages = [page for framework in frameworks for page in framework.pages]
         self.evaluator = evaluator
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
@@ -238,7 +238,7 @@ class Wiring:
                 rank = INFERRED if meaning.head == "type" else GUESSED
                 if symbol is not None:
                     return of_class(symbol.key, rank)
-                if self._is_own(name.lower()):
+                if within(name.lower(), self._own):
                     return of_class(name.lower(), rank)
             elif meaning.space and not meaning.gives and self.space(meaning.space).holds is Holds.INSTANCE:
                 said = meaning.wording.said(texts)
@@ -246,10 +246,6 @@ class Wiring:
                 if found.known:
                     return found
         return NOTHING
-
-    def _is_own(self, key: str) -> bool:
-        """Whether a class is one of the frameworks themselves."""
-        return any(key == own or key.startswith((own.rstrip("\\") + "\\", own + "_")) for own in self._own)
 
     def _instance(self, space: str, name: str, depth: int) -> Value:
         given = self._told(space, name)
@@ -274,7 +270,7 @@ class Wiring:
             if symbol is not None:  # a name that is built on what was configured is no guess
                 sure = known.certain or symbol.key.startswith(tuple(told))
                 return of_class(symbol.key, INFERRED if sure else GUESSED)
-            if self._is_own(one.lower()):
+            if within(one.lower(), self._own):
                 return of_class(one.lower(), GUESSED)
         return of_class(bare.lower(), INFERRED) if known.classes and "\\" in bare else NOTHING
 

@@ -14,7 +14,8 @@ from analyzer.frameworks import (
     TemplateClaim,
     active,
 )
-from analyzer.frameworks.laravel import table_of
+from analyzer.frameworks.laravel import TABLE
+from analyzer.frameworks.wording import read_wording
 from analyzer.model.config import FrameworkConfig
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import FileKind, FileRole, Package, Project, SourceFile
@@ -83,7 +84,7 @@ def test_registry__when_frameworks_share_the_name_of_a_space__then_it_holds_the_
     ],
 )
 def test_table_of__when_a_model_has_no_table__then_eloquent_makes_this_one(model: str, table: str) -> None:
-    assert table_of(model) == table
+    assert read_wording(TABLE).said({"class": model}) == table
 
 
 def test_laravel__when_a_view_is_named_with_dots__then_it_is_a_path() -> None:
