@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from analyzer.frameworks.arguments import class_name, method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.frameworks.inflection import snake
 from analyzer.model.expression import Items, Named, Text, This
-from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
+from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
 from analyzer.model.project import Project
 
 CONTROLLERS = "Controller|AppController|Cake\\Controller\\Controller|Component|Cake\\Controller\\Component"
@@ -106,7 +107,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
 def _associations(listing: Listing, unit: str) -> Iterator[Claim]:
     """`$belongsTo = array('Author' => array('className' => 'User'))`."""
     for item in listing.node.children:
-        alias = item.name if item.name and not item.name.isdigit() else item.value
+        alias = _named(item)
         model = next((child.value for child in item.children if child.name == "className"), "") or alias
         bare, name = alias.rpartition(".")[2], model.rpartition(".")[2]
         if name:
@@ -114,6 +115,11 @@ def _associations(listing: Listing, unit: str) -> Iterator[Claim]:
             yield Provide(origin, "association", f"{unit}::{bare}", Text(name))
             yield Provide(origin, "association", name, Text(name))
             yield Use(origin, "association", name)
+
+
+def _named(item: Node) -> str:
+    """What an item of a list names: its key when it has one, else its value."""
+    return item.name if item.name and not item.name.isdigit() else item.value
 
 
 def _associated(call: Call, unit: str) -> Iterator[Claim]:
@@ -124,7 +130,7 @@ def _associated(call: Call, unit: str) -> Iterator[Claim]:
     name = alias.text
     for key, value in options.pairs if isinstance(options, Items) else ():
         if key == "className" and isinstance(value, Text | Named):
-            name = value.text if isinstance(value, Text) else value.name
+            name = class_name(value)
     origin = Origin(call.scope, call.lines, "cakephp")
     name = name.rpartition(".")[2]
     yield Provide(origin, "association", f"{unit}::{alias.text}", Text(name))
@@ -134,7 +140,7 @@ def _associated(call: Call, unit: str) -> Iterator[Claim]:
 def _listed(listing: Listing, suffix: str) -> Iterator[Claim]:
     """`$components = array('Auth', 'Shop.Basket' => array(…))`."""
     for item in listing.node.children:
-        name = (item.name if item.name and not item.name.isdigit() else item.value).rpartition(".")[2]
+        name = _named(item).rpartition(".")[2]
         if name:
             origin = Origin(listing.scope, (item.line,), "cakephp")
             yield Use(origin, "listed", name + suffix)
@@ -145,7 +151,7 @@ def _listeners(listing: Listing) -> Iterator[Claim]:
     for item in listing.node.children:
         method = item.value or next((child.value for child in item.children if child.name == "callable"), "")
         if item.name and method:
-            means = Items(((None, This()), (None, Text(method))))
+            means = method_of(This(), method)
             yield Provide(Origin(listing.scope, (item.line,), "cakephp"), "event", item.name, means)
 
 

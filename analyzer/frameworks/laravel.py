@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Space, StandIn, extends, has_package
 from analyzer.model.expression import Expression, Items, Named, Text, This
@@ -123,7 +124,7 @@ def _call(call: Call, file: ReadFile) -> Iterator[Claim]:
     origin = Origin(call.scope, call.lines, "laravel")
     first, name, scope = call.arguments[0], call.name, file.facts.scopes[call.scope]
     if isinstance(call.receiver, This) and name in RELATIONS and scope.member:
-        model = first.name if isinstance(first, Named) else first.text if isinstance(first, Text) else ""
+        model = class_name(first)
         if model:
             yield Provide(origin, "relation", f"{scope.unit}::{scope.member}", Text(model.lstrip("\\")))
     elif isinstance(first, Text) and (
@@ -180,9 +181,8 @@ def _target(target: Expression) -> tuple[str, str]:
         if "uses" in keyed:
             return _target(keyed["uses"])
         if len(target.pairs) == 2 and isinstance(target.pairs[0][1], Named | Text):
-            of, method = target.pairs[0][1], target.pairs[1][1]
-            name = of.name if isinstance(of, Named) else of.text
-            return name.strip("\\"), method.text if isinstance(method, Text) else ""
+            method = target.pairs[1][1]
+            return class_name(target.pairs[0][1]).strip("\\"), method.text if isinstance(method, Text) else ""
     return "", ""
 
 

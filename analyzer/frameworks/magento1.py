@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Framework, Holds, Lookup, Space, extends, has_path
-from analyzer.model.expression import Items, Named, ReturnOf, Text, This
+from analyzer.model.expression import Named, ReturnOf, Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Node, ReadFile, Visibility
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
@@ -214,7 +215,7 @@ def _observers(event: Node) -> Iterator[Claim]:
             said = {node.name: node.value for node in observer.children}
             name, method = said.get("class") or said.get("model") or "", said.get("method") or ""
             if name and method and said.get("type") != "disabled":
-                listener = Items(((None, _model(name)), (None, Text(method))))
+                listener = method_of(_model(name), method)
                 yield Provide(_at(observer), "event", event.name, listener)
                 yield Use(_at(observer), "model", name, DependencyKind.LISTENS)
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
-from analyzer.model.expression import Items, Text, This
+from analyzer.model.expression import Text, This
 from analyzer.model.facts import Annotation, Declaration, EntryKind, Node, ReadFile
 from analyzer.model.project import Project
 
@@ -112,10 +113,6 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     yield from _commands(file)
 
 
-def _callable(name: str, method: str) -> Items:
-    return Items(((None, Text(name)), (None, Text(method))))
-
-
 def _tagged(nodes: Sequence[Node]) -> Iterator[Claim]:
     """Services whose tags make them listeners or handlers."""
     for service in services(nodes):
@@ -125,9 +122,9 @@ def _tagged(nodes: Sequence[Node]) -> Iterator[Claim]:
             origin = Origin(0, (line,), "symfony")
             if name and tag.endswith("event_listener") and event:
                 method = said.get("method") or "on" + re.sub(r"(?:^|[._])(\w)", lambda m: m[1].upper(), event)
-                yield Provide(origin, "event", event, _callable(name, method))
+                yield Provide(origin, "event", event, method_of(Text(name), method))
             elif name and tag == "messenger.message_handler" and said.get("handles"):
-                yield Provide(origin, "event", said["handles"], _callable(name, said.get("method") or "__invoke"))
+                yield Provide(origin, "event", said["handles"], method_of(Text(name), said.get("method") or "__invoke"))
 
 
 def _routes(nodes: Sequence[Node]) -> Iterator[Claim]:
@@ -156,7 +153,8 @@ def _route(name: str, route: tuple[str, str, str], line: int) -> Iterator[Claim]
         return
     unit, member = _controller(target)
     origin = Origin(0, (line,), "symfony")
-    yield EntryClaim(origin, EntryKind.CONTROLLER, unit, path, verbs, member)
+    named = unit if "\\" in unit else f"@{SERVICE} {unit}"
+    yield EntryClaim(origin, EntryKind.CONTROLLER, named, path, verbs, member)
     if name:
         yield Provide(origin, "route", name, Text(unit))
 
@@ -211,7 +209,7 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
         elif annotation.name == LISTENER:
             method = said.get("method") or member or "__invoke"
             if said.get("event"):
-                yield Provide(origin, "event", said["event"], _callable(unit, method))
+                yield Provide(origin, "event", said["event"], method_of(Text(unit), method))
         elif annotation.name == COMMAND and not member:
             yield EntryClaim(origin, EntryKind.COMMAND, unit, said.get("name") or said.get("", ""))
 
@@ -237,7 +235,7 @@ def _subscribers(file: ReadFile) -> Iterator[Claim]:
                 methods = [item.value] if item.value else [child.value or _value(child) for child in item.children]
                 for method in methods:
                     if item.name and re.fullmatch(r"[A-Za-z_]\w*", method):
-                        means = Items(((None, This()), (None, Text(method))))
+                        means = method_of(This(), method)
                         origin = Origin(listing.scope, (item.line,), "symfony")
                         yield Provide(origin, "event", item.name, means)
 
@@ -255,7 +253,7 @@ def _handlers(declaration: Declaration) -> Iterator[Claim]:
         if method.name.lower() == "__invoke" and method.parameters and method.parameters[0].type is not None:
             for name in method.parameters[0].type.names:
                 origin = Origin(0, (method.line,), "symfony")
-                yield Provide(origin, "event", name, _callable(declaration.name, "__invoke"))
+                yield Provide(origin, "event", name, method_of(Text(declaration.name), "__invoke"))
 
 
 def _commands(file: ReadFile) -> Iterator[Claim]:

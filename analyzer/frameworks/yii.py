@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Origin, Provide, Use
 from analyzer.frameworks.framework import Framework, Space, extends, has_package
-from analyzer.model.expression import Named, Text, This
+from analyzer.model.expression import Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
@@ -98,7 +99,7 @@ def _relations(listing: Listing, unit: str) -> Iterator[Claim]:
 def _relation(call: Call, file: ReadFile) -> Iterator[Claim]:
     """Yii 2: `function getCustomer() { return $this->hasOne(Customer::class, …); }` is the property `customer`."""
     scope, first = file.facts.scopes[call.scope], call.arguments[0]
-    name = first.name if isinstance(first, Named) else first.text if isinstance(first, Text) else ""
+    name = class_name(first)
     if name and scope.member.startswith("get"):
         origin = Origin(call.scope, call.lines, "yii")
         yield Provide(origin, "relation", f"{scope.unit}::{_id(scope.member[3:])}", Text(name))

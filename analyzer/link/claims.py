@@ -80,8 +80,9 @@ class ClaimLinker:
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         target = place.unit
         if claim.unit:
-            symbol = self._rules.class_named(claim.unit)
-            function = self._symbols.function_named(claim.unit.strip("\\")) if symbol is None else None
+            symbol = next(iter(self._rules.classes(claim.unit)), None)
+            bare = claim.unit.rpartition(" ")[2].strip("\\")
+            function = self._symbols.function_named(bare) if symbol is None else None
             target = symbol.id if symbol else function.unit_for(place.file.path) if function else ""
         if target and not place.file.test:
             where = Location(place.file.path, min(claim.origin.lines, default=1))

@@ -113,25 +113,17 @@ class RuleLinker:
             for symbol in symbols:
                 self._class(rule, symbol, via)
 
-    def class_named(self, name: str) -> ClassSymbol | None:
-        """Return the class of a name as plug-ins write it: `*\\` may begin it, and it may be that of a service."""
-        symbol = next(iter(self.classes(name)), None) or self._wiring.class_named(name.strip("\\"))
-        if symbol is None:
-            types = self._wiring.instance("service", name).types
-            symbol = next((self._symbols.classes[key] for key in types if key in self._symbols.classes), None)
-        return symbol
-
     def use(self, claim: Use, mention: Mention) -> None:
         """Link what a plug-in says of a name."""
         outcome = self._named(claim.space, claim.name, claim.kind, mention)
         self._count(f"{mention.via} {claim.space}", outcome, claim.name, mention, self._quiet(claim.space))
 
     def classes(self, name: str) -> list[ClassSymbol]:
-        """Return the declared class of a name, or those that `@space name` stands for."""
+        """Return the declared class of a name (`*\\` may begin it), or those that `@space name` stands for."""
         if name.startswith("@"):
             types = self._wiring.instance(*in_space(name)).types
             return [self._symbols.classes[key] for key in sorted(types) if key in self._symbols.classes]
-        symbol = self._symbols.class_named(name.strip("\\"))
+        symbol = self._wiring.class_named(name.strip("\\"))
         return [symbol] if symbol is not None else []
 
     def texts(self, space: str, name: str) -> Sequence[str]:

@@ -35,13 +35,12 @@ from analyzer.php.grammar import (
 from analyzer.php.literals import SHORT, literal_text, short_text
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.strings import begins_at, dynamic_nodes, find_statement, is_text, parts_of
+from analyzer.php.trees import ARRAY, ELEMENT
 from analyzer.php.types import read_type_node
 
 Nodes = Sequence[Node]
 
 _LISTS = kinds("list_literal", "array_creation_expression")
-_ARRAY = only("array_creation_expression")
-_ELEMENT = only("array_element_initializer")
 _STATIC_PROPERTY = kinds("scoped_property_access_expression")
 _PAIR = only("pair")
 _LOOPED = MEMBER_ACCESS | kinds(
@@ -65,7 +64,7 @@ def assignment(reading: Reading, node: Node) -> Nodes:
     """`left = right`, `left =& right`."""
     children = node.children
     left, right = children[0], children[-1]
-    if right.kind_id == _ARRAY or left.kind_id in SUBSCRIPT:
+    if right.kind_id == ARRAY or left.kind_id in SUBSCRIPT:
         reading.list_array(left, right)
     if left.kind_id == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
@@ -264,7 +263,7 @@ def returned(reading: Reading, node: Node) -> Nodes:
     children = without_comments(node)
     if children:
         _give(reading, children[0])
-        if children[0].kind_id == _ARRAY:
+        if children[0].kind_id == ARRAY:
             reading.list_array(None, children[0])
     return children
 
@@ -274,7 +273,7 @@ def yielded(reading: Reading, node: Node) -> Nodes:
     children = without_comments(node)
     if children:
         value = children[-1]
-        value = without_comments(value)[-1] if value.kind_id == _ELEMENT else value
+        value = without_comments(value)[-1] if value.kind_id == ELEMENT else value
         delegates = any(child.kind_id == _FROM for child in node.children)
         _give(reading, value if delegates else Raw("items", value))
     return children
@@ -380,7 +379,7 @@ def _destructure(reading: Reading, pattern: Node, right: Node, deeper: int = 0) 
             if target is not None:
                 _destructure_into(reading, target, Raw("nested" if deeper else "element", right, key or str(position)))
             position, key, target = position + 1, None, None
-        elif part.kind_id == _ELEMENT:
+        elif part.kind_id == ELEMENT:
             inside = without_comments(part)
             key = literal_key(reading, inside[0]) if len(inside) > 1 else None
             target = inside[-1] if inside else None
