@@ -6,9 +6,10 @@ only when their receiver is known to reach the method: a name alone says nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.link.knowledge import Knowledge, Member
+from analyzer.link.patterns import NamePatterns
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
 from analyzer.model.expression import (
     Closure,
@@ -27,6 +28,7 @@ from analyzer.model.expression import (
 from analyzer.model.facts import Call
 
 MOST_CALLERS = 40  # calls of one name that are looked at; a name that is called more often says nothing in time
+MOST_DYNAMIC = 1000  # places that make something of a computed name
 WRITTEN = (Closure, Items)
 PASSING = (Closure, Either, ElementOf, Items, Property, ReturnOf, StaticProperty, Text, Variable)  # may be a callable
 Site = tuple[Place, Call]
@@ -41,6 +43,10 @@ class Callers:
         self._methods: dict[str, list[tuple[FileIn, Call]]] | None = None
         self._functions: dict[str, list[tuple[FileIn, Call]]] = {}
         self._made: dict[str, list[tuple[FileIn, Call]]] = {}
+        self._dynamic: list[tuple[FileIn, Call]] = []
+        self._by_pattern: Mapping[str, list[Site]] | None = None
+        self._names = NamePatterns(knowledge.symbols)
+        self._texts: dict[tuple[bool, str, int], tuple[dict[str, list[Site]], list[Site]]] = {}
         self._handing: dict[tuple[int, int, int], list[tuple[Place, Expression]]] = {}
 
     def of(self, place: Place, most: int = MOST_CALLERS) -> list[Site]:
@@ -54,6 +60,43 @@ class Callers:
         name = place.fact.member.lower()
         return self._of_method(place.owner, name, most)
 
+    def called(self, place: Place) -> str:
+        """Return the name by which calls mean the method or function whose body a place is."""
+        return place.function.key if place.function is not None else place.fact.member.lower()
+
+    def saying(self, place: Place, position: int, text: str) -> list[Site]:
+        """Return the calls of a place's name that give a parameter this literal; whether they arrive is not asked."""
+        return self._by_text(place, position)[0].get(text, [])
+
+    def said(self, place: Place, position: int) -> Mapping[str, list[Site]]:
+        """Return the calls of a place's name by the literal that they give a parameter."""
+        return self._by_text(place, position)[0]
+
+    def making(self, place: Place, position: int) -> list[Site]:
+        """Return the calls of a place's name that give a parameter something else than a literal."""
+        return self._by_text(place, position)[1]
+
+    def _by_text(self, place: Place, position: int) -> tuple[dict[str, list[Site]], list[Site]]:
+        key = (place.function is not None, self.called(place), position)
+        if key not in self._texts:
+            said: dict[str, list[Site]] = {}
+            other: list[Site] = []
+            for file, call in self._named(place):
+                if position < len(call.arguments):
+                    argument = call.arguments[position]
+                    same = said.setdefault(argument.text, []) if isinstance(argument, Text) else other
+                    same.append(self._site(file, call))
+            self._texts[key] = (said, other)
+        return self._texts[key]
+
+    def _named(self, place: Place) -> Sequence[tuple[FileIn, Call]]:
+        """The calls by the name of the method or function whose body a place is."""
+        if self._methods is None:
+            self._methods = self._index(self._knowledge.symbols)
+        if place.function is not None:
+            return self._functions.get(place.function.key, ())
+        return self._methods.get(place.fact.member.lower(), ()) if place.owner and place.fact.member else ()
+
     def handing(self, name: str, place: Place) -> list[tuple[Place, Expression]]:
         """Return what calls give a parameter, however many, each with where it stands."""
         position = position_of(place, name)
@@ -65,26 +108,21 @@ class Callers:
         return self._handing[key]
 
     def _handed(self, place: Place, position: int) -> Iterator[tuple[Place, Expression]]:
-        if self._methods is None:
-            self._methods = self._index(self._knowledge.symbols)
         owner, name = place.owner, place.fact.member.lower()
-        if place.function is not None:
-            sites = self._functions.get(place.function.key, [])
-        else:
-            sites = self._methods.get(name, []) if owner is not None and name else []
+        sites = self._named(place)
         passing = PASSING if place.function is not None or len(sites) <= MOST_CALLERS else WRITTEN
         for file, call in sites:
             if position < len(call.arguments) and isinstance(call.arguments[position], passing):
                 site = self._site(file, call)
-                if self._arrives(site, place):
+                if self.arrives(site, place):
                     yield site[0], call.arguments[position]
         if owner is not None and name == "__construct":
             for there, call in self._creations(owner, name, len(self._knowledge.symbols.files)):
                 if position < len(call.arguments) and isinstance(call.arguments[position], PASSING):
                     yield there, call.arguments[position]
 
-    def _arrives(self, site: Site, place: Place) -> bool:
-        """Whether a call of that name reaches this body."""
+    def arrives(self, site: Site, place: Place) -> bool:
+        """Say whether a call of that name reaches this body."""
         there, call = site
         if place.function is not None:
             return place.function.meant_by(there.file.path) == place.file.path
@@ -117,8 +155,23 @@ class Callers:
             made = self._made.get(symbol.key, ())
             if len(made) <= most:
                 yield from (self._site(*one) for one in made)
+            yield from self._computed().get(symbol.key, ())
             waiting += [below for below in symbol.subclasses if below.key not in seen]
             seen.update(below.key for below in symbol.subclasses)
+
+    def _computed(self) -> Mapping[str, list[Site]]:
+        """`new $class($registry)`: what makes classes of whose names only a beginning or an end is known."""
+        if self._by_pattern is None:
+            self._by_pattern = {}  # what a cycle sees
+            found: dict[str, list[Site]] = {}
+            for file, call in self._dynamic[:MOST_DYNAMIC]:
+                place = self._knowledge.symbols.place(file, call.scope)
+                assert isinstance(call.receiver, New)
+                texts = self._knowledge.patterns(call.receiver.of, place)
+                for key in dict.fromkeys(key for text in texts for key in self._names.matching(text)):
+                    found.setdefault(key, []).append((place, call))
+            self._by_pattern = found
+        return self._by_pattern
 
     def _reaches(self, site: Site, owner: ClassSymbol, name: str) -> bool:
         place, call = site
@@ -142,17 +195,21 @@ class Callers:
                     function = symbols.function_named(call.name, call.fallback) if call.arguments else None
                     if function is not None:
                         self._functions.setdefault(function.key, []).append((file, call))
-                elif (
-                    call.name == "__construct"
-                    and isinstance(call.receiver, New)
-                    and isinstance(call.receiver.of, Named)
-                ):
-                    made = symbols.class_named(call.receiver.of.name) if call.arguments else None
-                    if made is not None:
-                        self._made.setdefault(made.key, []).append((file, call))
+                elif call.name == "__construct" and isinstance(call.receiver, New):
+                    self._make(file, call, call.receiver.of)
                 elif call.arguments:
                     methods.setdefault(call.name.lower(), []).append((file, call))
         return methods
+
+    def _make(self, file: FileIn, call: Call, of: Expression) -> None:
+        if not call.arguments:
+            return
+        if not isinstance(of, Named):
+            self._dynamic.append((file, call))
+            return
+        made = self._knowledge.symbols.class_named(of.name)
+        if made is not None:
+            self._made.setdefault(made.key, []).append((file, call))
 
 
 def argument(place: Place, name: str, call: Call) -> Expression | None:

@@ -10,10 +10,12 @@ from analyzer.link.builtin import BUILTIN_FUNCTIONS, is_traversable
 from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
+from analyzer.link.nearest import nearest_guesses
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED, Value
+from analyzer.link.wrappers import Wrappers
 from analyzer.model.expression import Expression, Named, New, Variable
 from analyzer.model.facts import INDEX, LOOP, Call, DeclarationKind
 from analyzer.model.linkage import Reason
@@ -49,6 +51,7 @@ class CallLinker:
         self._blame = Blame(self.evaluator)
         self._classes = classes
         self.evidence = evidence
+        self._wrappers = Wrappers(symbols, folder)
         self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
         self._found: dict[tuple[str, str, bool], Found] = {}
 
@@ -134,6 +137,9 @@ class CallLinker:
                 self._constructor(symbol, place, INFERRED, call.lines)
             return
         named = self.evaluator.class_of(of, place)
+        if not any(rank < GUESSED for rank in named.types.values()) and self._by_callers(of, place):
+            self.evidence.count(place, CLASS, INFERRED, len(call.lines))
+            return
         if not named.types:
             text = f"new {show(of)}"
             self.evidence.unresolved(place, CLASS, text, Reason.DYNAMIC_CLASS, call.lines)
@@ -147,6 +153,19 @@ class CallLinker:
                 self.evidence.edge(place, symbol.id, "new", SAID[rank], call.lines)
                 self._constructor(symbol, place, rank, call.lines)
         self.evidence.count(place, CLASS, outcome, len(call.lines))
+
+    def _by_callers(self, of: Expression, place: Place) -> bool:
+        """Link those who call the function around `new $class` with the name that makes it; whether any is known."""
+        explained = False
+        for given in self._wrappers.of(of, place):
+            made = self.evaluator.class_of(of, given.body)
+            files = {key: self._symbols.classes[key].file.path for key in made.types if key in self._symbols.classes}
+            for key, rank in nearest_guesses(made, files, given.place.file.path).types.items():
+                symbol = self._symbols.classes.get(key)
+                if symbol is not None:
+                    self.evidence.edge(given.place, symbol.id, "new", SAID[max(rank, INFERRED)], given.lines)
+                    explained = True
+        return explained
 
     def _constructor(self, symbol: ClassSymbol, place: Place, rank: int, lines: Sequence[int]) -> None:
         """Making an instance runs the constructor of the nearest ancestor that has one."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.link.knowledge import Knowledge
+from analyzer.link.patterns import NamePatterns
 from analyzer.link.symbols import ClassSymbol, Place
+from analyzer.link.texts import HOLE
 from analyzer.link.value import (
     GUESSED,
     INFERRED,
@@ -45,6 +47,7 @@ class ClassNames:
     def __init__(self, knowledge: Knowledge) -> None:
         """Share the run's knowledge."""
         self._knowledge = knowledge
+        self._patterns = NamePatterns(knowledge.symbols)
 
     def of(self, expression: Expression, place: Place) -> Value:
         """Return the classes; `self` and the like mean the class around the place."""
@@ -75,7 +78,7 @@ class ClassNames:
         for there, value in sources[:MOST_SOURCES]:
             if isinstance(value, _FOLLOWED):
                 values.append(at_best(self._knowledge.class_of(value, there), INFERRED))
-            elif isinstance(value, Typed | New):
+            elif isinstance(value, New) or (isinstance(value, Typed) and value.type.documented):
                 values.append(self._knowledge.evaluate(value, there))
         return union(values)
 
@@ -88,10 +91,11 @@ class ClassNames:
     def _computed(self, expression: Expression, place: Place) -> Value:
         """A name that is put together, as far as every part is known."""
         symbols: dict[str, ClassSymbol] = {}
-        for text in self._knowledge.texts(expression, place):
-            symbol = self._knowledge.symbols.class_named(text.lstrip("\\")) if text else None
-            if symbol is not None:
-                symbols[symbol.key] = symbol
+        for text in self._knowledge.patterns(expression, place):
+            for name in self._patterns.meant(text) if HOLE in text else (text.lstrip("\\"),):
+                symbol = self._knowledge.symbols.class_named(name) if name else None
+                if symbol is not None:
+                    symbols[symbol.key] = symbol
         if len(symbols) > MOST_NAMES:
             return NOTHING
         rank = INFERRED if len(symbols) == 1 else GUESSED

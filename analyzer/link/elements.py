@@ -8,6 +8,7 @@ from analyzer.link.callers import Callers, argument
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.memory import Memory
+from analyzer.link.stored import Stored
 from analyzer.link.symbols import ClassSymbol, Place
 from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value, at_best, held, listed, union
 from analyzer.model.expression import (
@@ -36,9 +37,9 @@ class Elements:
     def __init__(self, knowledge: Knowledge, callers: Callers, memory: Memory) -> None:
         """Share the run's knowledge and memory."""
         self._knowledge = knowledge
-        self._callers = callers
         self._memory = memory
         self._generics = Generics(knowledge)
+        self._kept = Stored(knowledge, callers)
 
     def of(self, element: ElementOf, place: Place) -> Value:
         """Return what stands under a key, or anywhere when no key is known."""
@@ -125,9 +126,9 @@ class Elements:
             made = self._knowledge.evaluate(value, place.called_with(((parameter, Text(key)),)))
             return [made] if made.known else []
         found = []
-        for site, call in self._callers.of(place):
-            name, given = argument(place, parameter, call), argument(place, value.name, call)
-            if name is not None and given is not None and key in self._knowledge.texts(name, site):
+        for site, call in self._kept.under(place, parameter, key):
+            given = argument(place, value.name, call)
+            if given is not None:
                 found.append(self._knowledge.evaluate(given, site))
         return found
 

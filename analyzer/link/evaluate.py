@@ -12,8 +12,10 @@ from analyzer.link.classnames import ClassNames
 from analyzer.link.elements import Elements
 from analyzer.link.knowledge import Member, Unwired, Wired
 from analyzer.link.memory import Memory
+from analyzer.link.narrower import without_ancestors
 from analyzer.link.narrowing import Assertions
 from analyzer.link.properties import Properties, home
+from analyzer.link.proxies import stands_for
 from analyzer.link.returns import Returns, settled
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import (
@@ -64,6 +66,7 @@ class Evaluator:
         """Remember answers for one run."""
         self.symbols = symbols
         self.texts: Texts = lambda _expression, _place: ()  # until a `Folder` lends its own
+        self.patterns: Texts = lambda _expression, _place: ()  # the same with holes
         self.wiring: Wired = Unwired()  # until a `Wiring` is lent
         self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
@@ -243,9 +246,7 @@ class Evaluator:
             if parameter is not None:
                 values.append(self._parameter(parameter, place))
         assigned = place.assigned(name)
-        if assigned:  # the variable is used again: what was declared is one of what it may hold
-            values = [at_best(value, INFERRED) for value in values]
-        values.extend(at_best(self.evaluate(value, place), INFERRED) for value in assigned[:MOST_ASSIGNMENTS])
+        values = self._assigned(values, assigned[:MOST_ASSIGNMENTS], place)
         values.extend(at_best(self.class_of(said, place), INFERRED) for said in self._assertions.of(name, place))
         if name in place.fact.globals:
             values.append(at_best(self.global_variable(name), INFERRED))
@@ -256,7 +257,19 @@ class Evaluator:
         found = union(values)
         if not found.known and parameter is not None and not given and self._declared(parameter, place) is None:
             found = self._from_callers(name, place)
-        return found if found.known else self.wiring.variable(name, place)
+        if not found.known:
+            return self.wiring.variable(name, place)
+        original = stands_for(found, place, self) if assigned else NOTHING
+        return original if original.known else found
+
+    def _assigned(self, declared: list[Value], assigned: Sequence[Expression], place: Place) -> list[Value]:
+        """What a variable is assigned, beside what it is declared as; `instanceof` adds no class above these."""
+        tested = [value for value in assigned if isinstance(value, Typed) and not value.type.documented]
+        values = declared + [self.evaluate(value, place) for value in assigned if value not in tested]
+        if tested:
+            said = union([self.evaluate(value, place) for value in tested])
+            values.append(without_ancestors(said, union(values), self.symbols))
+        return [at_best(value, INFERRED) for value in values] if assigned else values
 
     def _from_callers(self, name: str, place: Place) -> Value:
         """What the callers of a method give a parameter of which nobody says anything: when most of them are known."""

@@ -53,6 +53,7 @@ class Folder:
         self._asked: dict[tuple[Any, ...], set[tuple[tuple[str, Expression], ...]]] = {}
         self._text_calls = TextCalls(self)
         evaluator.texts = lambda expression, place: self.fold(expression, place).known
+        evaluator.patterns = lambda expression, place: self.fold(expression, place).values
         self._cases: dict[type, Callable[[Any, Place], Folded]] = {
             Text: lambda text, _: Folded((text.text,)),
             Named: lambda named, _: Folded((named.name,)),

@@ -111,6 +111,10 @@ class Knowledge(Protocol):
         """Return the strings the expression may be, those that are known whole."""
         ...
 
+    def patterns(self, expression: Expression, place: Place) -> tuple[str, ...]:
+        """Return the strings the expression may be, with `HOLE` for what nobody can tell."""
+        ...
+
     def typed(self, declared: Type | None, owner: ClassSymbol | None) -> Value:
         """Return the value of a declared type."""
         ...

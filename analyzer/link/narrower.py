@@ -13,10 +13,24 @@ def narrower(declared: Value, really: Callable[[], Value], symbols: Symbols) -> 
     declaring = [symbols.classes.get(key) for key in declared.types]
     if not any(symbol is not None and symbol.abstract for symbol in declaring):
         return NOTHING
-    below = {}
-    for key, rank in really().types.items():
-        symbol = symbols.classes.get(key)
-        above = [ancestor.key for ancestor in symbols.lineage(symbol)] if symbol is not None else []
-        if key not in declared.types and any(ancestor in declared.types for ancestor in above):
-            below[key] = max(rank, INFERRED)
+    below = {key: max(rank, INFERRED) for key, rank in really().types.items() if is_below(key, declared, symbols)}
     return Value(below, {}) if len(below) <= MOST else NOTHING
+
+
+def is_below(key: str, declared: Value, symbols: Symbols) -> bool:
+    """Say whether a class is a descendant of one of a value's, and none of them."""
+    symbol = symbols.classes.get(key)
+    above = [ancestor.key for ancestor in symbols.lineage(symbol)] if symbol is not None else []
+    return key not in declared.types and any(ancestor in declared.types for ancestor in above)
+
+
+def without_ancestors(said: Value, known: Value, symbols: Symbols) -> Value:
+    """Return a value without the classes above those that are known: `instanceof Base` says no more than `new Heir`."""
+    above = {
+        ancestor.key
+        for key in known.types
+        if (symbol := symbols.classes.get(key)) is not None
+        for ancestor in symbols.lineage(symbol)[1:]
+    }
+    left = {key: rank for key, rank in said.types.items() if key not in above}
+    return said if len(left) == len(said.types) else Value(left, said.elements)

@@ -14,7 +14,7 @@ from analyzer.link.callables import Callables, received
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.memory import Memory
-from analyzer.link.narrower import narrower
+from analyzer.link.narrower import is_below, narrower
 from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Place
 from analyzer.link.value import (
     EXACT,
@@ -49,7 +49,7 @@ from analyzer.model.expression import (
 )
 from analyzer.model.facts import DeclarationKind, Parameter
 
-MOST_CONTEXTS = 3  # calls within calls that are evaluated with their own arguments
+MOST_CONTEXTS = 6  # calls within calls that are evaluated with their own arguments
 MOST_HEIRS = 10  # implementations of an abstract method that are asked for what it gives
 LONGEST = 120  # characters of a literal argument that may name something
 Call = tuple[Sequence[Expression], Place]
@@ -63,6 +63,7 @@ class Returns:
         self._knowledge = knowledge
         self._memory = memory
         self._contexts = 0
+        self._makers: dict[tuple[int, int], bool] = {}
         self._mentions: dict[tuple[int, int], frozenset[str]] = {}
         self.generics = Generics(knowledge)
         self.callables = Callables(knowledge, self.plain_function)
@@ -70,7 +71,10 @@ class Returns:
     def method(self, member: Member, key: str, receiver: Value, call: Call) -> Value:
         """Return what a call of a method gives on a receiver of the class `key`."""
         value = self._plain(member)
-        if _vague(value) or _by_key(member.method.returned):
+        makes = self._makes_by_name(member.method.returned, member.owner.places.get(member.method.name.lower()))
+        if makes and says(member.method.returns):
+            value = self._made(member, call, value) or value
+        elif makes or _vague(value) or _by_key(member.method.returned):
             value = self._with_arguments(member, call) or value
         symbol = self._knowledge.symbols.classes.get(key)
         value = self.generics.bind_call(value, member.method.parameters, *call)
@@ -90,7 +94,8 @@ class Returns:
         declaration = function.declaration(place.file.path)
         body = function.places.get(function.meant_by(place.file.path))
         value = self.plain_function(function, place)
-        if (_vague(value) or _by_key(declaration.returned)) and not settled(declaration.returns):
+        makes = _vague(value) or self._makes_by_name(declaration.returned, body)
+        if (makes or _by_key(declaration.returned)) and not settled(declaration.returns):
             value = self._bound(declaration.parameters, declaration.returned, body, (call.arguments, place)) or value
         return closed(self.generics.bind_call(value, declaration.parameters, call.arguments, place))
 
@@ -193,6 +198,25 @@ class Returns:
         place = member.owner.places.get(member.method.name.lower())
         return self._bound(member.method.parameters, member.method.returned, place, call, member.owner)
 
+    def _makes_by_name(self, returned: Sequence[Expression], body: Place | None) -> bool:
+        """Whether a body gives an instance of a class whose name it puts together."""
+        if body is None or not returned:
+            return False
+        question = (body.file.order, body.index)
+        if question not in self._makers:
+            given = [value for one in returned if isinstance(one, Variable) for value in body.assigned(one.name)]
+            made = (one.of for one in (*returned, *given) if isinstance(one, New))
+            self._makers[question] = any(not isinstance(of, Named) for of in made)
+        return self._makers[question]
+
+    def _made(self, member: Member, call: Call, declared: Value) -> Value | None:
+        """What a factory makes of these arguments: descendants of what it declares."""
+        place = member.owner.places.get(member.method.name.lower())
+        bound = self._bound(member.method.parameters, member.method.returned, place, call, member.owner)
+        types = bound.types.items() if bound is not None else ()
+        below = {key: rank for key, rank in types if is_below(key, declared, self._knowledge.symbols)}
+        return Value(below, {}) if below else None
+
     def _bound(
         self,
         parameters: Sequence[Parameter],
@@ -202,7 +226,10 @@ class Returns:
         owner: ClassSymbol | None = None,
     ) -> Value | None:
         arguments, place = call
-        if body is None or not arguments or self._contexts >= MOST_CONTEXTS:
+        if body is None or not arguments:
+            return None
+        if self._contexts >= MOST_CONTEXTS:
+            self._memory.cut()
             return None
         mentioned = self._mentioned(returned, body)
         given = []

@@ -13,6 +13,7 @@ HOLE: Final = "\x01"
 ENTRY: Final = HOLE + "\x02"  # a hole within one directory
 _BLANKS = " \t\n\r\0\x0b"
 _FORMAT = re.compile(r"%(?:(\d+)\$)?[-+0-9.']*([a-zA-Z%])")
+_CLASS = re.compile(r"[/#~@]\[((?:[^][\\]|\\[^a-z]|\\[wds])+)\](\+?)[/#~@]([a-z]*)")
 _PARTS = ("1", "2", "4", "8")  # PATHINFO_DIRNAME, _BASENAME, _EXTENSION, _FILENAME
 
 
@@ -83,6 +84,26 @@ def _from_last(text: str, sought: str) -> str:
     return text[at:] if at >= 0 and HOLE not in text[at:] + sought else HOLE
 
 
+def _words(text: str, ends: str = _BLANKS) -> str:
+    """`ucwords`: what follows a hole may be anything."""
+    if HOLE in ends:
+        return HOLE
+    found = re.split(f"([{re.escape(ends)}])", text)
+    return "".join(piece[:1].upper() + piece[1:] for piece in found)
+
+
+def _without(pattern: str, by: str, subject: str, *_: str) -> str:
+    """`preg_replace` of one class of characters."""
+    found = _CLASS.fullmatch(pattern)
+    if found is None or HOLE in pattern + by or "$" in by or "\\" in by:
+        return HOLE
+    try:
+        letters = re.compile(f"[{found[1]}]{found[2]}", re.IGNORECASE if "i" in found[3] else 0)
+    except re.error:
+        return HOLE
+    return HOLE.join(letters.sub(by, piece) for piece in subject.split(HOLE))
+
+
 def _position(find: Callable[[str, str], int]) -> Callable[..., str]:
     def position(text: str, sought: str) -> str:
         at = find(text, sought)
@@ -143,6 +164,8 @@ TEXTS: Mapping[str, Callable[..., str]] = {
     "strtoupper": _by_piece(str.upper),
     "mb_strtoupper": _by_piece(str.upper),
     "ucfirst": lambda text: text[:1].upper() + text[1:],
+    "ucwords": _words,
+    "preg_replace": _without,
     "lcfirst": lambda text: text[:1].lower() + text[1:],
     "untrailingslashit": lambda text: text.rstrip("/"),
     "trailingslashit": lambda text: text.rstrip("/") + "/",

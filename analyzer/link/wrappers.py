@@ -1,4 +1,4 @@
-"""A function that includes what its parameter names in; its callers, each with what it gives, out.
+"""A function that includes, or makes, what its parameter names in; its callers, each with what it gives, out.
 
 `function load_lib($name) { require LIB . "/$name.php"; }`: who calls `load_lib('cart')` needs `cart.php`.
 """
@@ -14,7 +14,7 @@ from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.model.expression import Expression
 from analyzer.model.facts import Call
 
-MOST_CALLS = 400  # calls of one function that are followed
+MOST_CALLS = 4000  # calls of one function that are followed
 DEEPEST = 3  # functions that hand a name on to functions
 
 
@@ -71,7 +71,7 @@ class Wrappers:
 
     def _calls(self, place: Place) -> list[tuple[Place, Call]]:
         if place.function is None:
-            return self._folder.evaluator.callers.of(place)
+            return self._folder.evaluator.callers.of(place, MOST_CALLS)
         if self._functions is None:
             self._functions = self._index()
         found = self._functions.get(place.function.key, ())
