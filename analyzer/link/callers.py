@@ -60,6 +60,15 @@ class Callers:
         name = place.fact.member.lower()
         return self._of_method(place.owner, name, most)
 
+    def learn(self) -> None:
+        """Index all calls, and what makes classes of computed names, before anything else is evaluated.
+
+        In the middle of another question, what leads back to that question would be taken for unknown.
+        """
+        if self._methods is None:
+            self._methods = self._index(self._knowledge.symbols)
+        self._computed()
+
     def called(self, place: Place) -> str:
         """Return the name by which calls mean the method or function whose body a place is."""
         return place.function.key if place.function is not None else place.fact.member.lower()

@@ -116,6 +116,7 @@ class _Run:
                 for name in known or (claim.name,):  # `Events::PAID` stands for what it holds
                     wiring.give(claim, name, place)
         self.evaluator.wiring = wiring
+        self.evaluator.callers.learn()
 
     def link(
         self, claims: Mapping[str, Sequence[Claim]], templates: frozenset[str], includes: IncludeLinker

@@ -10,6 +10,7 @@ from analyzer.link.symbols import Symbols
 from analyzer.link.texts import HOLE
 
 SHORTEST = 4  # letters that must be known at one end of the name
+MOST_MEANT = 4  # classes that a name with a hole may mean; more (all drivers of a database) say nothing
 _ANYTHING = r"[\w\\]+"
 
 
@@ -33,7 +34,8 @@ class NamePatterns:
     def meant(self, text: str) -> Sequence[str]:
         """Return the same, if a part of the class's own name is known: a name space alone may mean any."""
         own = text.rpartition("\\")[2].split(HOLE)
-        return self.matching(text) if max(map(len, own)) >= SHORTEST else ()
+        found = self.matching(text) if max(map(len, own)) >= SHORTEST else ()
+        return found if len(found) <= MOST_MEANT else ()
 
     def _matching(self, name: str) -> Iterator[str]:
         pieces = name.split(HOLE)
