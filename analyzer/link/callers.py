@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.patterns import NamePatterns
-from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
+from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.model.expression import (
     Closure,
     Either,
@@ -37,7 +37,7 @@ Site = tuple[Place, Call]
 class Callers:
     """Finds calls by whom they reach. Tests do not count: they give doubles."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, names: NamePatterns) -> None:
         """Index nothing yet."""
         self._knowledge = knowledge
         self._methods: dict[str, list[tuple[FileIn, Call]]] | None = None
@@ -45,48 +45,35 @@ class Callers:
         self._made: dict[str, list[tuple[FileIn, Call]]] = {}
         self._dynamic: list[tuple[FileIn, Call]] = []
         self._by_pattern: Mapping[str, list[Site]] | None = None
-        self._names = NamePatterns(knowledge.symbols)
+        self._names = names
         self._texts: dict[tuple[bool, str, int], tuple[dict[str, list[Site]], list[Site]]] = {}
         self._handing: dict[tuple[int, int, int], list[tuple[Place, Expression]]] = {}
 
     def of(self, place: Place, most: int = MOST_CALLERS) -> list[Site]:
         """Return the calls that reach the method or function whose body a place is; none when more have its name."""
-        if self._methods is None:
-            self._methods = self._index(self._knowledge.symbols)
-        if place.function is not None:
-            return self._of_function(place.function, place, most)
-        if place.owner is None or not place.fact.member:
-            return []
-        name = place.fact.member.lower()
-        return self._of_method(place.owner, name, most)
+        found = self._named(place)
+        sites = [self._site(*one) for one in found] if len(found) <= most else []
+        reached = [site for site in sites if self.arrives(site, place)]
+        owner, name = place.owner, place.fact.member.lower()
+        if place.function is None and owner is not None and name in ("__construct", owner.key.rpartition("\\")[2]):
+            reached += self._creations(owner, name)
+        return reached
 
     def learn(self) -> None:
         """Index all calls, and what makes classes of computed names, before anything else is evaluated.
 
         In the middle of another question, what leads back to that question would be taken for unknown.
         """
-        if self._methods is None:
-            self._methods = self._index(self._knowledge.symbols)
+        self._indexed()
         self._computed()
 
-    def called(self, place: Place) -> str:
-        """Return the name by which calls mean the method or function whose body a place is."""
-        return place.function.key if place.function is not None else place.fact.member.lower()
+    def by_text(self, place: Place, position: int) -> tuple[Mapping[str, Sequence[Site]], Sequence[Site]]:
+        """Return the calls of a place's name by the literal that they give a parameter, and those that give no literal.
 
-    def saying(self, place: Place, position: int, text: str) -> list[Site]:
-        """Return the calls of a place's name that give a parameter this literal; whether they arrive is not asked."""
-        return self._by_text(place, position)[0].get(text, [])
-
-    def said(self, place: Place, position: int) -> Mapping[str, list[Site]]:
-        """Return the calls of a place's name by the literal that they give a parameter."""
-        return self._by_text(place, position)[0]
-
-    def making(self, place: Place, position: int) -> list[Site]:
-        """Return the calls of a place's name that give a parameter something else than a literal."""
-        return self._by_text(place, position)[1]
-
-    def _by_text(self, place: Place, position: int) -> tuple[dict[str, list[Site]], list[Site]]:
-        key = (place.function is not None, self.called(place), position)
+        Whether they arrive is not asked.
+        """
+        name = place.function.key if place.function is not None else place.fact.member.lower()
+        key = (place.function is not None, name, position)
         if key not in self._texts:
             said: dict[str, list[Site]] = {}
             other: list[Site] = []
@@ -100,11 +87,16 @@ class Callers:
 
     def _named(self, place: Place) -> Sequence[tuple[FileIn, Call]]:
         """The calls by the name of the method or function whose body a place is."""
-        if self._methods is None:
-            self._methods = self._index(self._knowledge.symbols)
+        methods = self._indexed()
         if place.function is not None:
             return self._functions.get(place.function.key, ())
-        return self._methods.get(place.fact.member.lower(), ()) if place.owner and place.fact.member else ()
+        return methods.get(place.fact.member.lower(), ()) if place.owner and place.fact.member else ()
+
+    def _indexed(self) -> Mapping[str, Sequence[tuple[FileIn, Call]]]:
+        """The calls of methods by their name, all calls being indexed the first time."""
+        if self._methods is None:
+            self._methods = self._index(self._knowledge.symbols)
+        return self._methods
 
     def handing(self, name: str, place: Place) -> list[tuple[Place, Expression]]:
         """Return what calls give a parameter, however many, each with where it stands."""
@@ -137,22 +129,6 @@ class Callers:
             return place.function.meant_by(there.file.path) == place.file.path
         assert place.owner is not None
         return self._reaches(site, place.owner, call.name.lower())
-
-    def _of_function(self, function: FunctionSymbol, place: Place, most: int) -> list[Site]:
-        found = self._functions.get(function.key, ())
-        if len(found) > most:
-            return []
-        own = place.file.path
-        return [self._site(*one) for one in found if function.meant_by(one[0].path) == own]
-
-    def _of_method(self, owner: ClassSymbol, name: str, most: int) -> list[Site]:
-        assert self._methods is not None
-        found = self._methods.get(name, ())
-        sites = [self._site(*one) for one in found] if len(found) <= most else []
-        reached = [site for site in sites if self._reaches(site, owner, name)]
-        if name in ("__construct", owner.key.rpartition("\\")[2]):
-            reached += self._creations(owner, name)
-        return reached
 
     def _creations(self, owner: ClassSymbol, name: str, most: int = MOST_CALLERS) -> Iterator[Site]:
         """`new X` of the class, and of classes below that have no constructor of their own."""

@@ -10,7 +10,7 @@ from analyzer.link.builtin import BUILTIN_FUNCTIONS, is_traversable
 from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
-from analyzer.link.nearest import nearest_guesses
+from analyzer.link.narrower import nearest_guesses
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
@@ -51,7 +51,7 @@ class CallLinker:
         self._blame = Blame(self.evaluator)
         self._classes = classes
         self.evidence = evidence
-        self._wrappers = Wrappers(symbols, folder)
+        self._wrappers = Wrappers(folder)
         self._functions: dict[tuple[str, str | None], FunctionSymbol | None] = {}
         self._found: dict[tuple[str, str, bool], Found] = {}
 
@@ -159,8 +159,7 @@ class CallLinker:
         explained = False
         for given in self._wrappers.of(of, place):
             made = self.evaluator.class_of(of, given.body)
-            files = {key: self._symbols.classes[key].file.path for key in made.types if key in self._symbols.classes}
-            for key, rank in nearest_guesses(made, files, given.place.file.path).types.items():
+            for key, rank in nearest_guesses(made, given.place.file.path, self._symbols).types.items():
                 symbol = self._symbols.classes.get(key)
                 if symbol is not None:
                     self.evidence.edge(given.place, symbol.id, "new", SAID[max(rank, INFERRED)], given.lines)

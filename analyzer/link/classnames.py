@@ -44,10 +44,10 @@ _FOLLOWED = (Text, Named, Either, Joined, Constant, ElementOf, ReturnOf, Propert
 class ClassNames:
     """Follows class strings: literals, `X::class`, computed names, constants, and whatever holds one of them."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, patterns: NamePatterns) -> None:
         """Share the run's knowledge."""
         self._knowledge = knowledge
-        self._patterns = NamePatterns(knowledge.symbols)
+        self._patterns = patterns
 
     def of(self, expression: Expression, place: Place) -> Value:
         """Return the classes; `self` and the like mean the class around the place."""

@@ -14,6 +14,7 @@ from analyzer.link.knowledge import Member, Unwired, Wired
 from analyzer.link.memory import Memory
 from analyzer.link.narrower import without_ancestors
 from analyzer.link.narrowing import Assertions
+from analyzer.link.patterns import NamePatterns
 from analyzer.link.properties import Properties, home
 from analyzer.link.proxies import stands_for
 from analyzer.link.returns import Returns, settled
@@ -74,8 +75,9 @@ class Evaluator:
         self._depth = 0
         self.returns = Returns(self, self._memory)
         self.callables = self.returns.callables
-        self.callers = Callers(self)
-        self._names = ClassNames(self)
+        names = NamePatterns(symbols)
+        self.callers = Callers(self, names)
+        self._names = ClassNames(self, names)
         self._properties = Properties(self, self._memory, self._assertions)
         self._elements = Elements(self, self.callers, self._memory)
         self._cases: dict[type, Callable[[Any, Place], Value]] = {

@@ -36,7 +36,7 @@ class IncludeLinker:
         self._symbols = symbols
         self._folder = folder
         self._loaders = Loaders(symbols, folder)
-        self._wrappers = Wrappers(symbols, folder)
+        self._wrappers = Wrappers(folder)
         self._third_party = third_party
         self._paths = known_paths(symbols, folder, third_party)
         self._evidence = evidence

@@ -16,6 +16,11 @@ class Member(NamedTuple):
     method: Method
     file: FileIn
 
+    @property
+    def body(self) -> Place | None:
+        """Where the code of the method stands, if it has any."""
+        return self.owner.places.get(self.method.name.lower())
+
 
 class Wired(Protocol):
     """What frameworks say that calls, properties, interfaces and facades give."""

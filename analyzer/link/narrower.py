@@ -1,9 +1,10 @@
-"""A declared interface or abstract class and what is really put there in; the concrete classes among it out."""
+"""Several classes that something may be, declared or guessed, in; those that say most of it out."""
 
 from collections.abc import Callable
 
+from analyzer.link.nearest import shared
 from analyzer.link.symbols import Symbols
-from analyzer.link.value import INFERRED, NOTHING, Value
+from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value
 
 MOST = 3  # concrete classes beside the declared one; more are any
 
@@ -34,3 +35,15 @@ def without_ancestors(said: Value, known: Value, symbols: Symbols) -> Value:
     }
     left = {key: rank for key, rank in said.types.items() if key not in above}
     return said if len(left) == len(said.types) else Value(left, said.elements)
+
+
+def nearest_guesses(value: Value, path: str, symbols: Symbols) -> Value:
+    """Return a value without the guesses that lie farther from a file than others.
+
+    A tree may hold two programs, each with models of its own.
+    """
+    guesses = [symbols.classes[key] for key, rank in value.types.items() if rank == GUESSED and key in symbols.classes]
+    depths = {symbol.key: shared(symbol.file.path, path) for symbol in guesses}
+    near = max(depths.values(), default=0)
+    left = {key for key, depth in depths.items() if depth < near}
+    return Value({key: rank for key, rank in value.types.items() if key not in left}, value.elements) if left else value

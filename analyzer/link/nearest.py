@@ -1,8 +1,6 @@
-"""Several files, or classes, that may be meant and the file that means one in; those that lie nearest to it out."""
+"""Several files that may be meant and the file that means one in; those that lie nearest to it out."""
 
-from collections.abc import Mapping, Sequence
-
-from analyzer.link.value import GUESSED, Value
+from collections.abc import Sequence
 
 
 def nearest(found: Sequence[str], including: str) -> list[str]:
@@ -20,14 +18,3 @@ def shared(one: str, other: str) -> int:
             break
         count += 1
     return count
-
-
-def nearest_guesses(value: Value, files: Mapping[str, str], path: str) -> Value:
-    """Return a value without the guesses that lie farther from a file than others; `files` are paths by class.
-
-    A tree may hold two programs, each with models of its own.
-    """
-    depths = {key: shared(files[key], path) for key, rank in value.types.items() if rank == GUESSED and key in files}
-    near = max(depths.values(), default=0)
-    left = {key for key, depth in depths.items() if depth < near}
-    return Value({key: rank for key, rank in value.types.items() if key not in left}, value.elements) if left else value

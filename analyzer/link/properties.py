@@ -10,9 +10,8 @@ from analyzer.link.builtin import FROM_PHP, from_package, is_library
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.memory import Memory
-from analyzer.link.narrower import narrower
+from analyzer.link.narrower import narrower, nearest_guesses
 from analyzer.link.narrowing import Assertions, written
-from analyzer.link.nearest import nearest_guesses
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import INFERRED, NOTHING, STATIC, Value, at_best, of_class, replaced, union
 from analyzer.model.expression import Expression, Property, StaticProperty, Text, Type, Variable
@@ -137,9 +136,7 @@ class Properties:
             return NOTHING
         place = magic.owner.places.get("__get") or home(self._knowledge.symbols, magic.owner, magic.file)
         value = self._knowledge.returned_by(magic, symbol.key, NOTHING, ((Text(name),), place))
-        known = self._knowledge.symbols.classes
-        files = {key: known[key].file.path for key in value.types if key in known}
-        return nearest_guesses(value, files, symbol.file.path)
+        return nearest_guesses(value, symbol.file.path, self._knowledge.symbols)
 
 
 def home(symbols: Symbols, symbol: ClassSymbol, file: FileIn) -> Place:

@@ -71,10 +71,10 @@ class Returns:
     def method(self, member: Member, key: str, receiver: Value, call: Call) -> Value:
         """Return what a call of a method gives on a receiver of the class `key`."""
         value = self._plain(member)
-        makes = self._makes_by_name(member.method.returned, member.owner.places.get(member.method.name.lower()))
+        makes = self._makes_by_name(member.method.returned, member.body)
         if makes and says(member.method.returns):
-            value = self._made(member, call, value) or value
-        elif makes or _vague(value) or _by_key(member.method.returned):
+            value = self._made(value, self._with_arguments(member, call)) or value
+        elif not settled(member.method.returns) and (makes or _vague(value) or _by_key(member.method.returned)):
             value = self._with_arguments(member, call) or value
         symbol = self._knowledge.symbols.classes.get(key)
         value = self.generics.bind_call(value, member.method.parameters, *call)
@@ -146,7 +146,7 @@ class Returns:
 
     def _narrower(self, member: Member, declared: Value) -> Value:
         """What a factory gives beside what it declares."""
-        place = member.owner.places.get(member.method.name.lower())
+        place = member.body
         if place is None or not member.method.returned:
             return NOTHING
         return narrower(
@@ -193,10 +193,9 @@ class Returns:
 
     def _with_arguments(self, member: Member, call: Call) -> Value | None:
         """Return what the body gives to these arguments; None when they do not matter."""
-        if settled(member.method.returns) or not member.method.returned:
+        if not member.method.returned:
             return None
-        place = member.owner.places.get(member.method.name.lower())
-        return self._bound(member.method.parameters, member.method.returned, place, call, member.owner)
+        return self._bound(member.method.parameters, member.method.returned, member.body, call, member.owner)
 
     def _makes_by_name(self, returned: Sequence[Expression], body: Place | None) -> bool:
         """Whether a body gives an instance of a class whose name it puts together."""
@@ -209,11 +208,9 @@ class Returns:
             self._makers[question] = any(not isinstance(of, Named) for of in made)
         return self._makers[question]
 
-    def _made(self, member: Member, call: Call, declared: Value) -> Value | None:
-        """What a factory makes of these arguments: descendants of what it declares."""
-        place = member.owner.places.get(member.method.name.lower())
-        bound = self._bound(member.method.parameters, member.method.returned, place, call, member.owner)
-        types = bound.types.items() if bound is not None else ()
+    def _made(self, declared: Value, made: Value | None) -> Value | None:
+        """What a factory makes for its arguments: the descendants of what it declares."""
+        types = made.types.items() if made is not None else ()
         below = {key: rank for key, rank in types if is_below(key, declared, self._knowledge.symbols)}
         return Value(below, {}) if below else None
 

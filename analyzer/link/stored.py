@@ -44,7 +44,7 @@ class Stored:
         if position is None:
             return
         callers = self._callers
-        for site in callers.saying(place, position, key)[:MOST_CALLERS]:
+        for site in callers.by_text(place, position)[0].get(key, ())[:MOST_CALLERS]:
             if callers.arrives(site, place):
                 yield site
         for made in self._by_key(place, position).get(key, ())[:MOST_CALLERS]:
@@ -61,7 +61,8 @@ class Stored:
         found = self._made.get(body)
         if found is None:
             found = self._made[body] = {}  # a cycle sees what is there so far
-            sites = [one for one in self._callers.making(place, position) if self._callers.arrives(one, place)]
+            made_of = self._callers.by_text(place, position)[1]
+            sites = [one for one in made_of if self._callers.arrives(one, place)]
             for site, call in sites if len(sites) <= MOST_MADE else ():
                 for text, made in self._texts(site, call, position):
                     found.setdefault(text, []).append(made)
@@ -73,7 +74,7 @@ class Stored:
         if len(asked) != 1:
             return [(text, _Made(site, call, ())) for text in self._knowledge.texts(argument, site)]
         where = position_of(site, asked[0])
-        said = self._callers.said(site, where) if where is not None else {}
+        said = self._callers.by_text(site, where)[0] if where is not None else {}
         found = []
         for text, outer in list(said.items())[:MOST_TEXTS]:
             there = site.called_with(((asked[0], Text(text)),))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analyzer.link.fold import Folder
 from analyzer.link.mentions import mentioned
-from analyzer.link.symbols import FileIn, Place, Symbols
+from analyzer.link.symbols import Place
 from analyzer.model.expression import Expression
 from analyzer.model.facts import Call
 
@@ -29,11 +29,9 @@ class Given(NamedTuple):
 class Wrappers:
     """Follows parameters to the arguments of callers."""
 
-    def __init__(self, symbols: Symbols, folder: Folder) -> None:
+    def __init__(self, folder: Folder) -> None:
         """Index nothing yet."""
-        self._symbols = symbols
         self._folder = folder
-        self._functions: dict[str, list[tuple[FileIn, Call]]] | None = None
         self._known: dict[tuple[int, int, frozenset[str]], list[Given]] = {}
 
     def of(self, path: Expression, place: Place) -> Sequence[Given]:
@@ -49,7 +47,11 @@ class Wrappers:
         known = self._known.get(key)
         if known is None:
             self._known[key] = []  # what recursion sees
-            known = [one for site in self._calls(place) for one in self._call(site, (place, asked), depth)]
+            known = [
+                one
+                for site in self._folder.evaluator.callers.of(place, MOST_CALLS)
+                for one in self._call(site, (place, asked), depth)
+            ]
             self._known[key] = known = known if len(known) <= MOST_CALLS else []
         return known
 
@@ -68,24 +70,3 @@ class Wrappers:
     def _bound(self, body: Place, given: Sequence[tuple[str, Expression]], caller: Place) -> Place:
         bound = self._folder.bound(given, caller)
         return body.called_with(bound) if bound else body
-
-    def _calls(self, place: Place) -> list[tuple[Place, Call]]:
-        if place.function is None:
-            return self._folder.evaluator.callers.of(place, MOST_CALLS)
-        if self._functions is None:
-            self._functions = self._index()
-        found = self._functions.get(place.function.key, ())
-        if len(found) > MOST_CALLS:
-            return []
-        meant = [one for one in found if place.function.meant_by(one[0].path) == place.file.path]
-        return [(self._symbols.place(file, call.scope), call) for file, call in meant]
-
-    def _index(self) -> dict[str, list[tuple[FileIn, Call]]]:
-        found: dict[str, list[tuple[FileIn, Call]]] = {}
-        for file in self._symbols.files:
-            for call in file.facts.calls:
-                if call.receiver is None and call.arguments and not file.test:
-                    function = self._symbols.function_named(call.name, call.fallback)
-                    if function is not None:
-                        found.setdefault(function.key, []).append((file, call))
-        return found
