@@ -14,7 +14,7 @@ from analyzer.frameworks.claims import (
     Unread,
     Use,
 )
-from analyzer.frameworks.framework import Framework, Holds, Space, StandIn
+from analyzer.frameworks.framework import Framework, Generated, Holds, Space, StandIn
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 from analyzer.frameworks.rules import (
@@ -41,6 +41,7 @@ __all__ = [
     "Framework",
     "FunctionClaim",
     "FunctionPattern",
+    "Generated",
     "Holds",
     "Meaning",
     "MethodClaim",

@@ -64,10 +64,14 @@ class TableClaim:
 
 @dataclass(frozen=True, slots=True)
 class TemplateClaim:
-    """The code renders a template; `name` as the code says it, maybe without extension."""
+    """The code renders a template; `name` as the code says it, maybe without extension.
+
+    `below` is `@space name`: the template stands below a directory of that name or one that the name was given there.
+    """
 
     origin: Origin
     name: str
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,15 @@ class StandIn:
     space: str
 
 
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Classes that the framework writes, told by how their names end: `OrderFactory` makes what `Order` means."""
+
+    ending: str  # lower case
+    method: str  # lower case: the method that makes an instance; "" when the class only stands before the other
+    space: str  # where what is before the ending is looked up
+
+
 def _nothing(_file: ReadFile) -> Iterator[Claim]:
     return iter(())
 
@@ -69,8 +78,10 @@ class Framework:
     conventions: Mapping[str, str] = field(default_factory=dict)
     spaces: tuple[Space, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    generated: tuple[Generated, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
+    rendered_by: str = ""  # the variable that holds, in a view, what `$this` is in others: what renders it
     # What `$this` is in scripts that methods include, as views: (a part of the path, "" for any; lower-case class).
     pages: tuple[tuple[str, str], ...] = ()
     prefixed: tuple[tuple[str, str], ...] = ()  # base class, prefix: `x()` calls the method `<prefix>X` below it

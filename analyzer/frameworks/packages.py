@@ -6,7 +6,8 @@ like never hand out objects of the application, whatever the method; where a met
 
 from collections.abc import Mapping
 
-# Lower-case prefix of class names → methods that may give something else than the package's own objects.
+# Lower-case prefix of class names → methods that may give something else than the package's own objects; a trailing `*`
+# stands for any rest. The first prefix counts.
 PACKAGES: Mapping[str, frozenset[str]] = {
     prefix: frozenset(methods.split())
     for prefix, methods in {
@@ -46,6 +47,18 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "knp\\menu\\": "",
         "laminas\\diactoros\\": "getattribute",
         "league\\flysystem\\": "",
+        "magento\\eav\\model\\entity\\collection": "current getfirstitem getitem* getlastitem getnewemptyitem",
+        "magento\\framework\\api\\searchresults": "getitems",
+        "magento\\framework\\app\\objectmanager": "create get",
+        "magento\\framework\\data": "current get*",
+        "magento\\framework\\event\\manager": "",
+        "magento\\framework\\event": "get*",
+        "magento\\framework\\model\\": "current get* load",
+        "magento\\framework\\objectmanager": "create get",
+        "magento\\framework\\registry": "registry",
+        "magento\\framework\\session": "get*",
+        "magento\\framework\\view\\": "get*",
+        "magento\\": "getdata getinstance",
         "migrations\\": "",
         "monolog\\": "",
         "mx_": "",
@@ -101,6 +114,7 @@ def given_by(key: str, member: str) -> str:
     """
     for prefix, others in PACKAGES.items():
         if key.startswith(prefix):
-            return "" if member in others else prefix + "*"
+            open_ended = tuple(other[:-1] for other in others if other[-1] == "*")
+            return "" if member in others or member.startswith(open_ended) else prefix + "*"
     part, prefix = INHERITED.get(member, ("", ""))
     return prefix + "*" if part and part in key else ""

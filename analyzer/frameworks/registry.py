@@ -8,6 +8,7 @@ from analyzer.frameworks.drupal import DRUPAL
 from analyzer.frameworks.framework import Framework
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
+from analyzer.frameworks.magento2 import MAGENTO2
 from analyzer.frameworks.plain import PLAIN
 from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
@@ -16,7 +17,18 @@ from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, MAGENTO1, PLAIN, SYMFONY, WORDPRESS, YII)  # sorted by name
+FRAMEWORKS = (
+    CAKEPHP,
+    CODEIGNITER,
+    DRUPAL,
+    LARAVEL,
+    MAGENTO1,
+    MAGENTO2,
+    PLAIN,
+    SYMFONY,
+    WORDPRESS,
+    YII,
+)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

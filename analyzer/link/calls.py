@@ -10,6 +10,7 @@ from analyzer.link.builtin import BUILTIN_FUNCTIONS, is_traversable
 from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
+from analyzer.link.knowledge import Generation
 from analyzer.link.narrower import nearest_guesses
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
@@ -35,6 +36,7 @@ class Found(NamedTuple):
 
     members: tuple[tuple[Member, int], ...] = ()
     classes: tuple[tuple[ClassSymbol, int], ...] = ()  # reached by `__call` only
+    made: tuple[tuple[ClassSymbol, int], ...] = ()  # a factory that a framework writes makes instances of these
     external: bool = False
     reason: Reason | None = None
     via: str = "php"  # who says so
@@ -190,6 +192,9 @@ class CallLinker:
                 outcome = min(outcome, self._call(call, place, member.owner, said, named))
             for symbol, rank in found.classes:
                 outcome = min(outcome, self._call(call, place, symbol, SAID[max(rank, known)], named))
+            for symbol, rank in found.made:
+                outcome = min(outcome, max(rank, known))
+                self._made(symbol, place, Support(max(rank, known), found.via), call.lines)
             if found.external:
                 outcome = min(outcome, EXTERNAL)
             reason = found.reason or reason if known < GUESSED else reason
@@ -199,6 +204,10 @@ class CallLinker:
             self.evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)
         else:
             self.evidence.count(place, kind, outcome, len(call.lines))
+
+    def _made(self, symbol: ClassSymbol, place: Place, said: Support, lines: Sequence[int]) -> None:
+        self.evidence.edge(place, symbol.id, "new", said, lines)
+        self._constructor(symbol, place, said.rank, lines)
 
     def _named_by_variable(self, call: Call, receiver: Expression, place: Place, kind: str) -> None:
         """`$object->$name()`, as far as the variable's values are known."""
@@ -250,6 +259,9 @@ class CallLinker:
     def _reach(self, key: str, name: str, upwards: bool) -> Found:
         symbol = self._symbols.classes.get(key)
         if symbol is None:
+            generated = self.evaluator.wiring.generated(key)
+            if generated is not None:
+                return self._generated(generated, name)
             known = key[0] in "({" or key[-1] == "*" or self._classes.is_foreign(key)
             return Found(external=True) if known else Found(reason=Reason.UNKNOWN_CLASS)
         member = self.evaluator.find_method(symbol, name)
@@ -271,6 +283,15 @@ class CallLinker:
         if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
             return Found(external=True)
         return Found(reason=Reason.UNKNOWN_METHOD)
+
+    def _generated(self, generated: Generation, name: str) -> Found:
+        """A class that a framework writes: what it stands for is called, or made."""
+        symbols = [(self._symbols.classes[key], INFERRED) for key in generated.of.types if key in self._symbols.classes]
+        if generated.method:
+            made = tuple(symbols) if name == generated.method else ()
+            return Found(made=made, external=not made, via=generated.via)
+        members = tuple(pair for symbol, _ in symbols for pair in self.reach(symbol.key, name).members)
+        return Found(members=members, external=not members, via=generated.via)
 
     def _wired(self, symbol: ClassSymbol, name: str) -> Found | None:
         """What a framework says of a method that a class lacks: another name, or an object that stands behind it."""

@@ -43,12 +43,14 @@ class ClaimLinker:
         """Link what the frameworks say about a file."""
         for claim in claims:
             place = self._place(file, claim.origin)
+            if place is None and isinstance(claim, Use):
+                place = self._symbols.place(file, claim.origin.scope)  # a foreign class is given what is named here
             if place is None:
                 continue
             if isinstance(claim, TableClaim):
                 self._table(claim, place)
             elif isinstance(claim, TemplateClaim):
-                outcome = self._linkers.templates.claim(place, claim.name, claim.origin.via, claim.origin.lines)
+                outcome = self._template(claim, place)
                 if outcome != UNRESOLVED:
                     self._evidence.count(place, "template", outcome, len(claim.origin.lines))
             elif isinstance(claim, Use):
@@ -76,6 +78,13 @@ class ClaimLinker:
                 place, claim.name, claim.mode, Support(GUESSED, claim.origin.via), claim.origin.lines
             )
             self._evidence.count(place, TABLE, outcome, len(claim.origin.lines))
+
+    def _template(self, claim: TemplateClaim, place: Place) -> int:
+        templates, via, lines = self._linkers.templates, claim.origin.via, claim.origin.lines
+        if not claim.below:
+            return templates.claim(place, claim.name, via, lines)
+        space, name = in_space(claim.below)
+        return templates.claim_below(place, claim.name, (*self._rules.texts(space, name), name), via, lines)
 
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         target = place.unit

@@ -199,7 +199,10 @@ class RuleLinker:
         if units:
             return min(units.values())
         known = self._wiring.space(space)
-        if known.holds is Holds.INSTANCE and self._wiring.instance(space, name).known:
+        types = self._wiring.instance(space, name).types if known.holds is Holds.INSTANCE else {}
+        if any(
+            key in self._symbols.classes or self._linkers.classes.is_foreign(key) or key[-1] == "*" for key in types
+        ):
             return EXTERNAL
         if any(name.lower() == own or (own[-1] == "*" and name.lower().startswith(own[:-1])) for own in known.own):
             return EXTERNAL

@@ -375,6 +375,9 @@ class Evaluator:
         if symbol is None:
             if key.startswith(CLOSURE) or key == "closure":
                 return NOTHING
+            generated = self.wiring.generated(key)
+            if generated is not None and generated.method == name:
+                return at_best(generated.of, INFERRED)
             return FROM_PHP if is_library(key) else from_package((key,), name)
         member = self.find_method(symbol, name)
         if member is not None:

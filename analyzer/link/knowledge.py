@@ -22,6 +22,18 @@ class Member(NamedTuple):
         return self.owner.places.get(self.method.name.lower())
 
 
+class Generation(NamedTuple):
+    """A class that a framework writes: what it stands for, the method that makes one of these, and who says so.
+
+    `names` are the declared classes that its own name mentions or means.
+    """
+
+    of: Value
+    names: tuple[str, ...]
+    method: str  # lower case; "" when the class is one of these itself
+    via: str
+
+
 class Wired(Protocol):
     """What frameworks say that calls, properties, interfaces and facades give."""
 
@@ -53,6 +65,10 @@ class Wired(Protocol):
 
     def variable(self, name: str, place: Place) -> Value:
         """Return what a variable of which nobody says anything holds because of the class around it."""
+        ...
+
+    def generated(self, key: str) -> Generation | None:
+        """Return what a class is made for that nobody declares, because a framework writes it."""
         ...
 
     def stand_ins(self, symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
@@ -92,6 +108,10 @@ class Unwired:
     def variable(self, _name: str, _place: Place) -> Value:
         """Return nothing."""
         return NOTHING
+
+    def generated(self, _key: str) -> Generation | None:
+        """Return nothing."""
+        return None
 
     def stand_ins(self, _symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return nothing."""

@@ -115,7 +115,7 @@ class _Run:
                 known = unwired.texts(Constant(Named(owner), constant), place) if colons else ()
                 for name in known or (claim.name,):  # `Events::PAID` stands for what it holds
                     wiring.give(claim, name, place)
-        self.evaluator.wiring = wiring
+        self.evaluator.wiring = self.classes.wiring = wiring
         self.evaluator.callers.learn()
 
     def link(

@@ -3,6 +3,7 @@
 from analyzer.link.autoload import Autoloading
 from analyzer.link.builtin import BUILTIN_CLASSES
 from analyzer.link.evidence import EXTERNAL, Evidence, Support
+from analyzer.link.knowledge import Unwired, Wired
 from analyzer.link.symbols import FileIn, Symbols
 from analyzer.link.value import EXACT, INFERRED
 from analyzer.model.facts import ReferenceKind
@@ -22,6 +23,8 @@ class ClassLinker:
         self._autoloading = autoloading
         self._evidence = evidence
         self._targets: dict[str, tuple[str, bool, bool]] = {}
+        self.wiring: Wired = Unwired()
+        self._generated: dict[str, tuple[list[str], str]] = {}  # units that a class written by a framework stands for
         self.externals: dict[str, str] = {}  # lower-case key → unit id, the first spelling seen wins
 
     def target(self, name: str) -> tuple[str, bool, bool]:
@@ -46,6 +49,12 @@ class ClassLinker:
             target, declared, known = targets.get(reference.target) or self.target(reference.target)
             documented = reference.kind is ReferenceKind.DOCBLOCK
             said = DOCUMENTED if documented else DECLARED
+            if not declared and reference.target in self._generated:
+                units, via = self._generated[reference.target]
+                for unit in units:
+                    evidence.edge(place, unit, reference.kind._value_, Support(INFERRED, via), lines)
+                counts[INFERRED] += len(lines)
+                continue
             evidence.edge(place, target, reference.kind._value_, said, lines)
             if declared:
                 counts[said.rank] += len(lines)
@@ -60,4 +69,7 @@ class ClassLinker:
             return symbol.id, True, True
         original = self._symbols.original(name)
         key = original.lower()
+        generated = self.wiring.generated(key)
+        if generated is not None:
+            self._generated[name] = ([self._symbols.classes[one].id for one in generated.names], generated.via)
         return self.externals.setdefault(key, "class:" + original), False, self.is_foreign(key)

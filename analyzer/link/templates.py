@@ -71,7 +71,15 @@ class TemplateLinker:
 
     def claim(self, place: Place, name: str, via: str, lines: Sequence[int]) -> int:
         """Make edges to the templates of a name; return what became of it."""
-        found = self.find(name, place.file.path)
+        return self._render(place, self.find(name, place.file.path), via, lines)
+
+    def claim_below(self, place: Place, name: str, directories: Sequence[str], via: str, lines: Sequence[int]) -> int:
+        """Make edges to every template of a name below one of some directories (whole, or the last parts of paths)."""
+        starts = tuple(f"/{directory.strip('/')}/" for directory in directories)
+        found = [p for p in self._ending(name) if any(start in f"/{p}" for start in starts)]
+        return self._render(place, found, via, lines)
+
+    def _render(self, place: Place, found: Sequence[str], via: str, lines: Sequence[int]) -> int:
         for path in found:
             self._evidence.edge(place, self.unit(path), "renders", Support(GUESSED, via), lines)
         return GUESSED if found else UNRESOLVED
@@ -88,13 +96,13 @@ class TemplateLinker:
         bare = normalise(bare.replace("\\", "/").replace(":", "/"))  # AcmeBundle:Order:show.html.twig
         while bare.startswith("../"):
             bare = bare[3:]
-        last = bare.rpartition("/")[2]
-        found = [p for p in self._by_name.get(last, ()) if _names(p, bare) and p != including]
+        found = [path for path in self._ending(bare) if path != including]
         if not found and "." in bare and "/" not in bare:  # Blade and Laravel: dots are directories
-            spread = bare.replace(".", "/")
-            last = spread.rpartition("/")[2]
-            found = [p for p in self._by_name.get(last, ()) if _names(p, spread) and p != including]
+            found = [path for path in self._ending(bare.replace(".", "/")) if path != including]
         return nearest(found, including) if len(found) > 1 else found
+
+    def _ending(self, name: str) -> list[str]:
+        return [path for path in self._by_name.get(name.rpartition("/")[2], ()) if _names(path, name)]
 
     def _component(self, name: str, including: str) -> list[str]:
         """Return what `<x-shop::form.control>` means: `components/form/control`, or its `index`, of that namespace."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analyzer.frameworks import Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
 from analyzer.link.autoload import within
 from analyzer.link.evaluate import Evaluator
+from analyzer.link.knowledge import Generation
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
@@ -40,6 +41,9 @@ class Wiring:
         self._prefixed = tuple(pair for framework in frameworks for pair in framework.prefixed)
         self._variables = tuple(one for framework in frameworks for one in framework.variables)
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
+        self._generated = tuple((framework.name, one) for framework in frameworks for one in framework.generated)
+        self._generations: dict[str, Generation | None] = {}
+        self._rendered_by = frozenset(framework.rendered_by for framework in frameworks if framework.rendered_by)
         self._pages = [page for framework in frameworks for page in framework.pages]
         self.evaluator = evaluator
         self._memory = Memory()
@@ -71,7 +75,9 @@ class Wiring:
     def _texts(self, space: str, name: str) -> Sequence[str]:
         """The texts that a name was given: conventions build on these alone, and so never on themselves."""
         given = self._told(space, name)
-        return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+        if self.space(space).holds is not Holds.TEXT:
+            return tuple(dict.fromkeys(one.means.text for one in given if isinstance(one.means, Text)))
+        return tuple(dict.fromkeys(text for one in given for text in self.evaluator.texts(one.means, one.place)))
 
     def _told(self, space: str, name: str) -> Sequence[Given]:
         """What a name was given, or the class of that name inherits."""
@@ -128,7 +134,9 @@ class Wiring:
                     found[unit] = min(rank, found.get(unit, GUESSED))
             return found
         types = self.instance(space, name).types
-        return {self.symbols.classes[key].id: rank for key, rank in types.items() if key in self.symbols.classes}
+        units = {self.symbols.classes[key].id: rank for key, rank in types.items() if key in self.symbols.classes}
+        generated = self.generated(_key(name)) if not units else None
+        return {self.symbols.classes[key].id: INFERRED for key in generated.names} if generated else units
 
     def space(self, name: str) -> Space:
         """Return a space by its name."""
@@ -188,11 +196,29 @@ class Wiring:
                 yield prefix + name.lower()
 
     def variable(self, name: str, place: Place) -> Value:
-        """Return what a variable of which nobody says anything holds because of the class around it."""
+        """Return what a variable holds of which nobody says anything: in a view, or because of the class around it."""
+        if place.is_script and name in self._rendered_by:
+            return self.rendering(place.file.path)
         for base, variable, given in self._variables:
             if variable == name and place.owner is not None and self.matcher.descends(place.owner.key, (base,)):
                 return of_class(given.lower(), INFERRED)
         return NOTHING
+
+    def generated(self, key: str) -> Generation | None:
+        """Return what a class is made for that nobody declares, because a framework writes it."""
+        if self._generated and key not in self._generations:
+            self._generations[key] = self._generation(key)
+        return self._generations.get(key)
+
+    def _generation(self, key: str) -> Generation | None:
+        for via, one in self._generated:
+            bare = key.removesuffix(one.ending)
+            if bare != key:
+                of = self.instance(one.space, bare)
+                names = tuple(key for key in dict.fromkeys((bare, *of.types)) if key in self.symbols.classes)
+                if names:
+                    return Generation(of, names, one.method, via)
+        return None
 
     def stand_ins(self, symbol: ClassSymbol) -> Iterator[tuple[str, str]]:
         """Yield the classes to which a class passes on its static calls, with who says so."""

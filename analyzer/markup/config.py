@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 import yaml
 
+from analyzer.markup.schema import declared
 from analyzer.model.facts import FileFacts, Node, Problem, ProblemKind, Scope
 
 DEEPEST = 40  # levels of nesting
@@ -50,7 +51,10 @@ def read_config(text: str) -> FileFacts:
     except (_TooMuch, _Refused, RecursionError) as error:
         problem = (_problem(1, str(error) or "nested too deeply"),)
     loc = text.count("\n") + (bool(text) and not text.endswith("\n"))
-    return FileFacts(loc=loc, scopes=(Scope(""),), nodes=tuple(nodes), problems=problem)
+    tables, keys = declared(nodes)
+    return FileFacts(
+        loc=loc, scopes=(Scope(""),), tables=tables, foreign_keys=keys, nodes=tuple(nodes), problems=problem
+    )
 
 
 def _problem(line: int, message: str) -> Problem:

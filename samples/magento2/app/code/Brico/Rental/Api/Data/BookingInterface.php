@@ -1,0 +1,7 @@
+<?php
+namespace Brico\Rental\Api\Data;
+
+interface BookingInterface
+{
+    public function confirm(): void;
+}

@@ -1,0 +1,14 @@
+<?php
+namespace Brico\Rental\Console;
+
+use Symfony\Component\Console\Command\Command;
+
+class Overdue extends Command
+{
+    const NAME = 'rental:overdue';
+
+    protected function configure()
+    {
+        $this->setName(self::NAME);
+    }
+}

@@ -1,0 +1,9 @@
+<?php
+namespace Brico\Rental\Model;
+
+class Calendar
+{
+    public function close(): void
+    {
+    }
+}

@@ -1,0 +1,6 @@
+<?php
+namespace Brico\Rental\Model;
+
+class Season
+{
+}
