@@ -38,7 +38,7 @@ class IncludeLinker:
         self._loaders = Loaders(symbols, folder)
         self._wrappers = Wrappers(folder)
         self._third_party = third_party
-        self._paths = known_paths(symbols, folder, third_party)
+        self.paths = known_paths(symbols, folder, third_party)
         self._evidence = evidence
         self._matches: dict[tuple[str, str, bool], Match] = {}
 
@@ -128,7 +128,7 @@ class IncludeLinker:
     def _match(self, value: str, including: str, named: bool) -> Match:
         key = (value, including, named)
         if key not in self._matches:
-            self._matches[key] = self._paths.find(value, including, named)
+            self._matches[key] = self.paths.find(value, including, named)
         return self._matches[key]
 
 

@@ -18,6 +18,7 @@ from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.matching import Matcher
 from analyzer.link.references import ClassLinker
+from analyzer.link.routed import VIA, Routed
 from analyzer.link.state import link_state
 from analyzer.link.symbols import FileIn, Symbols
 from analyzer.link.tablecalls import TableCalls
@@ -146,6 +147,11 @@ class _Run:
         tables.link_keys()
         link_state(symbols, evidence)
         self.claimed = claimed.entries
+        wired = {entry.unit for entry in self.claimed}
+        if any(framework.name == VIA for framework in self.frameworks):
+            self.claimed += [
+                one for one in Routed(symbols, self.folder, includes.paths).entries() if one.unit not in wired
+            ]
         return tables.names.tables()
 
 

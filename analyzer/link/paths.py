@@ -56,6 +56,19 @@ class Paths:
         ]
         return Match(tuple(kept), found.rank, found.total)
 
+    def shaped(self, shape: str, including: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Yield every file that a path means, however many, with its match.
+
+        `shape` is an expression with named groups; it begins with `ROOT`, with `HOLE` for a root that is not known, or
+        is relative, to the root or to where it is included.
+        """
+        bare = shape.lstrip(ROOT + HOLE).lstrip("/").removeprefix("\\./")
+        lead = "()" if shape[:1] == ROOT else "(.*/|)"
+        compiled = re.compile(lead + bare)
+        found = [(path, match) for path in self._known if path != including and (match := compiled.fullmatch(path))]
+        near = nearest(sorted({match[1] + "x" for _, match in found}), including) if found else ()
+        yield from ((path, match) for path, match in found if match[1] + "x" in near)
+
     def _find(self, folded: str, including: str) -> Match:
         if HOLE in folded:
             return self._pattern(folded, including)

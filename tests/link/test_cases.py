@@ -2,7 +2,7 @@
 
 A file `secateur.yaml` is the configuration.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
-`problem`, `missing`: what the ledger says is missing).
+`problem`, `missing`: what the ledger says is missing, `entry`: ways in).
 """
 
 from pathlib import Path
@@ -34,6 +34,7 @@ def _lines(linkage: Linkage) -> list[tuple[str, str]]:
     found = [(line.split(" ")[1], line) for line in edges(linkage)]
     found += [("ledger", "ledger " + line) for line in ledger(linkage)]
     found += [("missing", f"{u.path}:{u.line} {u.text}: {u.missing or '–'}") for u in linkage.unresolved]
+    found += [("entry", f"{e.name} -> {e.unit} {e.place.path}:{e.place.line}") for e in linkage.entries]
     return found + [("problem", f"problem {p.path}:{p.line} {p.message}") for p in linkage.problems]
 
 
@@ -47,6 +48,6 @@ def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
     linkage = link(project, read, frameworks, config)
     lines = _lines(linkage)
     only = expected.pop(0).split(" ")[1:] if expected and expected[0].startswith("only ") else ()
-    lines = [(what, line) for what, line in lines if what in only or (not only and what != "missing")]
+    lines = [(what, line) for what, line in lines if what in only or (not only and what not in ("missing", "entry"))]
     assert [line for _, line in lines] == expected
     assert linkage == link(project, list(reversed(read)), frameworks, config)

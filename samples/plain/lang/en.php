@@ -1,0 +1,2 @@
+<?php
+$words['hire'] = 'Hire a tool';

@@ -1,0 +1,4 @@
+<?php
+foreach (tools_for_hire() as $tool) {
+    echo htmlspecialchars($tool);
+}

@@ -1,0 +1,2 @@
+<?php
+print_r(tools_for_hire());

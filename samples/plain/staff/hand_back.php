@@ -1,0 +1,2 @@
+<?php
+print 'Thank you';
