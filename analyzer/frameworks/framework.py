@@ -52,6 +52,18 @@ class StandIn:
     space: str
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Objects of a space that stand behind methods which a class lacks: a view's `$this->url()` is its helper `url`.
+
+    `methods` are called on the object, the first that it has; "" is the name that the code calls.
+    """
+
+    bases: tuple[str, ...]  # lower case
+    space: str
+    methods: tuple[str, ...]  # lower case
+
+
 def _nothing(_file: ReadFile) -> Iterator[Claim]:
     return iter(())
 
@@ -69,6 +81,7 @@ class Framework:
     conventions: Mapping[str, str] = field(default_factory=dict)
     spaces: tuple[Space, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    behind: tuple[Behind, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     # What `$this` is in scripts that methods include, as views: (a part of the path, "" for any; lower-case class).

@@ -12,11 +12,12 @@ from analyzer.frameworks.plain import PLAIN
 from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
+from analyzer.frameworks.zend1 import ZEND1
 from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, MAGENTO1, PLAIN, SYMFONY, WORDPRESS, YII)  # sorted by name
+FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, MAGENTO1, PLAIN, SYMFONY, WORDPRESS, YII, ZEND1)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

@@ -250,6 +250,8 @@ class CallLinker:
     def _reach(self, key: str, name: str, upwards: bool) -> Found:
         symbol = self._symbols.classes.get(key)
         if symbol is None:
+            if (behind := self._behind(key, name)) is not None:
+                return behind
             known = key[0] in "({" or key[-1] == "*" or self._classes.is_foreign(key)
             return Found(external=True) if known else Found(reason=Reason.UNKNOWN_CLASS)
         member = self.evaluator.find_method(symbol, name)
@@ -285,7 +287,22 @@ class CallLinker:
                 return Found(tuple((one, max(rank, INFERRED)) for one, rank in found.members), via=via)
         if stand_ins:
             return Found(external=True)
-        return None
+        return self._behind(symbol.key, name)
+
+    def _behind(self, key: str, name: str) -> Found | None:
+        """The objects that a framework puts behind a method which a class lacks."""
+        members, external, via = [], False, ""
+        for other, methods, rank, said in self.evaluator.wiring.behind(key, name):
+            for method in methods:
+                found = self.reach(other, method)
+                external = external or found.external
+                if found.members:
+                    members += [(one, max(INFERRED, rank, known)) for one, known in found.members]
+                    via = said
+                    break
+        if not members:
+            return Found(external=True) if external else None
+        return Found(tuple(members), via=via)
 
     def _old_constructor(self, symbol: ClassSymbol) -> Member | None:
         """PHP 4: a method that is named as its class."""

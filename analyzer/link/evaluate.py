@@ -375,7 +375,8 @@ class Evaluator:
         if symbol is None:
             if key.startswith(CLOSURE) or key == "closure":
                 return NOTHING
-            return FROM_PHP if is_library(key) else from_package((key,), name)
+            behind = self.wiring.given_behind(key, call, place)
+            return behind if behind.known else FROM_PHP if is_library(key) else from_package((key,), name)
         member = self.find_method(symbol, name)
         if member is not None:
             return self.returned_by(member, key, receiver, (call.arguments, place))
@@ -385,6 +386,8 @@ class Evaluator:
             return of_class(key) if name in ("from", "tryfrom") else Value({}, {key: 0} if name == "cases" else {})
         for other, _ in self.wiring.stand_ins(symbol):
             return at_best(self._result(other, call, of_class(other), place), INFERRED)
+        if (behind := self.wiring.given_behind(key, call, place)).known:
+            return behind
         magic = self.find_method(symbol, "__callstatic" if call.static else "__call")
         magic = magic or (self.find_method(symbol, "__call") if call.static else None)
         if magic is None:

@@ -59,6 +59,10 @@ class Wired(Protocol):
         """Return the classes to which a class passes on its static calls, with who says so."""
         ...
 
+    def given_behind(self, key: str, call: ReturnOf, place: Place) -> Value:
+        """Return what the objects give that stand behind a method which a class lacks."""
+        ...
+
 
 class Unwired:
     """No framework says anything."""
@@ -96,6 +100,10 @@ class Unwired:
     def stand_ins(self, _symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return nothing."""
         return ()
+
+    def given_behind(self, _key: str, _call: ReturnOf, _place: Place) -> Value:
+        """Return nothing."""
+        return NOTHING
 
 
 class Knowledge(Protocol):

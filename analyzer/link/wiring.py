@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analyzer.frameworks import Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
+from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
 from analyzer.link.autoload import within
+from analyzer.link.builtin import from_package
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
@@ -48,6 +49,9 @@ class Wiring:
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
             (framework.name, stand_in) for framework in frameworks for stand_in in framework.stand_ins
+        )
+        self._behind: tuple[tuple[str, Behind], ...] = tuple(
+            (framework.name, behind) for framework in frameworks for behind in framework.behind
         )
         self._properties = [
             (rule.pattern, rule.meanings)
@@ -204,6 +208,33 @@ class Wiring:
                     assert place is not None
                     for name in self.evaluator.texts(returned, place):
                         yield from ((key, via) for key in self.instance(stand_in.space, name).types)
+
+    def behind(self, key: str, name: str) -> Sequence[tuple[str, tuple[str, ...], int, str]]:
+        """Return the objects behind a method that a class lacks: class, methods that are meant, rank, who says so."""
+        if not self._behind:
+            return ()
+        return self._memory.once(("behind", key, name.lower()), lambda: self._standing_behind(key, name.lower()))
+
+    def _standing_behind(self, key: str, name: str) -> Sequence[tuple[str, tuple[str, ...], int, str]]:
+        return [
+            (other, tuple(method or name for method in behind.methods), rank, via)
+            for via, behind in self._behind
+            if self.matcher.descends(key, behind.bases)
+            for other, rank in self.instance(behind.space, name).types.items()
+        ]
+
+    def given_behind(self, key: str, call: ReturnOf, place: Place) -> Value:
+        """Return what the objects give that stand behind a method which a class lacks."""
+        values = []
+        for other, methods, _, _ in self.behind(key, call.name):
+            symbol = self.symbols.classes.get(other)
+            found = [self.evaluator.find_method(symbol, method) for method in methods] if symbol is not None else []
+            member = next((one for one in found if one is not None), None)
+            if member is not None:
+                values.append(self.evaluator.returned_by(member, other, of_class(other), (call.arguments, place)))
+            else:
+                values.append(from_package([*self.symbols.foreign(symbol)] if symbol else [other], methods[0]))
+        return at_best(union(values), INFERRED)
 
     def class_meant(self, meaning: Meaning, texts: Mapping[str, str]) -> tuple[str, ClassSymbol | None]:
         """Return the name of the class that a meaning makes, and the class when it is declared."""
