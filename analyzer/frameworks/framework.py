@@ -83,6 +83,7 @@ class Framework:
     stand_ins: tuple[StandIn, ...] = ()
     behind: tuple[Behind, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
+    bundled: bool = False  # its classes may stand in the tree: what they themselves leave open is nobody's idiom
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     # What `$this` is in scripts that methods include, as views: (a part of the path, "" for any; lower-case class).
     pages: tuple[tuple[str, str], ...] = ()

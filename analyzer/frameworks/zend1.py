@@ -23,6 +23,7 @@ VIEWS = "Zend_View|Zend_View_Abstract|Zend_View_Interface"
 VIEW_HELPERS = "Zend_View_Helper_Abstract"
 RESOURCE = "@bootstrap-resource <name> or type Zend_Application_Resource_Any"
 HELPER = "@action-helper <name>"
+LAYOUT = "template layouts/scripts/<view>.phtml or layouts/scripts/<view|kebab>.phtml or <view>.phtml"
 RULES = {
     "Zend_Registry::set('<key>', <value>)": "@registry <key> = <value>",
     "Zend_Registry::get('<key>')": "@registry <key>",
@@ -77,14 +78,12 @@ RULES = {
     f"{VIEW_HELPERS}->view": "type Zend_View",
     f"{VIEWS}->element": "type Zend_Form",
     f"{VIEWS}->getHelper('<name>')": "@view-helper <name>",
-    f"{VIEWS}->render('<view>')": "view <view>",
-    f"{VIEWS}->partial('<view>')": "view <view>",
-    f"{VIEWS}->partialLoop('<view>')": "view <view>",
-    f"{CONTROLLERS}->renderScript('<view>')": "view views/scripts/<view> or <view>",
-    "Zend_Layout->setLayout('<view>')": "view layouts/scripts/<view>.phtml or <view>.phtml",
-    "Zend_Controller_Action_Helper_Layout|Zend_Layout_Controller_Action_Helper_Layout->setLayout('<view>')": (
-        "view layouts/scripts/<view>.phtml or <view>.phtml"
-    ),
+    f"{VIEWS}->render('<view>')": "template <view> or view <view>",
+    f"{VIEWS}->partial('<view>')": "template <view> or view <view>",
+    f"{VIEWS}->partialLoop('<view>')": "template <view> or view <view>",
+    f"{CONTROLLERS}->renderScript('<view>')": "template <view> or view <view>",
+    "Zend_Layout->setLayout('<view>')": LAYOUT,
+    "Zend_Layout_Controller_Action_Helper_Layout->setLayout('<view>')": LAYOUT,
     "Zend_Loader::loadClass('<class>')": "class <class>",
 }
 # What Zend's own bootstrap makes of `resources.x` in application.ini.
@@ -220,6 +219,8 @@ def _references(listing: Listing) -> Iterator[Claim]:
 def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int]) -> Iterator[Claim]:
     """Every public `xAction` is a page with a script: `Shop_OrderLineController::addNoteAction` → `/shop/order-line/…`."""
     home = _home(declaration.name)
+    scripts = home[-1].replace("_", "/") + "/"
+    yield Provide(Origin(0, (declaration.line,), "zend1"), "page", scripts, New(Named("Zend_View")))
     for method in declaration.methods:
         found = re.match(r"([a-zA-Z]\w*)Action\Z", method.name)
         if found and method.visibility is Visibility.PUBLIC and not method.static:
@@ -227,7 +228,7 @@ def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int]) -> It
             origin = Origin(scopes.get((declaration.name, method.name), 0), (method.line,), "zend1")
             route = "/" + "/".join((*home, action))
             yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", method.name)
-            yield TemplateClaim(origin, f"{home[-1].replace('_', '/')}/{action}.phtml")
+            yield TemplateClaim(origin, f"{scripts}{action}.phtml")
 
 
 def _home(controller: str) -> list[str]:
@@ -323,5 +324,6 @@ ZEND1 = Framework(
         Behind((BROKERS.lower(),), "action helper", ("direct",)),
     ),
     namespaces=("zend", "zendx"),
+    bundled=True,
     pages=((".phtml", "zend_view"),),
 )

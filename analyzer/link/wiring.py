@@ -41,6 +41,7 @@ class Wiring:
         self._prefixed = tuple(pair for framework in frameworks for pair in framework.prefixed)
         self._variables = tuple(one for framework in frameworks for one in framework.variables)
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
+        self._bundled = {framework.name: framework.namespaces for framework in frameworks if framework.bundled}
         self._pages = [page for framework in frameworks for page in framework.pages]
         self.evaluator = evaluator
         self._memory = Memory()
@@ -85,6 +86,10 @@ class Wiring:
         for ancestor in self.symbols.lineage(symbol)[1:] if symbol is not None else ():
             given = given or self._given.get((space, ancestor.key), ())
         return given
+
+    def is_own_code(self, place: Place, via: str) -> bool:
+        """Whether code is a framework's own, as far as it may stand in the tree."""
+        return place.owner is not None and via in self._bundled and within(place.owner.key, self._bundled[via])
 
     def rendering(self, path: str) -> Value:
         """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
