@@ -23,6 +23,8 @@ VIEWS = "Zend_View|Zend_View_Abstract|Zend_View_Interface"
 VIEW_HELPERS = "Zend_View_Helper_Abstract"
 RESOURCE = "@bootstrap-resource <name> or type Zend_Application_Resource_Any"
 HELPER = "@action-helper <name>"
+JOINS = ("join", "joinInner", "joinLeft", "joinRight", "joinFull", "joinCross", "joinNatural", "joinUsing")
+FLUENT = (*JOINS, "from", "columns", "where", "orWhere", "group", "having", "order", "limit", "limitPage", "distinct")
 LAYOUT = "template layouts/scripts/<view>.phtml or layouts/scripts/<view|kebab>.phtml or <view>.phtml"
 RULES = {
     "Zend_Registry::set('<key>', <value>)": "@registry <key> = <value>",
@@ -52,10 +54,8 @@ RULES = {
     f"{ROWS}->getTable()": "type @table-of <receiver>",
     f"class {TABLES}": "table $_name",
     f"{SELECTS}->from('<table>')": "table <table|word>",
-    **{
-        f"{SELECTS}->{name}('<table>')": "joins <table|word>"
-        for name in ("join", "joinInner", "joinLeft", "joinRight", "joinFull", "joinCross", "joinNatural", "joinUsing")
-    },
+    **{f"{SELECTS}->{name}('<table>')": "joins <table|word>" for name in JOINS},
+    **{f"{SELECTS}->{name}()": "type <receiver>" for name in FLUENT},
     **{f"{ADAPTERS}->{name}('<table>')": "writes <table>" for name in ("insert", "update", "delete")},
     f"{BOOTSTRAPS}->getResource('<name>')": RESOURCE,
     f"{BOOTSTRAPS}->bootstrap('<name>')": RESOURCE,

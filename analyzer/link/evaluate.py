@@ -376,7 +376,7 @@ class Evaluator:
             if key.startswith(CLOSURE) or key == "closure":
                 return NOTHING
             behind = self.wiring.given_behind(key, call, place)
-            return behind if behind.known else FROM_PHP if is_library(key) else from_package((key,), name)
+            return behind if behind.known else FROM_PHP if is_library(key) else from_package((key,), name, receiver)
         member = self.find_method(symbol, name)
         if member is not None:
             return self.returned_by(member, key, receiver, (call.arguments, place))
