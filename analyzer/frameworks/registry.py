@@ -6,6 +6,7 @@ from analyzer.frameworks.cakephp import CAKEPHP
 from analyzer.frameworks.codeigniter import CODEIGNITER
 from analyzer.frameworks.drupal import DRUPAL
 from analyzer.frameworks.framework import Framework
+from analyzer.frameworks.laminas import LAMINAS
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.plain import PLAIN
@@ -17,7 +18,19 @@ from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
 
-FRAMEWORKS = (CAKEPHP, CODEIGNITER, DRUPAL, LARAVEL, MAGENTO1, PLAIN, SYMFONY, WORDPRESS, YII, ZEND1)  # sorted by name
+FRAMEWORKS = (
+    CAKEPHP,
+    CODEIGNITER,
+    DRUPAL,
+    LAMINAS,
+    LARAVEL,
+    MAGENTO1,
+    PLAIN,
+    SYMFONY,
+    WORDPRESS,
+    YII,
+    ZEND1,
+)  # sorted by name
 
 
 def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig) -> tuple[Framework, ...]:

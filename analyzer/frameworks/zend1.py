@@ -1,14 +1,14 @@
 """Zend Framework 1: tables and their references, registry, resources, helpers, views, controllers and routes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, has_package
 from analyzer.frameworks.inflection import snake
 from analyzer.model.expression import Either, Expression, Items, Named, New, ReturnOf, Text, This
-from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
+from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Field, Listing, ReadFile, Visibility
 from analyzer.model.project import Project
 
 TABLES = "Zend_Db_Table_Abstract|Zend_Db_Table"
@@ -108,7 +108,7 @@ OWN_VIEW_HELPERS = frozenset(
     formsubmit formtext formtextarea gravatar headlink headmeta headscript headstyle headtitle htmlelement
     htmlflash htmllist htmlobject htmlpage htmlquicktime inlinescript json layout navigation paginationcontrol
     partial partialloop placeholder rendertoplaceholder serverurl translate tinysrc url useragent jquery
-    """.split()
+    """.split()  # noqa: SIM905 - one string, so that the list stays short
 )
 OWN_ACTION_HELPERS = {
     **{
@@ -201,8 +201,9 @@ def _related(declaration: Declaration) -> Iterator[Claim]:
         yield Provide(origin, "table of", declaration.name, New(Named(_said(said, "_tableClass"))))
 
 
-def _said(fields: dict, name: str) -> str:  # type: ignore[type-arg]
-    return fields[name].default.text if name in fields else ""
+def _said(fields: Mapping[str, Field], name: str) -> str:
+    default = fields[name].default if name in fields else None
+    return default.text if isinstance(default, Text) else ""
 
 
 def _references(listing: Listing) -> Iterator[Claim]:
@@ -286,7 +287,7 @@ BASES = frozenset(
     """
     zend_application_bootstrap_bootstrap zend_application_module_bootstrap zend_controller_action
     zend_controller_plugin_abstract zend_db_table zend_db_table_abstract zend_rest_controller
-    """.split()
+    """.split()  # noqa: SIM905 - one string, so that the list stays short
 )
 
 

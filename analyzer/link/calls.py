@@ -185,11 +185,9 @@ class CallLinker:
         named = self._named_unit(receiver) if call.static else ""
         for key, known in value.types.items():
             found = self.reach(key, call.name, isinstance(receiver, Named) and receiver.name == "parent")
-            for member, rank in found.members:
+            for owner, rank in (*((member.owner, rank) for member, rank in found.members), *found.classes):
                 said = SAID[max(rank, known)] if found.via == "php" else Support(max(rank, known), found.via)
-                outcome = min(outcome, self._call(call, place, member.owner, said, named))
-            for symbol, rank in found.classes:
-                outcome = min(outcome, self._call(call, place, symbol, SAID[max(rank, known)], named))
+                outcome = min(outcome, self._call(call, place, owner, said, named))
             if found.external:
                 outcome = min(outcome, EXTERNAL)
             reason = found.reason or reason if known < GUESSED else reason
@@ -291,18 +289,19 @@ class CallLinker:
 
     def _behind(self, key: str, name: str) -> Found | None:
         """The objects that a framework puts behind a method which a class lacks."""
-        members, external, via = [], False, ""
-        for other, methods, rank, said in self.evaluator.wiring.behind(key, name):
-            for method in methods:
-                found = self.reach(other, method)
-                external = external or found.external
-                if found.members:
-                    members += [(one, max(INFERRED, rank, known)) for one, known in found.members]
-                    via = said
-                    break
-        if not members:
-            return Found(external=True) if external else None
-        return Found(tuple(members), via=via)
+        members: list[tuple[Member, int]] = []
+        classes: list[tuple[ClassSymbol, int]] = []
+        stood = self.evaluator.wiring.behind(key, name)
+        for one in stood:
+            found = next((f for f in (self.reach(one.key, method) for method in one.methods) if f.members), None)
+            symbol = self._symbols.classes.get(one.key)
+            if found is not None:
+                members += [(member, max(INFERRED, one.rank, rank)) for member, rank in found.members]
+            elif symbol is not None:  # an object that cannot be called is given itself
+                classes.append((symbol, max(INFERRED, one.rank)))
+        if not stood:
+            return None
+        return Found(tuple(members), tuple(classes), external=not members and not classes, via=stood[0].via)
 
     def _old_constructor(self, symbol: ClassSymbol) -> Member | None:
         """PHP 4: a method that is named as its class."""

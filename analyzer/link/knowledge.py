@@ -22,6 +22,15 @@ class Member(NamedTuple):
         return self.owner.places.get(self.method.name.lower())
 
 
+class Stood(NamedTuple):
+    """An object behind a method that a class lacks: its class, the methods that are meant, rank, and who says so."""
+
+    key: str
+    methods: tuple[str, ...]
+    rank: int
+    via: str
+
+
 class Wired(Protocol):
     """What frameworks say that calls, properties, interfaces and facades give."""
 
@@ -57,6 +66,10 @@ class Wired(Protocol):
 
     def stand_ins(self, symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return the classes to which a class passes on its static calls, with who says so."""
+        ...
+
+    def behind(self, key: str, name: str) -> Sequence[Stood]:
+        """Return the objects behind a method that a class lacks."""
         ...
 
     def given_behind(self, key: str, call: ReturnOf, place: Place) -> Value:
@@ -98,6 +111,10 @@ class Unwired:
         return NOTHING
 
     def stand_ins(self, _symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
+        """Return nothing."""
+        return ()
+
+    def behind(self, _key: str, _name: str) -> Sequence[Stood]:
         """Return nothing."""
         return ()
 

@@ -9,6 +9,7 @@ from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPatte
 from analyzer.link.autoload import within
 from analyzer.link.builtin import from_package
 from analyzer.link.evaluate import Evaluator
+from analyzer.link.knowledge import Stood
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
@@ -214,15 +215,12 @@ class Wiring:
                     for name in self.evaluator.texts(returned, place):
                         yield from ((key, via) for key in self.instance(stand_in.space, name).types)
 
-    def behind(self, key: str, name: str) -> Sequence[tuple[str, tuple[str, ...], int, str]]:
-        """Return the objects behind a method that a class lacks: class, methods that are meant, rank, who says so."""
+    def behind(self, key: str, name: str) -> Sequence[Stood]:
+        """Return the objects behind a method that a class lacks."""
         if not self._behind:
             return ()
-        return self._memory.once(("behind", key, name.lower()), lambda: self._standing_behind(key, name.lower()))
-
-    def _standing_behind(self, key: str, name: str) -> Sequence[tuple[str, tuple[str, ...], int, str]]:
         return [
-            (other, tuple(method or name for method in behind.methods), rank, via)
+            Stood(other, tuple(method or name.lower() for method in behind.methods), rank, via)
             for via, behind in self._behind
             if self.matcher.descends(key, behind.bases)
             for other, rank in self.instance(behind.space, name).types.items()
@@ -231,14 +229,15 @@ class Wiring:
     def given_behind(self, key: str, call: ReturnOf, place: Place) -> Value:
         """Return what the objects give that stand behind a method which a class lacks."""
         values = []
-        for other, methods, _, _ in self.behind(key, call.name):
-            symbol = self.symbols.classes.get(other)
-            found = [self.evaluator.find_method(symbol, method) for method in methods] if symbol is not None else []
+        for stood in self.behind(key, call.name):
+            symbol = self.symbols.classes.get(stood.key)
+            found = [self.evaluator.find_method(symbol, method) for method in stood.methods] if symbol else []
             member = next((one for one in found if one is not None), None)
             if member is not None:
-                values.append(self.evaluator.returned_by(member, other, of_class(other), (call.arguments, place)))
-            else:
-                values.append(from_package([*self.symbols.foreign(symbol)] if symbol else [other], methods[0]))
+                given = self.evaluator.returned_by(member, stood.key, of_class(stood.key), (call.arguments, place))
+            else:  # an object that cannot be called is given itself
+                given = of_class(stood.key) if symbol else from_package((stood.key,), stood.methods[0])
+            values.append(given)
         return at_best(union(values), INFERRED)
 
     def class_meant(self, meaning: Meaning, texts: Mapping[str, str]) -> tuple[str, ClassSymbol | None]:
