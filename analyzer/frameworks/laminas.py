@@ -1,4 +1,4 @@
-"""Zend Framework 2 and 3, Laminas and Mezzio: service managers, factories, plug-ins of views and controllers, routes."""
+"""Zend Framework 2 and 3, Laminas, Mezzio: service managers, factories, plug-ins of views and controllers, routes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, Templ
 from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, extends, has_package
 from analyzer.frameworks.inflection import snake
+from analyzer.frameworks.rendered import VARIABLE, calls_by_scope, given, partial
 from analyzer.model.expression import Constant, Either, Expression, Items, Named, New, ReturnOf, Text, Variable
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
 from analyzer.model.linkage import DependencyKind
@@ -66,7 +67,7 @@ RULES = {
     f"{GATEWAYS}->__construct('<table>')#1": "table <table>",
     f"{GATEWAYS}->__construct('<table>')#2": "writes <table>",
     f"class {_both('Db' + chr(92) + 'TableGateway' + chr(92) + 'AbstractTableGateway')}|{GATEWAYS}": "table $table",
-    "class ZfcUser\\Mapper\\AbstractDbMapper|ZfcUser\\Mapper\\User|ZfcBase\\Mapper\\AbstractDbMapper": "table $tableName",
+    "class ZfcBase\\Mapper\\AbstractDbMapper|ZfcUser\\Mapper\\User": "table $tableName",
     f"{SQL}->select()": "type Laminas\\Db\\Sql\\Select",
     f"{SQL}->select('<table>')": "table <table>",
     **{f"{SQL}->{name}('<table>')": "writes <table>" for name in ("insert", "update", "delete")},
@@ -116,6 +117,7 @@ SERVICES = {
     "viewrenderer": "Laminas\\View\\Renderer\\PhpRenderer",
     "doctrine.entitymanager.orm_default": "Doctrine\\ORM\\EntityManager",
 }
+NOT_TYPED = ("zfcuser_*", "viewresolver*", "viewtemplate*", "doctrine.*")
 NOT_OBJECTS = ("config", "configuration", "applicationconfig")
 VIEW_PLUGINS = frozenset(
     """
@@ -178,8 +180,9 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         if declaration.kind is DeclarationKind.CLASS:
             yield from _manager(declaration)
             if declaration.name.endswith("Controller") and not declaration.abstract:
-                yield from _actions(declaration, scopes)
+                yield from _actions(declaration, scopes, file)
     for call in file.facts.calls:
+        yield from partial(call, "laminas")
         if call.name in VERBS and isinstance(call.receiver, Variable) and len(call.arguments) > 1:
             yield from _route_call(call)
 
@@ -273,11 +276,12 @@ def _manager(declaration: Declaration) -> Iterator[Claim]:
                 yield Provide(origin, "instance of", declaration.name, New(Named(name)))
 
 
-def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int]) -> Iterator[Claim]:
+def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int], file: ReadFile) -> Iterator[Claim]:
     """Every public `xAction` is a page with a view script: `shop/order/add-note`."""
     module, _, rest = declaration.name.partition("\\Controller\\")
     parts = [*module.split("\\")[:1], *rest.removesuffix("Controller").split("\\")]
     home = "/".join(_dashed(part) for part in parts)
+    calls = calls_by_scope(file.facts)
     for method in declaration.methods:
         found = re.match(r"([a-zA-Z]\w*)Action\Z", method.name)
         if found and method.visibility is Visibility.PUBLIC and not method.static and rest:
@@ -286,7 +290,9 @@ def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int]) -> It
             origin = Origin(scopes.get((declaration.name, method.name), 0), (method.line,), "laminas")
             below = f"@routed {declaration.name}::{found[1]}"
             yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, "", "", method.name, below=below)
-            yield TemplateClaim(origin, f"{home}/{_dashed(found[1])}.phtml")
+            script = f"{home}/{_dashed(found[1])}.phtml"
+            yield TemplateClaim(origin, script)
+            yield from given(file.facts, origin, calls.get(origin.scope, ()), method.returned, script)
 
 
 def _route_call(call: Call) -> Iterator[Claim]:
@@ -337,12 +343,13 @@ LAMINAS = Framework(
     _interpret,
     conventions=RULES,
     spaces=(
-        Space("managed service", classes=True, concrete=True, own=NOT_OBJECTS, meant=_services),
+        Space("managed service", classes=True, concrete=True, own=(*NOT_OBJECTS, *NOT_TYPED), meant=_services),
         Space("routed controller", classes=True),
-        Space("template helper", classes=True, meant=_template_helpers, certain=True),
-        Space("controller plugin", classes=True, meant=_controller_plugins, certain=True),
+        Space("template helper", classes=True, own=("identity",), meant=_template_helpers, certain=True),
+        Space("controller plugin", classes=True, own=("identity",), meant=_controller_plugins, certain=True),
         Space("form element", classes=True),
-        Space("configured", Holds.TEXT, classes=True),
+        Space("configured", Holds.TEXT, classes=True, quiet=True),
+        Space(VARIABLE, quiet=True),
         Space("instance of", quiet=True, inherited=True),
         Space("controller name", Holds.TEXT),
         Space("routed", Holds.TEXT, meant=_routed),

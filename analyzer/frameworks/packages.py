@@ -63,6 +63,8 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "cake\\": "",
         "cakerequest": "",
         "cakeresponse": "",
+        "doctrine\\common\\collections\\criteria": "",
+        "doctrine\\common\\collections\\expr": "",
         "doctrine\\dbal\\": "",
         "doctrine\\migrations\\": "",
         "doctrine\\orm\\abstractquery": "getresult getsingleresult getoneornullresult execute toiterable iterate",

@@ -7,6 +7,7 @@ from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, has_package
 from analyzer.frameworks.inflection import snake
+from analyzer.frameworks.rendered import VARIABLE, calls_by_scope, given, partial
 from analyzer.model.expression import Either, Expression, Items, Named, New, ReturnOf, Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Field, Listing, ReadFile, Visibility
 from analyzer.model.project import Project
@@ -146,7 +147,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _initialised(declaration, scopes)
             yield from _related(declaration)
             if not declaration.abstract and declaration.name.endswith("Controller"):
-                yield from _actions(declaration, scopes)
+                yield from _actions(declaration, scopes, file)
     for listing in file.facts.listings:
         if listing.holder in ("_referenceMap", "_dependentTables"):
             yield from _references(listing)
@@ -155,7 +156,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
 
 
 def _helper(declaration: Declaration) -> Iterator[Claim]:
-    """`Shop_View_Helper_Price` is what views call `price`, `Shop_Controller_Action_Helper_Basket` the helper `basket`."""
+    """`Shop_View_Helper_Price` is what views call `price`, `Shop_Action_Helper_Basket` the helper `basket`."""
     found = _HELPER.match(declaration.name)
     above = declaration.extends[0].lower() if declaration.extends else ""
     if found and not declaration.name.startswith("Zend_"):
@@ -217,11 +218,12 @@ def _references(listing: Listing) -> Iterator[Claim]:
                 yield Use(Origin(listing.scope, (line,), "zend1"), "related table", name)
 
 
-def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int]) -> Iterator[Claim]:
-    """Every public `xAction` is a page with a script: `Shop_OrderLineController::addNoteAction` → `/shop/order-line/…`."""
+def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int], file: ReadFile) -> Iterator[Claim]:
+    """Every public `xAction` is a page, and has a script: `Shop_LineController::addAction` → `/shop/line/add`."""
     home = _home(declaration.name)
     scripts = home[-1].replace("_", "/") + "/"
     yield Provide(Origin(0, (declaration.line,), "zend1"), "page", scripts, New(Named("Zend_View")))
+    calls = calls_by_scope(file.facts)
     for method in declaration.methods:
         found = re.match(r"([a-zA-Z]\w*)Action\Z", method.name)
         if found and method.visibility is Visibility.PUBLIC and not method.static:
@@ -230,6 +232,7 @@ def _actions(declaration: Declaration, scopes: dict[tuple[str, str], int]) -> It
             route = "/" + "/".join((*home, action))
             yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", method.name)
             yield TemplateClaim(origin, f"{scripts}{action}.phtml")
+            yield from given(file.facts, origin, calls.get(origin.scope, ()), (), f"{scripts}{action}.phtml")
 
 
 def _home(controller: str) -> list[str]:
@@ -251,6 +254,7 @@ def _called(call: Call, file: ReadFile) -> Iterator[Claim]:
         unit, first = file.facts.scopes[call.scope].unit, call.arguments[0]
         if unit.endswith("Controller") and isinstance(first, Text):
             yield TemplateClaim(origin, f"{_home(unit)[-1].replace('_', '/')}/{first.text}.phtml")
+    yield from partial(call, "zend1")
     for argument in call.arguments:
         yield from _scripts(argument, origin)
 
@@ -316,6 +320,7 @@ ZEND1 = Framework(
         Space("action helper", meant=_action_helpers, certain=True),
         Space("related table", Holds.TEXT, classes=True),
         Space("row", quiet=True, inherited=True),
+        Space(VARIABLE, quiet=True),
         Space("rowset", quiet=True, inherited=True),
         Space("row of", quiet=True, inherited=True),
         Space("table of", quiet=True, inherited=True),

@@ -253,7 +253,8 @@ class Evaluator:
         if name in place.fact.globals:
             values.append(at_best(self.global_variable(name), INFERRED))
         elif place.is_script and not assigned:
-            values.append(at_best(self.global_variable(name), GUESSED))
+            passed = self.wiring.variable(name, place)
+            values.append(passed if passed.known else at_best(self.global_variable(name), GUESSED))
         if place.is_script and name in self.symbols.said and not (assigned and union(values).known):
             values.append(self.evaluate(self.symbols.said[name], place))
         found = union(values)
@@ -326,8 +327,7 @@ class Evaluator:
         """An enum's case is an instance of the enum."""
         if constant.of is None:
             return NOTHING
-        owners = self.evaluate(constant.of, place).types
-        enums = (key for key in owners if key in self.symbols.classes)
+        enums = (key for key in self.evaluate(constant.of, place).types if key in self.symbols.classes)
         return union(of_class(k) for k in enums if self.symbols.classes[k].kind is DeclarationKind.ENUM)
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
@@ -388,8 +388,8 @@ class Evaluator:
             return at_best(self._result(other, call, of_class(other), place), INFERRED)
         if (behind := self.wiring.given_behind(key, call, place)).known:
             return behind
-        magic = self.find_method(symbol, "__callstatic" if call.static else "__call")
-        magic = magic or (self.find_method(symbol, "__call") if call.static else None)
+        static = self.find_method(symbol, "__callstatic") if call.static else None
+        magic = static or self.find_method(symbol, "__call")
         if magic is None:
             return from_package(self.symbols.foreign(symbol), name)
         return at_best(self.returned_by(magic, key, receiver, ((Text(call.name),), place)), INFERRED)

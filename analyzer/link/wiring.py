@@ -19,6 +19,7 @@ from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
 DEEPEST = 5  # names that stand for other names
+VARIABLE = "template variable"  # the space of what scripts are given: `path/of/script.phtml::name`
 PAGE = "page"  # the space of what renders files: named by the ends of their paths, or of their directories
 
 
@@ -47,6 +48,7 @@ class Wiring:
         self.evaluator = evaluator
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
+        self._passes = False  # whether anybody gives scripts variables
         self._given: dict[tuple[str, str], list[Given]] = {}
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
@@ -65,6 +67,7 @@ class Wiring:
     def give(self, claim: Provide, name: str, place: Place) -> None:
         """Give a name the meaning that a claim says."""
         given = self._given.setdefault((claim.space, _key(name)), [])
+        self._passes = self._passes or claim.space == VARIABLE
         given.append(Given(claim.means, place, claim.origin.via))
 
     def texts(self, space: str, name: str) -> Sequence[str]:
@@ -95,6 +98,19 @@ class Wiring:
     def rendering(self, path: str) -> Value:
         """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
         return self._memory.once((PAGE, path), lambda: self._rendering(path))
+
+    def _passed(self, name: str, path: str) -> Value:
+        """What those who render a script, named by the end of its path, give a variable."""
+        return self._memory.once((VARIABLE, path, name), lambda: self._passed_by_end(name, path))
+
+    def _passed_by_end(self, name: str, path: str) -> Value:
+        whole = path
+        while whole:
+            found = self.instance(VARIABLE, f"{whole}::{name}")
+            if found.known:
+                return found
+            whole = whole.partition("/")[2]
+        return NOTHING
 
     def _rendering(self, path: str) -> Value:
         directory = path.rpartition("/")[0] + "/"
@@ -198,7 +214,10 @@ class Wiring:
                 yield prefix + name.lower()
 
     def variable(self, name: str, place: Place) -> Value:
-        """Return what a variable of which nobody says anything holds because of the class around it."""
+        """Return what a variable of which nobody says anything holds: what renders the script gives it, or the class
+        around it says so."""
+        if place.is_script:
+            return self._passed(name, place.file.path) if self._passes else NOTHING
         for base, variable, given in self._variables:
             if variable == name and place.owner is not None and self.matcher.descends(place.owner.key, (base,)):
                 return of_class(given.lower(), INFERRED)

@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 17
+_REVISION = 18
 
 
 def version_of(package: str) -> str:
