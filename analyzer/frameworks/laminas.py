@@ -68,6 +68,8 @@ RULES = {
     f"{GATEWAYS}->__construct('<table>')#2": "writes <table>",
     f"class {_both('Db' + chr(92) + 'TableGateway' + chr(92) + 'AbstractTableGateway')}|{GATEWAYS}": "table $table",
     "class ZfcBase\\Mapper\\AbstractDbMapper|ZfcUser\\Mapper\\User": "table $tableName",
+    f"{GATEWAYS}->select()": "type Laminas\\Db\\ResultSet\\ResultSet",
+    f"{GATEWAYS}->getSql()": "type Laminas\\Db\\Sql\\Sql",
     f"{SQL}->select()": "type Laminas\\Db\\Sql\\Select",
     f"{SQL}->select('<table>')": "table <table>",
     **{f"{SQL}->{name}('<table>')": "writes <table>" for name in ("insert", "update", "delete")},
@@ -164,7 +166,7 @@ def _routed(name: str, lookup: Lookup) -> Iterator[str]:
     unit, _, action = name.partition("::")
     short = _dashed(unit.rpartition("\\")[2].removesuffix("Controller"))
     names = [unit, unit.removesuffix("Controller"), *lookup("controller name", unit)]
-    found = [path for one in names for path in lookup("routed", f"{one}::{_bare(action)}")]
+    found = [path for one in names for path in lookup("routed action", f"{one}::{_bare(action)}")]
     found += [f"{path}/{_dashed(action)}" for one in names for path in lookup("routed below", one)]
     around = unit.rpartition("\\")[0]
     found += [f"{path}/{short}/{_dashed(action)}" for path in lookup("routed namespace", around)]
@@ -259,9 +261,12 @@ def _routed_to(path: str, said: dict[str, str], origin: Origin) -> Iterator[Clai
     if not controller:
         return
     if ":action" in path:
-        yield Provide(origin, "routed below", controller, Text(path.partition(":action")[0].rstrip("[/")))
+        start = path.partition(":action")[0]
+        yield Provide(origin, "routed below", controller, Text(start.rstrip("[/")))
+        if action and start.endswith("[/"):
+            yield Provide(origin, "routed action", f"{controller}::{_bare(action)}", Text(start[:-2] or "/"))
     elif action:
-        yield Provide(origin, "routed", f"{controller}::{_bare(action)}", Text(path or "/"))
+        yield Provide(origin, "routed action", f"{controller}::{_bare(action)}", Text(path or "/"))
 
 
 def _manager(declaration: Declaration) -> Iterator[Claim]:
@@ -353,6 +358,7 @@ LAMINAS = Framework(
         Space("instance of", quiet=True, inherited=True),
         Space("controller name", Holds.TEXT),
         Space("routed", Holds.TEXT, meant=_routed),
+        Space("routed action", Holds.TEXT),
         Space("routed below", Holds.TEXT),
         Space("routed namespace", Holds.TEXT),
         Space("event", Holds.CALLABLE, quiet=True),
