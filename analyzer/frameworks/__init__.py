@@ -14,7 +14,7 @@ from analyzer.frameworks.claims import (
     Unread,
     Use,
 )
-from analyzer.frameworks.framework import Framework, Generated, Holds, Space, StandIn
+from analyzer.frameworks.framework import Behind, Framework, Generated, Holds, Space, StandIn
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 from analyzer.frameworks.rules import (
@@ -33,6 +33,7 @@ from analyzer.frameworks.rules import (
 __all__ = [
     "FRAMEWORKS",
     "RUN_AT_ONCE",
+    "Behind",
     "CallPattern",
     "Claim",
     "ClassClaim",

@@ -61,6 +61,18 @@ class Generated:
     space: str  # where what is before the ending is looked up
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Objects of a space that stand behind methods which a class lacks: a view's `$this->url()` is its helper `url`.
+
+    `methods` are called on the object, the first that it has; "" is the name that the code calls.
+    """
+
+    bases: tuple[str, ...]  # lower case
+    space: str
+    methods: tuple[str, ...]  # lower case
+
+
 def _nothing(_file: ReadFile) -> Iterator[Claim]:
     return iter(())
 
@@ -79,7 +91,9 @@ class Framework:
     spaces: tuple[Space, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     generated: tuple[Generated, ...] = ()
+    behind: tuple[Behind, ...] = ()
     namespaces: tuple[str, ...] = ()  # lower-case prefixes of its own classes: external when not declared here
+    bundled: bool = False  # its classes may stand in the tree: what they themselves leave open is nobody's idiom
     functions: frozenset[str] = frozenset()  # lower-case names of its own functions: external when not declared here
     rendered_by: str = ""  # the variable that holds, in a view, what `$this` is in others: what renders it
     # What `$this` is in scripts that methods include, as views: (a part of the path, "" for any; lower-case class).

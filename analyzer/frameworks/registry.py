@@ -6,6 +6,7 @@ from analyzer.frameworks.cakephp import CAKEPHP
 from analyzer.frameworks.codeigniter import CODEIGNITER
 from analyzer.frameworks.drupal import DRUPAL
 from analyzer.frameworks.framework import Framework
+from analyzer.frameworks.laminas import LAMINAS
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.magento2 import MAGENTO2
@@ -13,6 +14,7 @@ from analyzer.frameworks.plain import PLAIN
 from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
+from analyzer.frameworks.zend1 import ZEND1
 from analyzer.model.config import FrameworkConfig, OwnFramework
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import Project
@@ -21,6 +23,7 @@ FRAMEWORKS = (
     CAKEPHP,
     CODEIGNITER,
     DRUPAL,
+    LAMINAS,
     LARAVEL,
     MAGENTO1,
     MAGENTO2,
@@ -28,6 +31,7 @@ FRAMEWORKS = (
     SYMFONY,
     WORDPRESS,
     YII,
+    ZEND1,
 )  # sorted by name
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from analyzer.frameworks import given_by
-from analyzer.link.value import INFERRED, Value
+from analyzer.link.value import INFERRED, NOTHING, Value
 from analyzer.php import BUILTIN_CLASSES, BUILTIN_FUNCTIONS
 
 __all__ = [
@@ -46,6 +46,7 @@ SAME_ELEMENTS = frozenset(
         "array_uintersect",
     }
 )
+TAKES_ONE = frozenset({"current", "first", "last", "offsetget", "getrow", "pop", "shift"})  # methods of collections
 LIST_OF = {"array_fill": 2, "array_fill_keys": 1}  # lists of one of their arguments
 _LOOPED = frozenset(
     {"arrayobject", "generator", "splobjectstorage", "splfixedarray", "dateperiod", "spldoublylinkedlist"}
@@ -59,8 +60,13 @@ def is_library(key: str) -> bool:
     return key == "(php)" or (key in BUILTIN_CLASSES and not any(holder in key for holder in _HOLDERS))
 
 
-def from_package(keys: Iterable[str], member: str) -> Value:
-    """Return what a member of a package's class gives, when that is surely none of the application's objects."""
+def from_package(keys: Iterable[str], member: str, receiver: Value = NOTHING) -> Value:
+    """Return what a member of a package's class gives, when that is surely none of the application's objects.
+
+    A collection whose elements are known gives one of them.
+    """
+    if receiver.elements and member in TAKES_ONE:
+        return Value(receiver.elements, {})
     given = dict.fromkeys([given for key in keys if (given := given_by(key, member))], INFERRED)
     return Value(given, given)
 

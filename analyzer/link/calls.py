@@ -187,11 +187,9 @@ class CallLinker:
         named = self._named_unit(receiver) if call.static else ""
         for key, known in value.types.items():
             found = self.reach(key, call.name, isinstance(receiver, Named) and receiver.name == "parent")
-            for member, rank in found.members:
+            for owner, rank in (*((member.owner, rank) for member, rank in found.members), *found.classes):
                 said = SAID[max(rank, known)] if found.via == "php" else Support(max(rank, known), found.via)
-                outcome = min(outcome, self._call(call, place, member.owner, said, named))
-            for symbol, rank in found.classes:
-                outcome = min(outcome, self._call(call, place, symbol, SAID[max(rank, known)], named))
+                outcome = min(outcome, self._call(call, place, owner, said, named))
             for symbol, rank in found.made:
                 outcome = min(outcome, max(rank, known))
                 self._made(symbol, place, Support(max(rank, known), found.via), call.lines)
@@ -262,6 +260,8 @@ class CallLinker:
             generated = self.evaluator.wiring.generated(key)
             if generated is not None:
                 return self._generated(generated, name)
+            if (behind := self._behind(key, name)) is not None:
+                return behind
             known = key[0] in "({" or key[-1] == "*" or self._classes.is_foreign(key)
             return Found(external=True) if known else Found(reason=Reason.UNKNOWN_CLASS)
         member = self.evaluator.find_method(symbol, name)
@@ -306,7 +306,23 @@ class CallLinker:
                 return Found(tuple((one, max(rank, INFERRED)) for one, rank in found.members), via=via)
         if stand_ins:
             return Found(external=True)
-        return None
+        return self._behind(symbol.key, name)
+
+    def _behind(self, key: str, name: str) -> Found | None:
+        """The objects that a framework puts behind a method which a class lacks."""
+        members: list[tuple[Member, int]] = []
+        classes: list[tuple[ClassSymbol, int]] = []
+        stood = self.evaluator.wiring.behind(key, name)
+        for one in stood:
+            found = next((f for f in (self.reach(one.key, method) for method in one.methods) if f.members), None)
+            symbol = self._symbols.classes.get(one.key)
+            if found is not None:
+                members += [(member, max(INFERRED, one.rank, rank)) for member, rank in found.members]
+            elif symbol is not None:  # an object that cannot be called is given itself
+                classes.append((symbol, max(INFERRED, one.rank)))
+        if not stood:
+            return None
+        return Found(tuple(members), tuple(classes), external=not members and not classes, via=stood[0].via)
 
     def _old_constructor(self, symbol: ClassSymbol) -> Member | None:
         """PHP 4: a method that is named as its class."""

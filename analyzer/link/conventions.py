@@ -136,7 +136,7 @@ class RuleLinker:
     def _count(self, kind: str, outcome: int, text: str, mention: Mention, quiet: bool) -> None:
         if outcome != UNRESOLVED:
             self._evidence.count(mention.place, kind, outcome, len(mention.lines))
-        elif not quiet:
+        elif not quiet and not self._wiring.is_own_code(mention.place, mention.via):
             self._evidence.unresolved(mention.place, kind, text, Reason.UNKNOWN_NAME, mention.lines)
 
     def _link(self, known: Known, matches: Sequence[Match], call: Call, mention: Mention) -> None:
@@ -145,7 +145,7 @@ class RuleLinker:
         kind = label(known.via, meaning)
         if any(match.dynamic for match in matches):
             within = mention.place.fact.member or mention.place.fact.unit
-            own = self._wiring.matcher.named(within)
+            own = self._wiring.matcher.named(within) or self._wiring.is_own_code(mention.place, known.via)
             if not own and not self._by_callers(known, call, mention.place):
                 self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
             return  # a framework's own body hands on what it was given

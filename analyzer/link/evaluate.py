@@ -253,7 +253,8 @@ class Evaluator:
         if name in place.fact.globals:
             values.append(at_best(self.global_variable(name), INFERRED))
         elif place.is_script and not assigned:
-            values.append(at_best(self.global_variable(name), GUESSED))
+            passed = self.wiring.variable(name, place)
+            values.append(passed if passed.known else at_best(self.global_variable(name), GUESSED))
         if place.is_script and name in self.symbols.said and not (assigned and union(values).known):
             values.append(self.evaluate(self.symbols.said[name], place))
         found = union(values)
@@ -326,8 +327,7 @@ class Evaluator:
         """An enum's case is an instance of the enum."""
         if constant.of is None:
             return NOTHING
-        owners = self.evaluate(constant.of, place).types
-        enums = (key for key in owners if key in self.symbols.classes)
+        enums = (key for key in self.evaluate(constant.of, place).types if key in self.symbols.classes)
         return union(of_class(k) for k in enums if self.symbols.classes[k].kind is DeclarationKind.ENUM)
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
@@ -375,10 +375,8 @@ class Evaluator:
         if symbol is None:
             if key.startswith(CLOSURE) or key == "closure":
                 return NOTHING
-            generated = self.wiring.generated(key)
-            if generated is not None and generated.method == name:
-                return at_best(generated.of, INFERRED)
-            return FROM_PHP if is_library(key) else from_package((key,), name)
+            behind = self.wiring.given_behind(key, call, place)
+            return behind if behind.known else FROM_PHP if is_library(key) else from_package((key,), name, receiver)
         member = self.find_method(symbol, name)
         if member is not None:
             return self.returned_by(member, key, receiver, (call.arguments, place))
@@ -388,8 +386,10 @@ class Evaluator:
             return of_class(key) if name in ("from", "tryfrom") else Value({}, {key: 0} if name == "cases" else {})
         for other, _ in self.wiring.stand_ins(symbol):
             return at_best(self._result(other, call, of_class(other), place), INFERRED)
-        magic = self.find_method(symbol, "__callstatic" if call.static else "__call")
-        magic = magic or (self.find_method(symbol, "__call") if call.static else None)
+        if (behind := self.wiring.given_behind(key, call, place)).known:
+            return behind
+        static = self.find_method(symbol, "__callstatic") if call.static else None
+        magic = static or self.find_method(symbol, "__call")
         if magic is None:
             return from_package(self.symbols.foreign(symbol), name)
         return at_best(self.returned_by(magic, key, receiver, ((Text(call.name),), place)), INFERRED)

@@ -34,6 +34,15 @@ class Generation(NamedTuple):
     via: str
 
 
+class Stood(NamedTuple):
+    """An object behind a method that a class lacks: its class, the methods that are meant, rank, and who says so."""
+
+    key: str
+    methods: tuple[str, ...]
+    rank: int
+    via: str
+
+
 class Wired(Protocol):
     """What frameworks say that calls, properties, interfaces and facades give."""
 
@@ -73,6 +82,14 @@ class Wired(Protocol):
 
     def stand_ins(self, symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return the classes to which a class passes on its static calls, with who says so."""
+        ...
+
+    def behind(self, key: str, name: str) -> Sequence[Stood]:
+        """Return the objects behind a method that a class lacks."""
+        ...
+
+    def given_behind(self, key: str, call: ReturnOf, place: Place) -> Value:
+        """Return what a class written by a framework makes, or the objects give that stand behind a method it lacks."""
         ...
 
 
@@ -116,6 +133,14 @@ class Unwired:
     def stand_ins(self, _symbol: ClassSymbol) -> Iterable[tuple[str, str]]:
         """Return nothing."""
         return ()
+
+    def behind(self, _key: str, _name: str) -> Sequence[Stood]:
+        """Return nothing."""
+        return ()
+
+    def given_behind(self, _key: str, _call: ReturnOf, _place: Place) -> Value:
+        """Return nothing."""
+        return NOTHING
 
 
 class Knowledge(Protocol):

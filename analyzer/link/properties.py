@@ -14,7 +14,7 @@ from analyzer.link.narrower import narrower, nearest_guesses
 from analyzer.link.narrowing import Assertions, written
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import INFERRED, NOTHING, STATIC, Value, at_best, of_class, replaced, union
-from analyzer.model.expression import Expression, Property, StaticProperty, Text, Type, Variable
+from analyzer.model.expression import Expression, Property, StaticProperty, Text, This, Type, Variable
 
 MOST_ASSIGNMENTS = 40  # assignments looked at; more say nothing useful
 MOST_OUTSIDE = 20  # assignments to a property from outside its class
@@ -33,6 +33,8 @@ class Properties:
     def of(self, expression: Property, place: Place) -> Value:
         """Return what `of->name` holds."""
         values = [self._member(self._knowledge.evaluate(expression.of, place), expression.name, place)]
+        if isinstance(expression.of, This) and place.is_script and not values[0].known:
+            values.append(self._knowledge.wiring.variable(expression.name, place))
         name = written(expression) if place.narrows else ""
         if name:
             question = ("narrowed", place.file.order, place.index, place.given, name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analyzer.frameworks import Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
+from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
 from analyzer.link.autoload import within
+from analyzer.link.builtin import from_package
 from analyzer.link.evaluate import Evaluator
-from analyzer.link.knowledge import Generation
+from analyzer.link.knowledge import Generation, Stood
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
@@ -18,6 +19,7 @@ from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
 DEEPEST = 5  # names that stand for other names
+VARIABLE = "template variable"  # the space of what scripts are given: `path/of/script.phtml::name`
 PAGE = "page"  # the space of what renders files: named by the ends of their paths, or of their directories
 
 
@@ -44,14 +46,19 @@ class Wiring:
         self._generated = tuple((framework.name, one) for framework in frameworks for one in framework.generated)
         self._generations: dict[str, Generation | None] = {}
         self._rendered_by = frozenset(framework.rendered_by for framework in frameworks if framework.rendered_by)
+        self._bundled = {framework.name: framework.namespaces for framework in frameworks if framework.bundled}
         self._pages = [page for framework in frameworks for page in framework.pages]
         self.evaluator = evaluator
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
+        self._passes = False  # whether anybody gives scripts variables
         self._given: dict[tuple[str, str], list[Given]] = {}
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
             (framework.name, stand_in) for framework in frameworks for stand_in in framework.stand_ins
+        )
+        self._behind: tuple[tuple[str, Behind], ...] = tuple(
+            (framework.name, behind) for framework in frameworks for behind in framework.behind
         )
         self._properties = [
             (rule.pattern, rule.meanings)
@@ -63,6 +70,7 @@ class Wiring:
     def give(self, claim: Provide, name: str, place: Place) -> None:
         """Give a name the meaning that a claim says."""
         given = self._given.setdefault((claim.space, _key(name)), [])
+        self._passes = self._passes or claim.space == VARIABLE
         given.append(Given(claim.means, place, claim.origin.via))
 
     def texts(self, space: str, name: str) -> Sequence[str]:
@@ -88,9 +96,26 @@ class Wiring:
             given = given or self._given.get((space, ancestor.key), ())
         return given
 
+    def is_own_code(self, place: Place, via: str) -> bool:
+        """Whether code is a framework's own, as far as it may stand in the tree."""
+        return place.owner is not None and via in self._bundled and within(place.owner.key, self._bundled[via])
+
     def rendering(self, path: str) -> Value:
         """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
         return self._memory.once((PAGE, path), lambda: self._rendering(path))
+
+    def _passed(self, name: str, path: str) -> Value:
+        """What those who render a script, named by the end of its path, give a variable."""
+        return self._memory.once((VARIABLE, path, name), lambda: self._passed_by_end(name, path))
+
+    def _passed_by_end(self, name: str, path: str) -> Value:
+        whole = path
+        while whole:
+            found = self.instance(VARIABLE, f"{whole}::{name}")
+            if found.known:
+                return found
+            whole = whole.partition("/")[2]
+        return NOTHING
 
     def _rendering(self, path: str) -> Value:
         directory = path.rpartition("/")[0] + "/"
@@ -196,9 +221,12 @@ class Wiring:
                 yield prefix + name.lower()
 
     def variable(self, name: str, place: Place) -> Value:
-        """Return what a variable holds of which nobody says anything: in a view, or because of the class around it."""
+        """Return what a variable holds of which nobody says anything: what renders the script, what that gives it, or
+        what the class around it says."""
         if place.is_script and name in self._rendered_by:
             return self.rendering(place.file.path)
+        if place.is_script:
+            return self._passed(name, place.file.path) if self._passes else NOTHING
         for base, variable, given in self._variables:
             if variable == name and place.owner is not None and self.matcher.descends(place.owner.key, (base,)):
                 return of_class(given.lower(), INFERRED)
@@ -230,6 +258,34 @@ class Wiring:
                     assert place is not None
                     for name in self.evaluator.texts(returned, place):
                         yield from ((key, via) for key in self.instance(stand_in.space, name).types)
+
+    def behind(self, key: str, name: str) -> Sequence[Stood]:
+        """Return the objects behind a method that a class lacks."""
+        if not self._behind:
+            return ()
+        return [
+            Stood(other, tuple(method or name.lower() for method in behind.methods), rank, via)
+            for via, behind in self._behind
+            if self.matcher.descends(key, behind.bases)
+            for other, rank in self.instance(behind.space, name).types.items()
+        ]
+
+    def given_behind(self, key: str, call: ReturnOf, place: Place) -> Value:
+        """Return what a class written by a framework makes, or the objects give that stand behind a method it lacks."""
+        generated = self.generated(key)
+        if generated is not None and generated.method == call.name.lower():
+            return at_best(generated.of, INFERRED)
+        values = []
+        for stood in self.behind(key, call.name):
+            symbol = self.symbols.classes.get(stood.key)
+            found = [self.evaluator.find_method(symbol, method) for method in stood.methods] if symbol else []
+            member = next((one for one in found if one is not None), None)
+            if member is not None:
+                given = self.evaluator.returned_by(member, stood.key, of_class(stood.key), (call.arguments, place))
+            else:  # an object that cannot be called is given itself
+                given = of_class(stood.key) if symbol else from_package((stood.key,), stood.methods[0])
+            values.append(given)
+        return at_best(union(values), INFERRED)
 
     def class_meant(self, meaning: Meaning, texts: Mapping[str, str]) -> tuple[str, ClassSymbol | None]:
         """Return the name of the class that a meaning makes, and the class when it is declared."""

@@ -330,13 +330,19 @@ def _member(reading: Reading, left: Node) -> str:
 
 
 def _outside(reading: Reading, left: Node, right: Node) -> str:
-    """`$object->name` for `$object->name = …` from outside its class, when the value may be an object."""
+    """`$object->name` for `$object->name = …` from outside its class, when the value may be an object.
+
+    The object may be a property of `$this`: `$this->view->name`."""
     if left.kind_id not in MEMBER_ACCESS or right.kind_id not in _OBJECTS:
         return ""
     children = without_comments(left)
-    if len(children) != 2 or children[0].kind_id != VARIABLE or children[1].kind_id != NAME:
+    if len(children) != 2 or children[1].kind_id != NAME or children[1].named_child_count:
         return ""
-    if children[1].named_child_count or reading.text(children[0]) == "$this":
+    if children[0].kind_id in MEMBER_ACCESS and _member(reading, children[0]):
+        written = f"${_member(reading, children[0])}->{reading.text(children[1])}"
+        reading.work.needed[written] = None
+        return written
+    if children[0].kind_id != VARIABLE or reading.text(children[0]) == "$this":
         return ""
     written = f"{reading.text(children[0])}->{reading.text(children[1])}"
     reading.work.needed[written] = None

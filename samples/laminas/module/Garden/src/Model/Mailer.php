@@ -1,0 +1,10 @@
+<?php
+namespace Garden\Model;
+
+class Mailer
+{
+    public function send($text)
+    {
+        return $text;
+    }
+}

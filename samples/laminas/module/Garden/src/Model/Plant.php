@@ -1,0 +1,10 @@
+<?php
+namespace Garden\Model;
+
+class Plant
+{
+    public function latinName()
+    {
+        return '';
+    }
+}
