@@ -10,6 +10,7 @@ from analyzer.frameworks.laminas import LAMINAS
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.plain import PLAIN
+from analyzer.frameworks.propel import PROPEL
 from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
@@ -26,6 +27,7 @@ FRAMEWORKS = (
     LARAVEL,
     MAGENTO1,
     PLAIN,
+    PROPEL,
     SYMFONY,
     WORDPRESS,
     YII,
