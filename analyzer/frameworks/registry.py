@@ -11,6 +11,7 @@ from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.magento2 import MAGENTO2
 from analyzer.frameworks.plain import PLAIN
+from analyzer.frameworks.propel import PROPEL
 from analyzer.frameworks.symfony import SYMFONY
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
@@ -28,6 +29,7 @@ FRAMEWORKS = (
     MAGENTO1,
     MAGENTO2,
     PLAIN,
+    PROPEL,
     SYMFONY,
     WORDPRESS,
     YII,
