@@ -1,13 +1,24 @@
 """Laravel and Lumen: Eloquent, the container and its facades, routes, events, views."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.arguments import class_name
-from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
-from analyzer.frameworks.framework import Framework, Holds, Space, StandIn, extends, has_package
-from analyzer.model.expression import Expression, Items, Named, Text, This
+from analyzer.frameworks.claims import (
+    Claim,
+    ClassClaim,
+    EntryClaim,
+    FunctionClaim,
+    Origin,
+    Provide,
+    TemplateClaim,
+    Unread,
+    Use,
+)
+from analyzer.frameworks.framework import Framework, Holds, Lookup, Space, StandIn, extends, has_package
+from analyzer.model.expression import Expression, Items, Named, ReturnOf, Text, This
 from analyzer.model.facts import Call, EntryKind, Listing, ReadFile
-from analyzer.model.linkage import DependencyKind
+from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.model.project import Project
 
 MODELS = (
@@ -96,6 +107,8 @@ RULES = {
     "Illuminate\\Support\\Facades\\Event::dispatch('<event>')": "@event <event>",
     "Event::listen('<event>', <callback>)": "@event <event> = <callback>",
     "Illuminate\\Support\\Facades\\Event::listen('<event>', <callback>)": "@event <event> = <callback>",
+    "route('<name>')": "@route-name <name>",
+    "redirect()->route('<name>')": "@route-name <name>",
     "DB::table('<table>')": "table <table|word>",
     "Illuminate\\Support\\Facades\\DB::table('<table>')": "table <table|word>",
     **{
@@ -115,6 +128,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _call(call, file)
             if routed and call.receiver is not None:
                 yield from _route(call)
+    if file.path.endswith(".blade.php"):
+        yield from _shown(file)
     for listing in file.facts.listings:
         if listing.holder in ("listen", "subscribe", "policies", "observers"):
             yield from _listened(listing)
@@ -134,6 +149,43 @@ def _call(call: Call, file: ReadFile) -> Iterator[Claim]:
         yield TemplateClaim(origin, first.text.replace(".", "/"))
 
 
+def _shown(file: ReadFile) -> Iterator[Claim]:
+    """What a Blade template uses: named routes, actions, classes, functions, components."""
+    for use in file.facts.templates:
+        origin = Origin(0, (use.line,), "laravel")
+        if use.relation == "route":
+            yield Use(origin, "route name", use.target)
+        elif use.relation == "controller":
+            yield Use(origin, "controller", use.target.partition("@")[0].strip("\\"))
+        elif use.relation in ("class", "static"):
+            kind = DependencyKind.STATIC_CALL if use.relation == "static" else DependencyKind.CLASS_NAME
+            yield ClassClaim(origin, use.target, kind, Confidence.INFERRED)
+        elif use.relation == "function":
+            yield FunctionClaim(origin, use.target)
+        elif use.relation == "component":
+            name = use.target.rpartition("::")[2]
+            yield Use(origin, "component", "\\".join(_studly(part) for part in name.split(".")))
+        elif use.relation == "unread":
+            yield Unread(origin, use.target.partition(" ")[0], use.target.partition(" ")[2])
+
+
+def _studly(text: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[-_]", text))
+
+
+def _components(name: str, _lookup: Lookup) -> Iterator[str]:
+    for holder in ("View\\Components", "Http\\Livewire", "Livewire"):
+        yield f"*\\{holder}\\{name}"
+
+
+def _route_names(name: str, lookup: Lookup) -> Iterator[str]:
+    """A route is named where it is declared, below the names of the groups around it, which nobody reads."""
+    rest = name
+    while "." in rest:
+        rest = rest.partition(".")[2]
+        yield from lookup("route name", rest)
+
+
 def _listened(listing: Listing) -> Iterator[Claim]:
     """`protected $listen = [Paid::class => [SendReceipt::class, 'App\\Log@write']]`, policies of models."""
     for item in listing.node.children:
@@ -148,6 +200,7 @@ def _listened(listing: Listing) -> Iterator[Claim]:
 
 def _route(call: Call) -> Iterator[Claim]:
     """`Route::get('/orders/{id}', 'OrderController@show')`, with an array, a class, or for a resource."""
+    yield from _named(call)
     name = call.name.lower()
     position = 1 if name == "match" else 0
     if len(call.arguments) < position + 2 or not isinstance(call.arguments[position], Text):
@@ -161,12 +214,30 @@ def _route(call: Call) -> Iterator[Claim]:
     if name in ("resource", "apiresource", "resources"):
         for action in RESOURCE:
             yield EntryClaim(origin, EntryKind.CONTROLLER, where, path, "", action)
+            yield Provide(origin, "route name", f"{path.strip('/').replace('/', '.')}.{action}", Text(where))
     elif name in VERBS:
         verb = "" if name in ("any", "match") else name.upper()
         yield EntryClaim(origin, EntryKind.CONTROLLER, where, path, verb, member or "__invoke")
     else:
         return
     yield Use(origin, "controller", unit, DependencyKind.CLASS_NAME)
+
+
+def _named(call: Call) -> Iterator[Claim]:
+    """`->get('/orders', …)->name('orders')`, `->get('/orders', ['as' => 'orders', 'uses' => …])`."""
+    name, route = call.name.lower(), call.receiver
+    said: Expression = call.arguments[-1]
+    if name == "name" and isinstance(call.arguments[0], Text):
+        while isinstance(route, ReturnOf) and route.name.lower() not in VERBS:
+            route = route.of
+        arguments = route.arguments if isinstance(route, ReturnOf) else ()
+    else:
+        keyed = dict(said.pairs) if isinstance(said, Items) and name in VERBS else {}
+        arguments, said = (call.arguments if "as" in keyed else ()), keyed.get("as", said)
+    unit = _target(arguments[-1])[0] if arguments else ""
+    if unit and isinstance(said, Text):
+        means = Text(unit if "\\" in unit else f"*\\{unit}")
+        yield Provide(Origin(call.scope, call.lines, "laravel"), "route name", said.text, means)
 
 
 def _target(target: Expression) -> tuple[str, str]:
@@ -203,6 +274,8 @@ LARAVEL = Framework(
         Space("event", Holds.CALLABLE, quiet=True),
         Space("listed", classes=True, quiet=True),
         Space("controller", classes=True, meant=lambda name, _: (f"*\\{name}",)),
+        Space("route name", meant=_route_names),
+        Space("component", quiet=True, meant=_components),
     ),
     stand_ins=(
         StandIn("illuminate\\support\\facades\\facade", "getfacadeaccessor", "container"),

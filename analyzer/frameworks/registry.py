@@ -12,7 +12,9 @@ from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.magento2 import MAGENTO2
 from analyzer.frameworks.plain import PLAIN
 from analyzer.frameworks.propel import PROPEL
+from analyzer.frameworks.smarty import SMARTY
 from analyzer.frameworks.symfony import SYMFONY
+from analyzer.frameworks.twig import TWIG
 from analyzer.frameworks.wordpress import WORDPRESS
 from analyzer.frameworks.yii import YII
 from analyzer.frameworks.zend1 import ZEND1
@@ -30,7 +32,9 @@ FRAMEWORKS = (
     MAGENTO2,
     PLAIN,
     PROPEL,
+    SMARTY,
     SYMFONY,
+    TWIG,
     WORDPRESS,
     YII,
     ZEND1,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks.arguments import method_of
-from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim
+from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Unread, Use
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
@@ -96,6 +96,7 @@ IDS = """
     stof_* swiftmailer* templating* tidy* translat* twig* uri_signer validator* web_profiler* white_october*
     workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
 """.split()  # noqa: SIM905 - one string, so that the list stays short
+ROUTE_NAMES = "_profiler* _wdt* _twig* fos_* hwi_* knp_* liip_* nelmio_* sonata_* sylius_* api_* 2fa_*".split()  # noqa: SIM905
 ENTITIES = ("Entity", "Document", "Model")
 
 
@@ -106,6 +107,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _routes(file.facts.nodes)
         yield from _users(file.facts.nodes)
     yield from mapped(file, "symfony")
+    if file.path.endswith(".twig"):
+        yield from _shown(file)
     yield from _annotations(file)
     yield from _subscribers(file)
     for declaration in file.facts.declarations:
@@ -170,6 +173,19 @@ def _controller(target: str) -> tuple[str, str]:
     return (parts[0], parts[1]) if len(parts) == 2 else (target.strip("\\"), "__invoke")
 
 
+def _shown(file: ReadFile) -> Iterator[Claim]:
+    """The routes and controllers that a template of Twig names."""
+    for use in file.facts.templates:
+        origin = Origin(0, (use.line,), "symfony")
+        if use.relation == "route":
+            yield Use(origin, "route", use.target)
+        elif use.relation == "controller":
+            unit, _ = _controller(use.target)
+            yield Use(origin, "controller", unit)
+        elif use.relation == "unread":
+            yield Unread(origin, use.target.partition(" ")[0], use.target.partition(" ")[2])
+
+
 def _users(nodes: Sequence[Node]) -> Iterator[Claim]:
     """The class of whoever is logged in: `security.providers.*.entity.class`, `fos_user.user_class`."""
     for node in nodes:
@@ -200,8 +216,7 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
                 )
                 path = (prefixes.get(unit, "") if member else "") + _first(annotation)
                 yield EntryClaim(origin, EntryKind.CONTROLLER, unit, path or "/", verb, member or "__invoke")
-                if said.get("name"):
-                    yield Provide(origin, "route", said["name"], Text(unit))
+                yield Provide(origin, "route", said.get("name") or _default_name(unit, member), Text(unit))
         elif annotation.name == TEMPLATE and member:
             view = unit.rpartition("\\Controller\\")[2].removesuffix("Controller").replace("\\", "/")
             name = _first(annotation) or f"{view}/{member.removesuffix('Action')}.html.twig"
@@ -212,6 +227,12 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
                 yield Provide(origin, "event", said["event"], method_of(Text(unit), method))
         elif annotation.name == COMMAND and not member:
             yield EntryClaim(origin, EntryKind.COMMAND, unit, said.get("name") or said.get("", ""))
+
+
+def _default_name(unit: str, member: str) -> str:
+    """How Symfony names a route that nobody names: `App\\Controller\\OrderController::showAction` → app_order_show."""
+    name = f"{unit.replace(chr(92), '_')}_{member}".lower()
+    return re.sub(r"action(_\d+)?\Z", r"\1", re.sub(r"(bundle|controller)_", "_", name)).replace("__", "_")
 
 
 def _first(annotation: Annotation) -> str:
@@ -297,7 +318,8 @@ SYMFONY = Framework(
         Space("entity of", quiet=True),
         Space("user", quiet=True),
         Space("event", Holds.CALLABLE, quiet=True),
-        Space("route", quiet=True),
+        Space("route", own=tuple(ROUTE_NAMES)),
+        Space("controller", classes=True, meant=lambda name, _: (name,)),
     ),
     namespaces=("symfony\\", "sensio\\", "doctrine\\", "twig\\", "twig", "psr\\"),
 )

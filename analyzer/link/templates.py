@@ -14,6 +14,7 @@ from analyzer.model.facts import Call
 from analyzer.model.linkage import Reason
 
 KIND = "template"
+USED = frozenset({"class", "constant", "controller", "filter", "function", "route", "static", "unread"})
 PHP_TEMPLATES = (".phtml", ".tpl.php", ".ctp", ".tpl", ".inc.php")
 RENDERERS = frozenset(
     [
@@ -54,6 +55,8 @@ class TemplateLinker:
         """Link what markup includes or extends, and literal names that code gives to a renderer."""
         place = symbols.place(file, 0)
         for use in file.facts.templates:
+            if use.relation in USED:  # plug-ins know what these mean
+                continue
             found = self._component(use.target, file.path) if use.relation == "component" else []
             if not found and not (use.relation == "component" and "::" in use.target):
                 found = self.find(use.target, file.path)

@@ -359,7 +359,7 @@ class Wiring:
     def _of(self, given: Given, space: str, depth: int) -> Value:
         """What a meaning is an instance of."""
         if isinstance(given.means, Text):
-            symbol = self.symbols.class_named(given.means.text.strip("\\"))
+            symbol = self.class_named(given.means.text.strip("\\"))
             if symbol is not None:
                 return of_class(symbol.key)
             if depth < DEEPEST and (space, _key(given.means.text)) in self._given:

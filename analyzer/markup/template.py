@@ -1,9 +1,10 @@
-"""The text of one template file in; `FileFacts` with the templates it names out."""
+"""The text of one template file in; `FileFacts` with the templates, functions, routes and classes it names out."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from analyzer.markup.mentions import mentions
 from analyzer.markup.syntax import BLADE, LATTE, SMARTY, TWIG, Syntax
 from analyzer.model.facts import FileFacts, Scope, TemplateUse
 
@@ -14,13 +15,14 @@ _NOT_NAMES = re.compile(r"[${}<>\n]")  # a text with a variable inside names not
 
 
 def read_template(text: str) -> FileFacts:
-    """Return the templates that a template extends, includes, embeds or imports, with their lines. Never raises."""
+    """Return what a template extends, includes, embeds, imports and uses, with the lines. Never raises."""
     syntax = _syntax(text)
     uses: tuple[TemplateUse, ...] = ()
     if syntax is not None:
         ends = [match.end() for match in re.finditer("\n", text)]
         spoken = syntax.silent.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
         found = {(line, relation, name) for relation, name, line in _uses(syntax, spoken, ends)}
+        found |= {(bisect_right(ends, at) + 1, relation, name) for relation, name, at in mentions(syntax, spoken)}
         uses = tuple(TemplateUse(name, relation, line) for line, relation, name in sorted(found))
     return FileFacts(
         loc=text.count("\n") + (bool(text) and not text.endswith("\n")), scopes=(Scope(""),), templates=uses

@@ -336,7 +336,10 @@ class EntryPoint(_Fact, frozen=True):
 
 
 class TemplateUse(_Fact, frozen=True):
-    """A template named by markup (`{% include %}`, `@extends`, …); `relation` is extends, include, block …"""
+    """What markup names: templates (`relation` is extends, include, block …), or what they use.
+
+    Then it is function, filter, route, controller, class, static, constant, or unread for a name that is computed.
+    """
 
     target: str
     relation: str

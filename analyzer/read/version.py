@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 18
+_REVISION = 20
 
 
 def version_of(package: str) -> str:

@@ -1,3 +1,3 @@
 <?php
 use Illuminate\Support\Facades\Route;
-Route::post('/orders/{id}/cancel', 'OrderController@cancel');
+Route::post('/orders/{id}/cancel', 'OrderController@cancel')->name('orders.cancel');

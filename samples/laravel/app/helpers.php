@@ -1,0 +1,4 @@
+<?php
+function money($cents) {
+    return sprintf('%.2f', $cents / 100);
+}

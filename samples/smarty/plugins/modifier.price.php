@@ -1,0 +1,2 @@
+<?php
+function smarty_modifier_price($cents) { return number_format($cents / 100, 2); }

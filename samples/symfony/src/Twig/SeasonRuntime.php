@@ -1,0 +1,7 @@
+<?php
+namespace App\Twig;
+class SeasonRuntime {
+    public function offer($season) {
+        return $season === 'spring' ? 'Lawn mowers' : '';
+    }
+}
