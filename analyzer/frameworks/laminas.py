@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
 from analyzer.frameworks.doctrine import mapped
-from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, extends, has_package
+from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, extends, has_package, has_path
 from analyzer.frameworks.inflection import snake
 from analyzer.frameworks.rendered import VARIABLE, calls_by_scope, given, partial
 from analyzer.model.expression import Constant, Either, Expression, Items, Named, New, ReturnOf, Text, Variable
@@ -327,6 +327,8 @@ def _studly(name: str) -> str:
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
+    if has_path(project, "app/Mage.php"):  # Magento 1 uses parts of it, not its applications
+        return False
     names = [f"{vendor}/{prefix}-{name}" for name in PACKAGES for vendor, prefix in _VENDORS]
     if has_package(project, *names, "mezzio/mezzio", "zendframework/zendframework"):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
-from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, has_package
+from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, has_package, has_path
 from analyzer.frameworks.inflection import snake
 from analyzer.frameworks.rendered import VARIABLE, calls_by_scope, given, partial
 from analyzer.model.expression import Either, Expression, Items, Named, New, ReturnOf, Text, This
@@ -297,6 +297,8 @@ BASES = frozenset(
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
     """A class that is not the framework's own extends one that is; Magento 1, which bundles it, has another base."""
+    if has_path(project, "app/Mage.php"):
+        return False
     if has_package(project, "zendframework/zendframework1", "zf1s/zend-controller", "shardj/zf1-future"):
         return True
     return any(

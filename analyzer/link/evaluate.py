@@ -331,6 +331,13 @@ class Evaluator:
         return union(of_class(k) for k in enums if self.symbols.classes[k].kind is DeclarationKind.ENUM)
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
+        """What a call gives; the links of a chain are asked for by every rule that speaks of the next."""
+        if not isinstance(call.of, ReturnOf):
+            return self._given(call, place)
+        question = ("chain", place.file.order, place.index, place.given, call)
+        return self._memory.once(question, lambda: self._given(call, place))
+
+    def _given(self, call: ReturnOf, place: Place) -> Value:
         wired = self.wiring.gives(call, place)
         if wired.known:
             return wired
@@ -358,13 +365,6 @@ class Evaluator:
             texts = self.texts(Variable(call.name[1:]), place)[:MOST_NAMES]
             named = [ReturnOf(call.of, text, call.static, call.arguments) for text in texts if text.isidentifier()]
             return union([self._returned(one, place) for one in named])
-        if isinstance(call.of, ReturnOf):  # a chain, of which every link is asked for
-            question = ("chain", place.file.order, place.index, place.given, call)
-            return self._memory.once(question, lambda: self._linked(call, place))
-        return self._linked(call, place)
-
-    def _linked(self, call: ReturnOf, place: Place) -> Value:
-        assert call.of is not None
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)
         results = [at_best(self._result(key, call, receiver, place), rank) for key, rank in receiver.types.items()]
         return union(results)

@@ -60,6 +60,7 @@ class Wiring:
         self._behind: tuple[tuple[str, Behind], ...] = tuple(
             (framework.name, behind) for framework in frameworks for behind in framework.behind
         )
+        self._backed: dict[str, list[tuple[str, Behind]]] = {}  # those of a class
         self._properties = [
             (rule.pattern, rule.meanings)
             for framework in frameworks
@@ -263,10 +264,13 @@ class Wiring:
         """Return the objects behind a method that a class lacks."""
         if not self._behind:
             return ()
+        backed = self._backed.get(key)
+        if backed is None:
+            backed = [pair for pair in self._behind if self.matcher.descends(key, pair[1].bases)]
+            self._backed[key] = backed
         return [
             Stood(other, tuple(method or name.lower() for method in behind.methods), rank, via)
-            for via, behind in self._behind
-            if self.matcher.descends(key, behind.bases)
+            for via, behind in backed
             for other, rank in self.instance(behind.space, name).types.items()
         ]
 
