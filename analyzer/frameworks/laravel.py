@@ -17,7 +17,7 @@ from analyzer.frameworks.claims import (
 )
 from analyzer.frameworks.framework import Framework, Holds, Lookup, Space, StandIn, extends, has_package
 from analyzer.model.expression import Expression, Items, Named, ReturnOf, Text, This
-from analyzer.model.facts import Call, EntryKind, Listing, ReadFile
+from analyzer.model.facts import Call, Declaration, EntryKind, Listing, ReadFile
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.model.project import Project
 
@@ -33,6 +33,7 @@ ONE = """
     has doesntHave lockForUpdate fresh refresh replicate on newModelQuery load loadMissing fill forceFill
     withoutTrashed scopes when unless tap inRandomOrder sole firstWhere
 """.split()  # noqa: SIM905 - one string, so that the list stays short
+COLLECTION = "Illuminate\\Database\\Eloquent\\Collection"
 MANY = "get all findMany paginate simplePaginate cursor chunk each".split()  # noqa: SIM905
 RELATIONS = """
     hasOne hasMany belongsTo belongsToMany hasOneThrough hasManyThrough morphOne morphMany morphToMany
@@ -74,11 +75,26 @@ FACADES = (
     ("Session", "get"),
     ("Carbon", "now"),
 )
+GUARDS = (
+    "Auth",
+    "Illuminate\\Support\\Facades\\Auth",
+    "Illuminate\\Http\\Request|Illuminate\\Foundation\\Http\\FormRequest",
+    "Illuminate\\Contracts\\Auth\\Guard|Illuminate\\Contracts\\Auth\\StatefulGuard|Illuminate\\Auth\\AuthManager",
+)
+PROXIES = "Konekt\\Concord\\Proxies\\ModelProxy|Konekt\\Concord\\Proxies\\BaseProxy"
+REPOSITORIES = "Prettus\\Repository\\Eloquent\\BaseRepository"
+FOUND = """
+    create find findOrFail first firstOrCreate firstOrNew getModel makeModel resetModel update updateOrCreate
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+FOUND_MANY = "all get findByField findWhere findWhereIn findWhereNotIn findWhereBetween paginate simplePaginate".split()  # noqa: SIM905
 TABLE = "<class|last|snake|plural>"  # App\\OrderLine → order_lines
 SERVICE = "@container <id> or type Illuminate\\Support\\Service"
 RULES = {
     **{f"{MODELS}->{name}()": "type <receiver>" for name in ONE},
-    **{f"{MODELS}->{name}()": "type <receiver>[]" for name in MANY},
+    **{f"{MODELS}->{name}()": f"type {COLLECTION}|<receiver>[]" for name in MANY},
+    f"{MODELS}->where*()": "type <receiver>",
+    f"{MODELS}->orWhere*()": "type <receiver>",
+    "collect()": f"type {COLLECTION}",
     **{f"{MODELS}->{name}('<model>')": "class <model> or *\\<model>" for name in RELATIONS},
     f"{MODELS}->observe('<observer>')": "class <observer> or *\\<observer>",
     f"{MODELS}-><name>": "@relation <class>::<name>",
@@ -86,6 +102,14 @@ RULES = {
     **{f"{name}()": "type Illuminate\\Support\\Returned" for name in RETURNING},
     "auth()": "type Illuminate\\Auth\\AuthManager",
     **{f"{facade}::{name}()": "type Illuminate\\Support\\Returned" for facade, name in FACADES},
+    **{f"{guard}->user()": "@user user" for guard in GUARDS},
+    "auth()->user()": "@user user",
+    "factory('<model>')": "type <model> or *\\<model>",
+    f"{PROXIES}::modelClass()": "text @model-behind <receiver>",
+    **{f"{REPOSITORIES}->{name}()": "type @repository-model <receiver>" for name in FOUND},
+    **{f"{REPOSITORIES}->{name}()": "type @repository-models <receiver>" for name in FOUND_MANY},
+    **{f"{REPOSITORIES}->{name}()": "type @repository-model <receiver>" for name in sorted({*ONE} - {*FOUND})},
+    f"{REPOSITORIES}->model": "type @repository-model <class>",
     "app('<id>')": SERVICE,
     "app()": "type Illuminate\\Foundation\\Application",
     "resolve('<id>')": SERVICE,
@@ -123,13 +147,19 @@ RESOURCE = ("index", "create", "store", "show", "edit", "update", "destroy")
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
     routed = any(part in file.path.lower() for part in ("route", "web.php", "api.php"))
+    controllers = _controllers(file) if routed else []
     for call in file.facts.calls:
         if call.arguments:
             yield from _call(call, file)
             if routed and call.receiver is not None:
-                yield from _route(call)
+                around = [unit for line, unit in controllers if line <= min(call.lines)]
+                yield from _route(call, around[-1] if around else "")
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
+    for declaration in file.facts.declarations:
+        yield from _repository(declaration)
+    if file.path.endswith("auth.php"):
+        yield from _users(file)
     for listing in file.facts.listings:
         if listing.holder in ("listen", "subscribe", "policies", "observers"):
             yield from _listened(listing)
@@ -147,6 +177,28 @@ def _call(call: Call, file: ReadFile) -> Iterator[Claim]:
         or (name == "make" and isinstance(call.receiver, Named) and call.receiver.name.rpartition("\\")[2] == "View")
     ):
         yield TemplateClaim(origin, first.text.replace(".", "/"))
+
+
+def _repository(declaration: Declaration) -> Iterator[Claim]:
+    """`function model() { return Order::class; }` of a repository."""
+    for method in declaration.methods:
+        if method.name == "model" and len(method.returned) == 1 and (name := class_name(method.returned[0])):
+            origin = Origin(0, (method.line,), "laravel")
+            for space in ("repository model", "repository models"):
+                for model in dict.fromkeys((name, name.replace("\\Contracts\\", "\\Models\\"))):  # Concord's convention
+                    yield Provide(origin, space, declaration.name, Text(model.strip("\\")))
+
+
+def _users(file: ReadFile) -> Iterator[Claim]:
+    """Whoever is logged in: `providers.*.model` of `config/auth.php`, or its `model` in old versions."""
+    for listing in file.facts.listings:
+        waiting = list(listing.node.children) if listing.holder == "return" else []
+        while waiting:
+            node = waiting.pop(0)
+            waiting += node.children
+            if node.name == "model" and node.value:
+                origin = Origin(listing.scope, (node.line,), "laravel")
+                yield Provide(origin, "user", "user", Text(node.value.strip("\\")))
 
 
 def _shown(file: ReadFile) -> Iterator[Claim]:
@@ -198,15 +250,21 @@ def _listened(listing: Listing) -> Iterator[Claim]:
                 yield Use(origin, "listed", name, DependencyKind.LISTENS)
 
 
-def _route(call: Call) -> Iterator[Claim]:
+def _controllers(file: ReadFile) -> list[tuple[int, str]]:
+    """`Route::controller(OrderController::class)->group(…)`: the lines from which methods are those of a class."""
+    calls = [call for call in file.facts.calls if call.name == "controller" and len(call.arguments) == 1]
+    return sorted((line, name) for call in calls for line in call.lines if (name := class_name(call.arguments[0])))
+
+
+def _route(call: Call, around: str) -> Iterator[Claim]:
     """`Route::get('/orders/{id}', 'OrderController@show')`, with an array, a class, or for a resource."""
-    yield from _named(call)
+    yield from _named(call, around)
     name = call.name.lower()
     position = 1 if name == "match" else 0
     if len(call.arguments) < position + 2 or not isinstance(call.arguments[position], Text):
         return
     path, target = "/" + call.arguments[position].text.strip("/"), call.arguments[position + 1]  # type: ignore[union-attr]
-    unit, member = _target(target)
+    unit, member = _target(target, around)
     if not unit:
         return
     origin = Origin(call.scope, call.lines, "laravel")
@@ -223,7 +281,7 @@ def _route(call: Call) -> Iterator[Claim]:
     yield Use(origin, "controller", unit, DependencyKind.CLASS_NAME)
 
 
-def _named(call: Call) -> Iterator[Claim]:
+def _named(call: Call, around: str) -> Iterator[Claim]:
     """`->get('/orders', …)->name('orders')`, `->get('/orders', ['as' => 'orders', 'uses' => …])`."""
     name, route = call.name.lower(), call.receiver
     said: Expression = call.arguments[-1]
@@ -234,23 +292,26 @@ def _named(call: Call) -> Iterator[Claim]:
     else:
         keyed = dict(said.pairs) if isinstance(said, Items) and name in VERBS else {}
         arguments, said = (call.arguments if "as" in keyed else ()), keyed.get("as", said)
-    unit = _target(arguments[-1])[0] if arguments else ""
+    unit = _target(arguments[-1], around)[0] if arguments else ""
     if unit and isinstance(said, Text):
         means = Text(unit if "\\" in unit else f"*\\{unit}")
         yield Provide(Origin(call.scope, call.lines, "laravel"), "route name", said.text, means)
 
 
-def _target(target: Expression) -> tuple[str, str]:
+def _target(target: Expression, around: str) -> tuple[str, str]:
+    """The class and the method that a route leads to; a method alone is one of the group's controller."""
     if isinstance(target, Text):
         unit, _, member = target.text.strip("\\").partition("@")
         named = bool(member) or "\\" in unit or unit[:1].isupper()  # else a method of the group's controller
+        if not named and around and unit.isidentifier():
+            return around, unit
         return (unit, member) if named and unit.replace("\\", "").isidentifier() else ("", "")
     if isinstance(target, Named):
         return target.name, ""
     if isinstance(target, Items):
         keyed = {key: value for key, value in target.pairs if key}
         if "uses" in keyed:
-            return _target(keyed["uses"])
+            return _target(keyed["uses"], around)
         if len(target.pairs) == 2 and isinstance(target.pairs[0][1], Named | Text):
             method = target.pairs[1][1]
             return class_name(target.pairs[0][1]).strip("\\"), method.text if isinstance(method, Text) else ""
@@ -275,6 +336,10 @@ LARAVEL = Framework(
         Space("listed", classes=True, quiet=True),
         Space("controller", classes=True, meant=lambda name, _: (f"*\\{name}",)),
         Space("route name", meant=_route_names),
+        Space("user", quiet=True, meant=lambda _name, _: ("App\\User", "App\\Models\\User")),
+        Space("repository model", classes=True, quiet=True, inherited=True),
+        Space("repository models", classes=True, quiet=True, inherited=True, many=True),
+        Space("model behind", Holds.TEXT, meant=lambda name, _: (name.removesuffix("Proxy"),)),
         Space("component", quiet=True, meant=_components),
     ),
     stand_ins=(
@@ -285,6 +350,7 @@ LARAVEL = Framework(
     functions=frozenset(FUNCTIONS),
     prefixed=(("illuminate\\database\\eloquent\\model", "scope"), ("eloquent", "scope")),
     variables=(
+        ("illuminate\\database\\eloquent\\model", "query", "Illuminate\\Database\\Eloquent\\Builder"),
         ("illuminate\\database\\migrations\\migration", "table", "Illuminate\\Database\\Schema\\Blueprint"),
         ("illuminate\\database\\migrations\\migration", "t", "Illuminate\\Database\\Schema\\Blueprint"),
     ),

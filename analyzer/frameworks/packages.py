@@ -51,6 +51,10 @@ _LAMINAS = {
     "view\\model\\": "getvariable getvariables",
     "view\\strategy\\": "",
 }
+# Facades of Laravel that never hand out objects of the application.
+SAFE_FACADES = """
+    artisan blade broadcast bus config cookie crypt date db file gate hash http lang log mail route schema url view
+""".split()  # noqa: SIM905 - one string, so that the list stays short
 # Lower-case prefix of class names → methods that may give something else than the package's own objects; a trailing `*`
 # stands for any rest. The first prefix counts.
 PACKAGES: Mapping[str, frozenset[str]] = {
@@ -77,20 +81,25 @@ PACKAGES: Mapping[str, frozenset[str]] = {
             "load loadmultiple create getentity loadbyproperties referencedentities loadunchanged get getstorage"
         ),
         "drupal": "service get first getstorage getformobject createinstance getviewbuilder getentity load",
+        "faker\\": "",
         "friendsofbehat\\pageobjectextension\\": "",
         "guzzlehttp\\": "",
         "illuminate\\console\\": "",
         "illuminate\\database\\query\\": "get first find all value pluck",
         "illuminate\\database\\schema\\": "",
         "illuminate\\http\\": "user route offsetget get input",
+        "illuminate\\database\\eloquent\\collection": "first last get find all pop shift random pull reduce sole",
         "illuminate\\database\\eloquent\\": "first find get all create findorfail firstorfail firstorcreate firstornew",
         "illuminate\\foundation\\application": "make offsetget get resolve",
         "illuminate\\container\\": "make get offsetget",
         "illuminate\\contracts\\container\\": "make get",
-        "illuminate\\support\\collection": "first last get find all each map pop shift random",
+        "illuminate\\support\\collection": "first last get find all pop shift random pull reduce sole",
+        **{f"illuminate\\support\\facades\\{name}": "" for name in SAFE_FACADES},
         "illuminate\\support\\facades\\": "user make resolve get",
         "illuminate\\auth\\": "user",
         "illuminate\\": "user make first get find all",
+        "intervention\\image\\": "",
+        "jenssegers\\date\\": "",
         "knp\\menu\\": "",
         "laminas\\diactoros\\": "getattribute",
         "league\\flysystem\\": "",
@@ -218,5 +227,7 @@ def given_by(key: str, member: str) -> str:
         if key.startswith(prefix):
             open_ended = tuple(other[:-1] for other in others if other[-1] == "*")
             return "" if member in others or member.startswith(open_ended) else prefix + "*"
+    if key in SAFE_FACADES:
+        return f"illuminate\\support\\facades\\{key}*"
     part, prefix = INHERITED.get(member, ("", ""))
     return prefix + "*" if part and part in key else ""

@@ -29,7 +29,7 @@ from typing import NamedTuple
 from analyzer.frameworks.wording import Wording, read_wording
 
 HEADS = ("class", "new", "type", "text", "function", "template", "table", "writes", "joins", "file", "view", "own")
-_CALL = re.compile(r"(?P<receiver>.*?(?:::|->)|)(?P<name>\w+)\((?P<arguments>.*)\)\Z")
+_CALL = re.compile(r"(?P<receiver>.*?(?:::|->)|)(?P<name>\w+\*?)\((?P<arguments>.*)\)\Z")
 _PROPERTY = re.compile(r"(?:(?P<owner>[\w\\|]+)|\$this)->(?P<name>[\w<>]+)\Z")
 _FUNCTION = re.compile(r"function (?P<name>\w*<\w+>\w*)\Z")
 _CLASS = re.compile(r"class (?P<name>[\w\\|]+)\Z")

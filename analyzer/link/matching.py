@@ -54,14 +54,20 @@ class Matcher:
         self._symbols = symbols
         self._knowledge = knowledge
         self._calls: dict[str, list[Known]] = {}
+        self._open: list[tuple[str, Known]] = []  # by how the name begins
         for framework in frameworks:
             for rule in framework.rules:
-                if isinstance(rule.pattern, CallPattern):
+                if isinstance(rule.pattern, CallPattern) and rule.pattern.name.endswith("*"):
+                    self._open.append((rule.pattern.name[:-1], Known(framework.name, rule)))
+                elif isinstance(rule.pattern, CallPattern):
                     self._calls.setdefault(rule.pattern.name, []).append(Known(framework.name, rule))
 
     def named(self, name: str) -> Sequence[Known]:
         """Return the rules about calls of a function or method by its name, in whatever namespace and case."""
-        return self._calls.get(name.rpartition("\\")[2].lower(), ())
+        bare = name.rpartition("\\")[2].lower()
+        found = self._calls.get(bare, ())
+        begun = [known for start, known in self._open if bare.startswith(start)] if self._open else ()
+        return [*found, *begun] if begun else found
 
     def matches(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
         """Yield what the pattern captures: one match a combination of the texts that its arguments may be."""
@@ -103,6 +109,8 @@ class Matcher:
             return [text for _, value in given.pairs for text in self._texts(value, place)][:MOST_NAMES]
         if isinstance(given, Named) and given.name not in RELATIVE:
             return (given.name,)
+        if isinstance(given, Named) and given.name != "parent" and place.owner is not None:
+            return (place.owner.name,)
         texts = self._knowledge.texts(given, place)[:MOST_NAMES]
         return texts or list(self._objects(given, place))[:MOST_NAMES]
 

@@ -318,9 +318,11 @@ class Wiring:
                     return found
             elif meaning.head in ("class", "new", "type"):
                 name, symbol = self.class_meant(meaning, texts)
-                if name.endswith("[]"):
-                    held = self.class_named(name[:-2])
-                    return Value({}, {held.key if held is not None else name[:-2].lower(): INFERRED})
+                if name.endswith("[]"):  # `Order[]`, or `Collection|Order[]`
+                    holder, _, element = name[:-2].rpartition("|")
+                    held = self.class_named(element)
+                    types = {holder.lower(): INFERRED} if holder else {}
+                    return Value(types, {held.key if held is not None else element.lower(): INFERRED})
                 rank = INFERRED if meaning.head == "type" else GUESSED
                 if symbol is not None:
                     return of_class(symbol.key, rank)

@@ -40,7 +40,7 @@ BLADE = Syntax(
         rf"""
         @(?P<relation>extends|include|includeIf|includeFirst|component|each|livewire)\s*\(\s*(?P<targets>\[[^\]]*\]|{_QUOTED})
         | @(?P<conditional>includeWhen|includeUnless)\s*\([^,'"]*(?:{_QUOTED}[^,'"]*)*?,\s*(?P<second>{_QUOTED})
-        | <(?P<tag>x|livewire)[-:](?P<component>[\w.:-]+)
+        | <(?P<tag>x|livewire)[-:](?!slot\b)(?P<component>[\w.:-]+)
         """
     ),
 )

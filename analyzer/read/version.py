@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 20
+_REVISION = 21
 
 
 def version_of(package: str) -> str:

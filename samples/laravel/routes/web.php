@@ -1,3 +1,6 @@
 <?php
 use Illuminate\Support\Facades\Route;
 Route::post('/orders/{id}/cancel', 'OrderController@cancel')->name('orders.cancel');
+Route::controller(App\Http\Controllers\AccountController::class)->prefix('account')->group(function () {
+    Route::get('me', 'show')->name('account.show');
+});

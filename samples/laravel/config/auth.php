@@ -1,0 +1,4 @@
+<?php
+return [
+    'providers' => ['users' => ['driver' => 'eloquent', 'model' => App\Customer::class]],
+];
