@@ -99,7 +99,8 @@ class Framework:
     # What `$this` is in scripts that methods include, as views: (a part of the path, "" for any; lower-case class).
     pages: tuple[tuple[str, str], ...] = ()
     prefixed: tuple[tuple[str, str], ...] = ()  # base class, prefix: `x()` calls the method `<prefix>X` below it
-    variables: tuple[tuple[str, str, str], ...] = ()  # base class, variable, class: what closures below it are given
+    # Base class, variable, class: what closures below it are given; without a base, what scripts find.
+    variables: tuple[tuple[str, str, str], ...] = ()
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
     @cached_property

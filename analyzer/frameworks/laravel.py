@@ -350,6 +350,8 @@ LARAVEL = Framework(
     functions=frozenset(FUNCTIONS),
     prefixed=(("illuminate\\database\\eloquent\\model", "scope"), ("eloquent", "scope")),
     variables=(
+        ("", "factory", "Illuminate\\Database\\Eloquent\\Factory"),
+        ("", "router", "Laravel\\Lumen\\Routing\\Router"),
         ("illuminate\\database\\eloquent\\model", "query", "Illuminate\\Database\\Eloquent\\Builder"),
         ("illuminate\\database\\migrations\\migration", "table", "Illuminate\\Database\\Schema\\Blueprint"),
         ("illuminate\\database\\migrations\\migration", "t", "Illuminate\\Database\\Schema\\Blueprint"),

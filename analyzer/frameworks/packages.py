@@ -102,6 +102,7 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "jenssegers\\date\\": "",
         "knp\\menu\\": "",
         "laminas\\diactoros\\": "getattribute",
+        "laravel\\lumen\\routing\\": "",
         "league\\flysystem\\": "",
         "magento\\eav\\model\\entity\\collection": "current getfirstitem getitem* getlastitem getnewemptyitem",
         "magento\\framework\\api\\searchresults": "getitems",

@@ -226,10 +226,18 @@ class Wiring:
         what the class around it says."""
         if place.is_script and name in self._rendered_by:
             return self.rendering(place.file.path)
-        if place.is_script:
-            return self._passed(name, place.file.path) if self._passes else NOTHING
+        passed = self._passed(name, place.file.path) if place.is_script and self._passes else NOTHING
+        if passed.known:
+            return passed
         for base, variable, given in self._variables:
-            if variable == name and place.owner is not None and self.matcher.descends(place.owner.key, (base,)):
+            if variable == name and place.is_script and not base:
+                return of_class(given.lower(), INFERRED)
+            if (
+                variable == name
+                and base
+                and place.owner is not None
+                and self.matcher.descends(place.owner.key, (base,))
+            ):
                 return of_class(given.lower(), INFERRED)
         return NOTHING
 
