@@ -7,7 +7,6 @@ from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import (
     Claim,
     ClassClaim,
-    EntryClaim,
     FunctionClaim,
     Origin,
     Provide,
@@ -16,8 +15,9 @@ from analyzer.frameworks.claims import (
     Use,
 )
 from analyzer.frameworks.framework import Framework, Holds, Lookup, Space, StandIn, extends, has_package
-from analyzer.model.expression import Expression, Items, Named, ReturnOf, Text, This
-from analyzer.model.facts import Call, Declaration, EntryKind, Listing, ReadFile
+from analyzer.frameworks.laravelroutes import Group, routes
+from analyzer.model.expression import Named, Text, This
+from analyzer.model.facts import Call, Declaration, Listing, ReadFile
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.model.project import Project
 
@@ -141,19 +141,15 @@ RULES = {
         for name in ("create", "table", "dropIfExists", "drop")
     },
 }
-VERBS = frozenset({"get", "post", "put", "patch", "delete", "options", "any", "match"})
-RESOURCE = ("index", "create", "store", "show", "edit", "update", "destroy")
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
     routed = any(part in file.path.lower() for part in ("route", "web.php", "api.php"))
-    controllers = _controllers(file) if routed else []
     for call in file.facts.calls:
         if call.arguments:
             yield from _call(call, file)
-            if routed and call.receiver is not None:
-                around = [unit for line, unit in controllers if line <= min(call.lines)]
-                yield from _route(call, around[-1] if around else "")
+    if routed:
+        yield from routes(file)
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
     for declaration in file.facts.declarations:
@@ -208,7 +204,7 @@ def _shown(file: ReadFile) -> Iterator[Claim]:
         if use.relation == "route":
             yield Use(origin, "route name", use.target)
         elif use.relation == "controller":
-            yield Use(origin, "controller", use.target.partition("@")[0].strip("\\"))
+            yield Use(origin, "controller", Group().where(use.target.partition("@")[0].strip("\\")))
         elif use.relation in ("class", "static"):
             kind = DependencyKind.STATIC_CALL if use.relation == "static" else DependencyKind.CLASS_NAME
             yield ClassClaim(origin, use.target, kind, Confidence.INFERRED)
@@ -231,11 +227,15 @@ def _components(name: str, _lookup: Lookup) -> Iterator[str]:
 
 
 def _route_names(name: str, lookup: Lookup) -> Iterator[str]:
-    """A route is named where it is declared, below the names of the groups around it, which nobody reads."""
+    """A route is named below the names of the groups around it, of which only the nearest is read: never a guess among
+    several."""
     rest = name
-    while "." in rest:
+    while rest.count(".") > 1:
         rest = rest.partition(".")[2]
-        yield from lookup("route name", rest)
+        found = lookup("route name", rest)
+        if found:
+            yield from found if len(found) == 1 else ()
+            return
 
 
 def _listened(listing: Listing) -> Iterator[Claim]:
@@ -248,74 +248,6 @@ def _listened(listing: Listing) -> Iterator[Claim]:
                 if item.name and listing.holder == "listen":
                     yield Provide(origin, "event", item.name, Text(child.value.strip("\\")))
                 yield Use(origin, "listed", name, DependencyKind.LISTENS)
-
-
-def _controllers(file: ReadFile) -> list[tuple[int, str]]:
-    """`Route::controller(OrderController::class)->group(…)`: the lines from which methods are those of a class."""
-    calls = [call for call in file.facts.calls if call.name == "controller" and len(call.arguments) == 1]
-    return sorted((line, name) for call in calls for line in call.lines if (name := class_name(call.arguments[0])))
-
-
-def _route(call: Call, around: str) -> Iterator[Claim]:
-    """`Route::get('/orders/{id}', 'OrderController@show')`, with an array, a class, or for a resource."""
-    yield from _named(call, around)
-    name = call.name.lower()
-    position = 1 if name == "match" else 0
-    if len(call.arguments) < position + 2 or not isinstance(call.arguments[position], Text):
-        return
-    path, target = "/" + call.arguments[position].text.strip("/"), call.arguments[position + 1]  # type: ignore[union-attr]
-    unit, member = _target(target, around)
-    if not unit:
-        return
-    origin = Origin(call.scope, call.lines, "laravel")
-    where = unit if "\\" in unit else f"*\\{unit}"
-    if name in ("resource", "apiresource", "resources"):
-        for action in RESOURCE:
-            yield EntryClaim(origin, EntryKind.CONTROLLER, where, path, "", action)
-            yield Provide(origin, "route name", f"{path.strip('/').replace('/', '.')}.{action}", Text(where))
-    elif name in VERBS:
-        verb = "" if name in ("any", "match") else name.upper()
-        yield EntryClaim(origin, EntryKind.CONTROLLER, where, path, verb, member or "__invoke")
-    else:
-        return
-    yield Use(origin, "controller", unit, DependencyKind.CLASS_NAME)
-
-
-def _named(call: Call, around: str) -> Iterator[Claim]:
-    """`->get('/orders', …)->name('orders')`, `->get('/orders', ['as' => 'orders', 'uses' => …])`."""
-    name, route = call.name.lower(), call.receiver
-    said: Expression = call.arguments[-1]
-    if name == "name" and isinstance(call.arguments[0], Text):
-        while isinstance(route, ReturnOf) and route.name.lower() not in VERBS:
-            route = route.of
-        arguments = route.arguments if isinstance(route, ReturnOf) else ()
-    else:
-        keyed = dict(said.pairs) if isinstance(said, Items) and name in VERBS else {}
-        arguments, said = (call.arguments if "as" in keyed else ()), keyed.get("as", said)
-    unit = _target(arguments[-1], around)[0] if arguments else ""
-    if unit and isinstance(said, Text):
-        means = Text(unit if "\\" in unit else f"*\\{unit}")
-        yield Provide(Origin(call.scope, call.lines, "laravel"), "route name", said.text, means)
-
-
-def _target(target: Expression, around: str) -> tuple[str, str]:
-    """The class and the method that a route leads to; a method alone is one of the group's controller."""
-    if isinstance(target, Text):
-        unit, _, member = target.text.strip("\\").partition("@")
-        named = bool(member) or "\\" in unit or unit[:1].isupper()  # else a method of the group's controller
-        if not named and around and unit.isidentifier():
-            return around, unit
-        return (unit, member) if named and unit.replace("\\", "").isidentifier() else ("", "")
-    if isinstance(target, Named):
-        return target.name, ""
-    if isinstance(target, Items):
-        keyed = {key: value for key, value in target.pairs if key}
-        if "uses" in keyed:
-            return _target(keyed["uses"], around)
-        if len(target.pairs) == 2 and isinstance(target.pairs[0][1], Named | Text):
-            method = target.pairs[1][1]
-            return class_name(target.pairs[0][1]).strip("\\"), method.text if isinstance(method, Text) else ""
-    return "", ""
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
@@ -334,7 +266,7 @@ LARAVEL = Framework(
         Space("relation", classes=True, many=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),
         Space("event", Holds.CALLABLE, quiet=True),
         Space("listed", classes=True, quiet=True),
-        Space("controller", classes=True, meant=lambda name, _: (f"*\\{name}",)),
+        Space("controller", classes=True, meant=lambda name, _: (name,)),
         Space("route name", meant=_route_names),
         Space("user", quiet=True, meant=lambda _name, _: ("App\\User", "App\\Models\\User")),
         Space("repository model", classes=True, quiet=True, inherited=True),

@@ -156,6 +156,8 @@ class Wiring:
         if self.space(space).holds is Holds.CALLABLE:
             found: dict[str, int] = {}
             for given in self._given.get((space, _key(name)), ())[:MOST_MEANT]:
+                if given.place.file.test and not around.file.test:
+                    continue  # what tests listen to, is not what the program runs
                 for unit, rank in self.called(given, around):
                     found[unit] = min(rank, found.get(unit, GUESSED))
             return found
@@ -305,7 +307,12 @@ class Wiring:
         return name, self.class_named(name) if name else None
 
     def class_named(self, name: str) -> ClassSymbol | None:
-        """Return a declared class; `*\\Model\\Order` is one of any namespace that ends so, the first by name."""
+        """Return a declared class; `*\\Model\\Order` is one of any namespace that ends so, the first by name.
+
+        ` or ` separates alternatives: the first that is declared counts.
+        """
+        if " or " in name:
+            return next((one for part in name.split(" or ") if (one := self.class_named(part)) is not None), None)
         if not name.startswith("*\\"):
             return self.symbols.class_named(name)
         ending = name[1:].lower()

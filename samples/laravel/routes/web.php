@@ -4,3 +4,7 @@ Route::post('/orders/{id}/cancel', 'OrderController@cancel')->name('orders.cance
 Route::controller(App\Http\Controllers\AccountController::class)->prefix('account')->group(function () {
     Route::get('me', 'show')->name('account.show');
 });
+Route::group(['as' => 'staff.', 'namespace' => 'Staff'], function () {
+    Route::get('export', 'OrderController@export')->name('export');
+    Route::resource('orders', 'OrderController', ['names' => ['edit' => 'orders.change']]);
+});
