@@ -22,13 +22,14 @@ from analyzer.link.callers import argument
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.matching import MOST_NAMES, Known, Match, Matcher, Site, below, label
 from analyzer.link.nearest import nearest
+from analyzer.link.opennames import Given, is_telling
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
 from analyzer.link.value import GUESSED, INFERRED
-from analyzer.link.wiring import Given, Wiring
+from analyzer.link.wiring import Wiring
 from analyzer.model.expression import Expression, Text, Variable
 from analyzer.model.facts import Call, DeclarationKind, TableMode
 from analyzer.model.linkage import DependencyKind, Reason
@@ -146,13 +147,32 @@ class RuleLinker:
         if any(match.dynamic for match in matches):
             within = mention.place.fact.member or mention.place.fact.unit
             own = self._wiring.matcher.named(within) or self._wiring.is_own_code(mention.place, known.via)
-            if not own and not self._by_callers(known, call, mention.place):
+            if (
+                not own
+                and not self._by_callers(known, call, mention.place)
+                and not self._fitting(known, matches, mention)
+            ):
                 self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
             return  # a framework's own body hands on what it was given
         outcome = min(self._first(known.rule, match, mention) for match in matches)
         said = meaning.wording.said(matches[0].texts) or _text(call)
         said = show(matches[0].values[meaning.given]) if meaning.given in matches[0].values else said
         self._count(kind, outcome, said, mention, self._quiet(meaning.space) and not meaning.gives)
+
+    def _fitting(self, known: Known, matches: Sequence[Match], mention: Mention) -> bool:
+        """What a name with holes may mean, where that is what is called: an event, a hook."""
+        meaning = known.rule.meanings[0]
+        said = {meaning.wording.said(match.texts) for match in matches if meaning.space and self._calls(meaning)}
+        names = sorted(name for name in said if name and is_telling(name))
+        outcome = UNRESOLVED
+        for name in names:
+            if meaning.gives:
+                outcome = min(outcome, self._registers(meaning, matches[0], mention))
+            else:
+                outcome = min(outcome, self._named(meaning.space, name, DependencyKind.DISPATCHES, mention))
+        if names:
+            self._count(label(known.via, meaning), outcome, names[0], mention, self._quiet(meaning.space))
+        return bool(names)
 
     def _by_callers(self, known: Known, call: Call, place: Place) -> bool:
         """What a method hands on to a framework is said by its callers: their calls are linked in its stead."""

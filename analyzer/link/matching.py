@@ -10,6 +10,7 @@ from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Sp
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
+from analyzer.link.texts import HOLE
 from analyzer.model.expression import Expression, Items, Named, New, Variable
 
 MOST_NAMES = 12  # values that one argument may have
@@ -26,7 +27,7 @@ class Site(NamedTuple):
 
 
 class Match(NamedTuple):
-    """What was captured: texts by name, values by name; `dynamic` when a text is not known."""
+    """What was captured: texts by name, values by name; `dynamic` when a text is not known, or has holes."""
 
     texts: Mapping[str, str]
     values: Mapping[str, Expression]
@@ -75,11 +76,15 @@ class Matcher:
             return
         options: dict[str, Sequence[str]] = {}
         values: dict[str, Expression] = {}
+        dynamic = False
         for argument, given in zip(pattern.arguments, site.arguments, strict=False):
             if argument.fixed is not None and argument.fixed not in self._texts(given, place):
                 return
             if argument.literal:
-                options[argument.capture] = self._texts(given, place)
+                options[argument.capture] = texts = self._texts(given, place)
+                if not texts:
+                    dynamic = True
+                    options[argument.capture] = [one for one in self._knowledge.patterns(given, place) if HOLE in one]
             elif argument.capture:
                 values[argument.capture] = given
         receivers = self._receivers(pattern, site, place)
@@ -89,7 +94,11 @@ class Matcher:
         around = {"class": place.owner.name} if place.owner is not None else {}
         for receiver in receivers:
             for texts in product(*options.values()):
-                yield Match({**around, **receiver, **dict(zip(options, texts, strict=True))}, values)
+                yield Match({**around, **receiver, **dict(zip(options, texts, strict=True))}, values, dynamic)
+
+    def whole(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
+        """Yield the matches of which every text is known."""
+        return (match for match in self.matches(pattern, site, place) if not match.dynamic)
 
     def _receivers(self, pattern: CallPattern, site: Site, place: Place) -> Sequence[Mapping[str, str]]:
         """The classes that are called, as captures; none when the pattern speaks of others."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
 from analyzer.link.autoload import within
@@ -12,23 +11,16 @@ from analyzer.link.evaluate import Evaluator
 from analyzer.link.knowledge import Generation, Stood
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
+from analyzer.link.opennames import Given, OpenNames
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
+from analyzer.link.texts import HOLE
 from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value, at_best, of_class, union
-from analyzer.model.expression import Closure, Expression, ReturnOf, Text
+from analyzer.link.views import VARIABLE, Views
+from analyzer.model.expression import Closure, ReturnOf, Text
 from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
 DEEPEST = 5  # names that stand for other names
-VARIABLE = "template variable"  # the space of what scripts are given: `path/of/script.phtml::name`
-PAGE = "page"  # the space of what renders files: named by the ends of their paths, or of their directories
-
-
-class Given(NamedTuple):
-    """A meaning of a name: the expression, where it stands, and who says so."""
-
-    means: Expression
-    place: Place
-    via: str
 
 
 class Wiring:
@@ -45,13 +37,12 @@ class Wiring:
         self._own = tuple(own.strip("\\") for framework in frameworks for own in framework.namespaces)
         self._generated = tuple((framework.name, one) for framework in frameworks for one in framework.generated)
         self._generations: dict[str, Generation | None] = {}
-        self._rendered_by = frozenset(framework.rendered_by for framework in frameworks if framework.rendered_by)
         self._bundled = {framework.name: framework.namespaces for framework in frameworks if framework.bundled}
-        self._pages = [page for framework in frameworks for page in framework.pages]
         self.evaluator = evaluator
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
-        self._passes = False  # whether anybody gives scripts variables
+        self._open = OpenNames()
+        self._views = Views(frameworks, self.instance, self._memory)
         self._given: dict[tuple[str, str], list[Given]] = {}
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
@@ -70,9 +61,13 @@ class Wiring:
 
     def give(self, claim: Provide, name: str, place: Place) -> None:
         """Give a name the meaning that a claim says."""
-        given = self._given.setdefault((claim.space, _key(name)), [])
-        self._passes = self._passes or claim.space == VARIABLE
-        given.append(Given(claim.means, place, claim.origin.via))
+        given = Given(claim.means, place, claim.origin.via)
+        if HOLE in name:
+            if self.space(claim.space).holds is Holds.CALLABLE:
+                self._open.give(claim.space, _key(name), given)
+            return
+        self._views.passes = self._views.passes or claim.space == VARIABLE
+        self._given.setdefault((claim.space, _key(name)), []).append(given)
 
     def texts(self, space: str, name: str) -> Sequence[str]:
         """Return the texts that a name was given, else those that it means by convention."""
@@ -103,37 +98,14 @@ class Wiring:
 
     def rendering(self, path: str) -> Value:
         """Return what `$this` is in a script that methods include: what renders it, or all of its directory."""
-        return self._memory.once((PAGE, path), lambda: self._rendering(path))
-
-    def _passed(self, name: str, path: str) -> Value:
-        """What those who render a script, named by the end of its path, give a variable."""
-        return self._memory.once((VARIABLE, path, name), lambda: self._passed_by_end(name, path))
-
-    def _passed_by_end(self, name: str, path: str) -> Value:
-        whole = path
-        while whole:
-            found = self.instance(VARIABLE, f"{whole}::{name}")
-            if found.known:
-                return found
-            whole = whole.partition("/")[2]
-        return NOTHING
-
-    def _rendering(self, path: str) -> Value:
-        directory = path.rpartition("/")[0] + "/"
-        for whole in (path, directory):
-            while whole:
-                found = self.instance(PAGE, whole)
-                if found.known:
-                    return at_best(found, INFERRED)
-                whole = whole.partition("/")[2]
-        return union([of_class(page, INFERRED) for part, page in self._pages if part in f"/{path}"])
+        return self._views.rendering(path)
 
     def said(self, call: ReturnOf, place: Place) -> tuple[str, ...]:
         """Return the texts that a call gives because a framework's rule says so."""
         found: dict[str, None] = {}
         for known in self.matcher.named(call.name):
             if known.rule.meanings[0].head == "text":
-                for match in self.matcher.matches(known.pattern, _site(call), place):
+                for match in self.matcher.whole(known.pattern, _site(call), place):
                     found |= dict.fromkeys(self.meant_texts(known.rule.meanings, match.texts))
         return tuple(found)
 
@@ -155,11 +127,13 @@ class Wiring:
         """Return the units that a name stands for, each with its rank."""
         if self.space(space).holds is Holds.CALLABLE:
             found: dict[str, int] = {}
-            for given in self._given.get((space, _key(name)), ())[:MOST_MEANT]:
+            exact = self._given.get((space, _key(name)), ())
+            fitting = [*exact, *self._open.fitting(space, _key(name), self._given)]
+            for given in fitting[:MOST_MEANT]:
                 if given.place.file.test and not around.file.test:
                     continue  # what tests listen to, is not what the program runs
                 for unit, rank in self.called(given, around):
-                    found[unit] = min(rank, found.get(unit, GUESSED))
+                    found[unit] = min(rank if given in exact else GUESSED, found.get(unit, GUESSED))
             return found
         types = self.instance(space, name).types
         units = {self.symbols.classes[key].id: rank for key, rank in types.items() if key in self.symbols.classes}
@@ -224,22 +198,11 @@ class Wiring:
                 yield prefix + name.lower()
 
     def variable(self, name: str, place: Place) -> Value:
-        """Return what a variable holds of which nobody says anything: what renders the script, what that gives it, or
-        what the class around it says."""
-        if place.is_script and name in self._rendered_by:
-            return self.rendering(place.file.path)
-        passed = self._passed(name, place.file.path) if place.is_script and self._passes else NOTHING
-        if passed.known:
-            return passed
+        """Return what a variable holds of which nobody says anything, because of the script or the class around it."""
+        if place.is_script:
+            return self._views.variable(name, place.file.path)
         for base, variable, given in self._variables:
-            if variable == name and place.is_script and not base:
-                return of_class(given.lower(), INFERRED)
-            if (
-                variable == name
-                and base
-                and place.owner is not None
-                and self.matcher.descends(place.owner.key, (base,))
-            ):
+            if variable == name and base and place.owner and self.matcher.descends(place.owner.key, (base,)):
                 return of_class(given.lower(), INFERRED)
         return NOTHING
 
