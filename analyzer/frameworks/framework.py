@@ -42,6 +42,10 @@ class Space:
     certain: bool = False  # `meant` does what the framework itself does, and so is no guess
     meant: Callable[[str, Lookup], Iterable[str]] | None = None
 
+    def owns(self, name: str) -> bool:
+        """Whether a name (lower case) is the framework's own."""
+        return name in self.own or any(own[-1] == "*" and name.startswith(own[:-1]) for own in self.own)
+
 
 @dataclass(frozen=True, slots=True)
 class StandIn:

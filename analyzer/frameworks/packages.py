@@ -5,6 +5,7 @@ like never hand out objects of the application, whatever the method; where a met
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 # Laminas was called Zend: the same below both names, and both are packages' as those below are.
 _LAMINAS = {
@@ -224,11 +225,20 @@ def given_by(key: str, member: str) -> str:
 
     `key` and `member` (a method or property) are in lower case, and so is the answer, which can be asked again.
     """
-    for prefix, others in PACKAGES.items():
-        if key.startswith(prefix):
-            open_ended = tuple(other[:-1] for other in others if other[-1] == "*")
-            return "" if member in others or member.startswith(open_ended) else prefix + "*"
+    prefix = _package(key)
+    if prefix:
+        others = PACKAGES[prefix]
+        return "" if member in others or member.startswith(_OPEN[prefix]) else prefix + "*"
     if key in SAFE_FACADES:
         return f"illuminate\\support\\facades\\{key}*"
     part, prefix = INHERITED.get(member, ("", ""))
     return prefix + "*" if part and part in key else ""
+
+
+@lru_cache(maxsize=20_000)
+def _package(key: str) -> str:
+    """The first prefix of a class's name that belongs to a package."""
+    return next((prefix for prefix in PACKAGES if key.startswith(prefix)), "")
+
+
+_OPEN = {prefix: tuple(one[:-1] for one in others if one[-1] == "*") for prefix, others in PACKAGES.items()}

@@ -224,7 +224,7 @@ class RuleLinker:
             key in self._symbols.classes or self._linkers.classes.is_foreign(key) or key[-1] == "*" for key in types
         ):
             return EXTERNAL
-        if any(name.lower() == own or (own[-1] == "*" and name.lower().startswith(own[:-1])) for own in known.own):
+        if known.owns(name.lower()):
             return EXTERNAL
         return UNRESOLVED
 

@@ -55,6 +55,7 @@ class Matcher:
         self._symbols = symbols
         self._knowledge = knowledge
         self._calls: dict[str, list[Known]] = {}
+        self._named: dict[str, list[Known]] = {}  # what a name was found to speak of
         self._open: list[tuple[str, Known]] = []  # by how the name begins
         for framework in frameworks:
             for rule in framework.rules:
@@ -65,10 +66,12 @@ class Matcher:
 
     def named(self, name: str) -> Sequence[Known]:
         """Return the rules about calls of a function or method by its name, in whatever namespace and case."""
-        bare = name.rpartition("\\")[2].lower()
-        found = self._calls.get(bare, ())
-        begun = [known for start, known in self._open if bare.startswith(start)] if self._open else ()
-        return [*found, *begun] if begun else found
+        found = self._named.get(name)
+        if found is None:
+            bare = name.rpartition("\\")[2].lower()
+            begun = [known for start, known in self._open if bare.startswith(start)]
+            found = self._named[name] = [*self._calls.get(bare, ()), *begun]
+        return found
 
     def matches(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
         """Yield what the pattern captures: one match a combination of the texts that its arguments may be."""
