@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, Use
 from analyzer.model.expression import Expression, Items, Named, ReturnOf, Text
@@ -47,10 +49,11 @@ class Group(NamedTuple):
 
 def routes(file: ReadFile) -> Iterator[Claim]:
     """Yield what the routes of a file say."""
-    told = sorted((min(call.lines), *said) for call in file.facts.calls for said in _said(call))
-    for call in file.facts.calls:
-        if call.arguments and call.receiver is not None:
-            group = Group(**{key: value for line, key, value in told if line <= min(call.lines)})
+    told = sorted((line, *said) for call in file.facts.calls for said in _said(call) for line in call.lines)
+    for fact in file.facts.calls:
+        for line in fact.lines if fact.arguments and fact.receiver is not None else ():
+            call = replace(fact, lines=(line,))  # a fact holds all calls that are alike, in whatever group
+            group = Group(**{key: value for at, key, value in told if at <= line})
             yield from _named(call, group)
             yield from _route(call, group)
 

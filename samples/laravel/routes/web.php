@@ -8,3 +8,9 @@ Route::group(['as' => 'staff.', 'namespace' => 'Staff'], function () {
     Route::get('export', 'OrderController@export')->name('export');
     Route::resource('orders', 'OrderController', ['names' => ['edit' => 'orders.change']]);
 });
+Route::controller(App\Http\Controllers\OrderController::class)->group(function () {
+    Route::get('same', 'show');
+});
+Route::controller(App\Http\Controllers\AccountController::class)->group(function () {
+    Route::get('same', 'show');
+});
