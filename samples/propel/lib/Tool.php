@@ -1,0 +1,7 @@
+<?php
+class Tool extends BaseObject
+{
+    public function maintain()
+    {
+    }
+}

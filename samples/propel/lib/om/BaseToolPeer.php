@@ -1,0 +1,6 @@
+<?php
+abstract class BaseToolPeer
+{
+    const DATABASE_NAME = 'rental';
+    const TABLE_NAME = 'tool';
+}
