@@ -198,7 +198,7 @@ def _users(nodes: Sequence[Node]) -> Iterator[Claim]:
 
 
 def _annotations(file: ReadFile) -> Iterator[Claim]:
-    prefixes = {a.unit: _first(a) for a in file.facts.annotations if not a.member and a.name in ROUTES}
+    prefixes = {a.unit: _first(a) for a in file.facts.annotations if not a.member and _is_route(a)}
     verbs = {(a.unit, a.member): _listed(a.arguments) for a in file.facts.annotations if a.name == METHOD}
     scopes = {(scope.unit, scope.member): index for index, scope in enumerate(file.facts.scopes)}
     for annotation in file.facts.annotations:
@@ -206,7 +206,7 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
         origin = Origin(scopes.get((unit, member), 0), (annotation.line,), "symfony")
         said = {node.name: node.value for node in annotation.arguments}
         short = annotation.name.removeprefix(REST)
-        if annotation.name in ROUTES or (short != annotation.name and short in VERBS):
+        if _is_route(annotation) or (short != annotation.name and short in VERBS):
             invoked = not member and (unit, "__invoke") in scopes
             if member or invoked:
                 verb = (
@@ -227,6 +227,12 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
                 yield Provide(origin, "event", said["event"], method_of(Text(unit), method))
         elif annotation.name == COMMAND and not member:
             yield EntryClaim(origin, EntryKind.COMMAND, unit, said.get("name") or said.get("", ""))
+
+
+def _is_route(annotation: Annotation) -> bool:
+    """Symfony's own annotation, or one of the code's that is called the same and begins with a path."""
+    own = annotation.name.endswith("\\Route") and _first(annotation).startswith("/")
+    return annotation.name in ROUTES or (own and not annotation.name.startswith(REST))
 
 
 def _default_name(unit: str, member: str) -> str:

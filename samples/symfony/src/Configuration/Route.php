@@ -1,0 +1,5 @@
+<?php
+namespace App\Configuration;
+/** @Annotation */
+class Route extends \Symfony\Component\Routing\Annotation\Route {
+}
