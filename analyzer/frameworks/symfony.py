@@ -215,7 +215,7 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
                     or verbs.get((unit, member), "")
                 )
                 path = (prefixes.get(unit, "") if member else "") + _first(annotation)
-                yield EntryClaim(origin, EntryKind.CONTROLLER, unit, path or "/", verb, member or "__invoke")
+                yield EntryClaim(origin, EntryKind.CONTROLLER, unit, "/" + path.lstrip("/"), verb, member or "__invoke")
                 yield Provide(origin, "route", said.get("name") or _default_name(unit, member), Text(unit))
         elif annotation.name == TEMPLATE and member:
             view = unit.rpartition("\\Controller\\")[2].removesuffix("Controller").replace("\\", "/")
@@ -231,7 +231,7 @@ def _annotations(file: ReadFile) -> Iterator[Claim]:
 
 def _is_route(annotation: Annotation) -> bool:
     """Symfony's own annotation, or one of the code's that is called the same and begins with a path."""
-    own = annotation.name.endswith("\\Route") and _first(annotation).startswith("/")
+    own = annotation.name.endswith("\\Route") and "/" in _first(annotation)
     return annotation.name in ROUTES or (own and not annotation.name.startswith(REST))
 
 
