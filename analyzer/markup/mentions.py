@@ -13,13 +13,15 @@ from analyzer.markup.syntax import BLADE, SMARTY, TWIG, Syntax
 
 Mention = tuple[str, str, int]  # relation, name, offset
 
-_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_STRING = re.compile(r"\"((?:[^\"\\]++|\\.)*+)(?:\"|\\?\Z)|'((?:[^'\\]++|\\.)*+)(?:'|\\?\Z)", re.DOTALL)
 _CALL = re.compile(r"(?<![\w.|:>$\\])(\w+)\s*\(")
 _FILTER = re.compile(r"\|\s*([A-Za-z_]\w*)")
 _ESCAPE = re.compile(r"\\(.)")
 
-_TWIG = re.compile(r"\{\{(.*?)\}\}|\{%-?\s*(\w+)(.*?)%\}", re.DOTALL)
-_MACROS = re.compile(r"\bimport\s+(\w[\w\s,]*?)\s*(?:-?%\})|\bmacro\s+(\w+)")
+# What is open ends where the next opens: else a file of nothing but openings would take the square of its length.
+_SHOWN = r"\{\{((?:[^{}]++|\{(?!\{)|\}(?!\}))*+)\}\}"
+_TWIG = re.compile(_SHOWN + r"|\{%-?\s*+(\w++)((?:[^%{]++|%(?!\})|\{(?!%))*+)%\}")
+_MACROS = re.compile(r"\bimport\s++([\w\s,]{0,400}+)-?%\}|\bmacro\s++(\w++)")
 _NO_CALL = re.compile(
     r"(?:[|.]|\bis(?:\s+not)?(?:\s+(?:divisible|same))?)\s*\Z"
 )  # before the name of a filter, a method, a test
@@ -29,7 +31,12 @@ _TWIG_WORDS = frozenset(
 _NAMERS = frozenset({"block", "include", "parent", "source"})  # their templates are told as such
 _SAID = {"path": "route", "url": "route", "constant": "constant", "controller": "controller"}
 
-_BLADE = re.compile(r"\{\{(.*?)\}\}|\{!!(.*?)!!\}|@php\b(?!\s*\()(.*?)@endphp|@(\w+)[ \t]*(?=\()", re.DOTALL)
+_BLADE = re.compile(
+    _SHOWN
+    + r"|\{!!((?:[^!{]++|!(?!!\})|\{(?!!!))*+)!!\}"
+    + r"|@php\b(?!\s*+\()((?:[^@]++|@(?!(?:end)?php\b))*+)@endphp"
+    + r"|@(\w++)[ \t]*+(?=\()"
+)
 _STATIC = re.compile(r"(?<![\w\\$>:])(\\?(?:[A-Za-z_]\w*\\)*[A-Z]\w*)::")
 _INJECT = re.compile(r"\s*\(\s*(?:'[^']*'|\"[^\"]*\")\s*,\s*['\"]([\w\\]+)['\"]")
 _NO_CODE = frozenset({"extends", "include", "includeif", "section", "yield", "stack", "push", "lang", "media", "csrf"})
@@ -124,7 +131,9 @@ def _in_smarty(text: str) -> Iterator[Mention]:
 
 def _blanked(body: str) -> str:
     """The same text, of the same length, without what stands in quotes."""
-    return _STRING.sub(lambda found: found[0][0] + " " * (len(found[0]) - 2) + found[0][-1], body)
+    return _STRING.sub(
+        lambda found: found[0][0] + " " * (len(found[0]) - 2) + found[0][-1:] * (len(found[0]) > 1), body
+    )
 
 
 def _balanced(text: str, start: int) -> str:

@@ -27,7 +27,7 @@ TWIG = Syntax(
     _pattern(
         rf"""
         \{{%[-~]?\s*(?P<relation>extends|include|embed|import|from|use|form_theme|sandbox)\b(?P<targets>
-            (?:\s*(?:\w+\s+(?:with\s+)?)?(?:\[[^\]]*\]|{_QUOTED}(?:\s*~\s*[\w.]+(?:\s*~\s*{_QUOTED})?)?|[^%]*?\?[^%]*)))
+            (?:\s*+(?:\w+\s+(?:with\s+)?)?(?:\[[^\]]*\]|{_QUOTED}(?:\s*~\s*[\w.]+(?:\s*~\s*{_QUOTED})?)?|[^%]*?\?[^%]*)))
         | (?P<function>\b(?:include|source|block)\s*\(\s*)(?P<argument>\[[^\]]*\]|{_QUOTED})
         """
     ),
