@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 
 class Syntax(NamedTuple):
-    """One language. `marks` tell that a file is written in it; `silent` is passed over (comments, raw text);
+    """One language. `marks` tell that a file is written in it; `silent` is passed over (comments, raw text; to the
+    end where they never end);
     `tags` have the groups `relation` and `targets`: every quoted text in `targets` is a template."""
 
     name: str
@@ -23,7 +24,7 @@ _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 TWIG = Syntax(
     "twig",
     _pattern(r"\{%-?|\{\{|\{\#"),
-    _pattern(r"\{\#.*?\#\}|\{%-?\s*verbatim\s*-?%\}.*?\{%-?\s*endverbatim\s*-?%\}"),
+    _pattern(r"\{\#(?:.*?\#\}|.*\Z)|\{%-?\s*verbatim\s*-?%\}(?:.*?\{%-?\s*endverbatim\s*-?%\}|.*\Z)"),
     _pattern(
         rf"""
         \{{%[-~]?\s*(?P<relation>extends|include|embed|import|from|use|form_theme|sandbox)\b(?P<targets>
@@ -35,7 +36,7 @@ TWIG = Syntax(
 BLADE = Syntax(
     "blade",
     _pattern(r"@(?:extends|include\w*|section|yield|foreach|if|csrf|php|component|each)\b|\{\{|\{!!|<x-"),
-    _pattern(r"\{\{--.*?--\}\}|@verbatim\b.*?@endverbatim\b|@@\w+"),
+    _pattern(r"\{\{--(?:.*?--\}\}|.*\Z)|@verbatim\b(?:.*?@endverbatim\b|.*\Z)|@@\w+"),
     _pattern(
         rf"""
         @(?P<relation>extends|include|includeIf|includeFirst|component|each|livewire)\s*\(\s*(?P<targets>\[[^\]]*\]|{_QUOTED})
@@ -47,7 +48,7 @@ BLADE = Syntax(
 SMARTY = Syntax(
     "smarty",
     _pattern(r"\{/?(?:include|if|foreach|section|block|extends|literal|assign|\$\w)|\{\*"),
-    _pattern(r"\{\*.*?\*\}|\{literal\}.*?\{/literal\}|<\{\*.*?\*\}>"),
+    _pattern(r"\{\*(?:.*?\*\}|.*\Z)|\{literal\}(?:.*?\{/literal\}|.*\Z)"),
     _pattern(
         rf"""
         \{{\s*(?P<relation>extends|include|include_php|insert|config_load|import)\b(?P<targets>
@@ -58,7 +59,7 @@ SMARTY = Syntax(
 LATTE = Syntax(
     "latte",
     _pattern(r"\{(?:include|layout|extends|block|foreach|if|var|import|embed)\b|n:\w+="),
-    _pattern(r"\{\*.*?\*\}|\{syntax\s+off\}.*?\{/syntax\}"),
+    _pattern(r"\{\*(?:.*?\*\}|.*\Z)|\{syntax\s+off\}(?:.*?\{/syntax\}|.*\Z)"),
     _pattern(
         rf"""
         \{{(?P<relation>extends|layout|include|sandbox|import|embed|includeblock)\s+(?:file\s+)?(?P<targets>{_QUOTED}|[\w@./-]+\.latte)
