@@ -1,7 +1,7 @@
 """Files of routes of Laravel and Lumen in; ways in, names of routes and the controllers behind them out.
 
-Facts do not say where a group ends. What the nearest group before a route says of names, name spaces and controllers is
-taken for it; the paths of groups are not put in front.
+Facts do not say where a group ends. What the nearest group before a route says of names, prefixes, name spaces and
+controllers is taken for it; what outer groups put in front of a path is not known, and shown as `…`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RESOURCE = {
 }
 FORMS = ("create", "edit")  # an API has none
 RESOURCES = ("resource", "apiresource", "resources")
-TOLD = {"as": "name", "name": "name", "namespace": "namespace", "controller": "controller"}
+TOLD = {"as": "name", "name": "name", "namespace": "namespace", "controller": "controller", "prefix": "prefix"}
 
 
 class Group(NamedTuple):
@@ -38,6 +38,13 @@ class Group(NamedTuple):
     name: str = ""
     namespace: str = ""
     controller: str = ""
+    prefix: str = ""
+    within: bool = False  # whether any group begins before
+
+    def path(self, path: str) -> str:
+        """Return a route's path; within a group as far as the nearest prefix, and `…` for what may stand before."""
+        whole = "/".join(part for part in (self.prefix.strip("/"), path.strip("/")) if part)
+        return f"…/{whole}" if self.within else f"/{whole}"
 
     def where(self, unit: str) -> str:
         """Return how the class of a controller may be called, the likeliest first."""
@@ -50,10 +57,13 @@ class Group(NamedTuple):
 def routes(file: ReadFile) -> Iterator[Claim]:
     """Yield what the routes of a file say."""
     told = sorted((line, *said) for call in file.facts.calls for said in _said(call) for line in call.lines)
+    grouped = min((line for line, _, _ in told), default=0)
     for fact in file.facts.calls:
         for line in fact.lines if fact.arguments and fact.receiver is not None else ():
             call = replace(fact, lines=(line,))  # a fact holds all calls that are alike, in whatever group
-            group = Group(**{key: value for at, key, value in told if at <= line})
+            said = {key: value for at, key, value in told if at <= line}
+            names = [said.get(field, "") for field in ("name", "namespace", "controller", "prefix")]
+            group = Group(*names, within=0 < grouped <= line)
             yield from _named(call, group)
             yield from _route(call, group)
 
@@ -62,6 +72,7 @@ def _said(call: Call) -> Iterator[tuple[str, str]]:
     """`group(['as' => 'shop.', 'namespace' => 'Shop'], …)`, `controller(X::class)->name('shop.')->group(…)`."""
     if call.name != "group" or not call.arguments:
         return
+    yield "prefix", ""  # unlike a name space, a prefix that an earlier group had would be plainly wrong
     if isinstance(call.arguments[0], Items):
         for key, value in call.arguments[0].pairs:
             if key in TOLD and isinstance(value, Text):
@@ -80,7 +91,7 @@ def _route(call: Call, group: Group) -> Iterator[Claim]:
     path = call.arguments[position] if len(call.arguments) > position + 1 else None
     if not isinstance(path, Text) or (how not in VERBS and how not in RESOURCES):
         return
-    route = "/" + path.text.strip("/")
+    route = group.path(path.text)
     unit, member = _target(call.arguments[position + 1], group)
     if not unit:
         return
@@ -96,7 +107,7 @@ def _route(call: Call, group: Group) -> Iterator[Claim]:
             if how == "apiresource" and action in FORMS:
                 continue
             yield EntryClaim(origin, EntryKind.CONTROLLER, where, route + rest, verb, action)
-            name = own.get(action, Text(f"{route.strip('/').replace('/', '.')}.{action}"))
+            name = own.get(action, Text(f"{path.text.strip('/').replace('/', '.')}.{action}"))
             if isinstance(name, Text):
                 yield Provide(origin, "route name", group.name + name.text, Text(where))
     yield Use(origin, "controller", where, DependencyKind.CLASS_NAME)
