@@ -62,8 +62,8 @@ def routes(file: ReadFile) -> Iterator[Claim]:
         for line in fact.lines if fact.arguments and fact.receiver is not None else ():
             call = replace(fact, lines=(line,))  # a fact holds all calls that are alike, in whatever group
             said = {key: value for at, key, value in told if at <= line}
-            names = [said.get(field, "") for field in ("name", "namespace", "controller", "prefix")]
-            group = Group(*names, within=0 < grouped <= line)
+            name, namespace, controller, prefix = (said.get(field, "") for field in Group._fields[:4])
+            group = Group(name, namespace, controller, prefix, 0 < grouped <= line)
             yield from _named(call, group)
             yield from _route(call, group)
 
