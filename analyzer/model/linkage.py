@@ -192,6 +192,46 @@ class Table(msgspec.Struct, frozen=True, order=True):
     foreign_keys: tuple[ForeignKey, ...] = ()
 
 
+class Join(msgspec.Struct, frozen=True, order=True):
+    """One statement that reads two tables together: by whom, where, on which columns, and how it stands in the code.
+
+    `left` and `right` are table ids, left before right; `columns` the pairs (of left, of right) compared, empty
+    when they could not be told.
+    """
+
+    unit: str
+    place: Location
+    left: str
+    right: str
+    columns: tuple[tuple[str, str], ...] = ()
+    text: str = ""  # the statement, shortened, what is dynamic as {0}, {1} …
+
+
+class TransactionScope(msgspec.Struct, frozen=True, order=True):
+    """A transaction that a unit opens, and the tables that are written before it ends, following calls.
+
+    Each write is (table id, unit that writes, place of the write); `closed` says that its end was found too.
+    """
+
+    unit: str
+    place: Location
+    member: str = ""  # the method that opens it
+    closed: bool = True
+    writes: tuple[tuple[str, str, Location], ...] = ()
+
+
+class StateAccess(msgspec.Struct, frozen=True, order=True):
+    """A unit reads or writes shared state: session keys, globals, static properties, constants as configuration, cache
+    keys, files, cookies, environment. `kind` is a StateKind, `key` "" when it is computed."""
+
+    kind: str
+    key: str
+    unit: str
+    writes: bool
+    places: tuple[Location, ...]
+    confidence: Confidence = Confidence.EXACT
+
+
 class Kept(msgspec.Struct, frozen=True, order=True):
     """What a graph file says of a node (`target` and `key` are "") or of an edge, and we have no field for."""
 
@@ -213,4 +253,7 @@ class Linkage(msgspec.Struct, frozen=True):
     problems: tuple[FileProblem, ...] = ()
     frameworks: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    joins: tuple[Join, ...] = ()
+    scopes: tuple[TransactionScope, ...] = ()
+    state: tuple[StateAccess, ...] = ()
     kept: tuple[Kept, ...] = ()  # of a graph file only
