@@ -70,7 +70,7 @@ class Returns:
 
     def method(self, member: Member, key: str, receiver: Value, call: Call) -> Value:
         """Return what a call of a method gives on a receiver of the class `key`."""
-        value = self._plain(member)
+        value = self.plain(member)
         makes = self._makes_by_name(member.method.returned, member.body)
         if makes and says(member.method.returns):
             value = self._made(value, self._with_arguments(member, call)) or value
@@ -84,7 +84,7 @@ class Returns:
 
     def gives_itself(self, member: Member) -> bool:
         """Whether a method gives its receiver."""
-        return STATIC in self._plain(member).types
+        return STATIC in self.plain(member).types
 
     def function(self, call: ReturnOf, place: Place) -> Value:
         """Return what a function gives: a declared one, or one of PHP's own."""
@@ -125,7 +125,7 @@ class Returns:
             parts.append(Value({}, {STATIC: INFERRED}))
         return union(parts)
 
-    def _plain(self, member: Member) -> Value:
+    def plain(self, member: Member) -> Value:
         """What a method gives whatever it is called with, and on whatever receiver."""
         question = ("method", member.owner.key, member.method.name)
         return self._memory.once(question, lambda: self._method(member))
@@ -177,7 +177,7 @@ class Returns:
         for symbol in member.owner.subclasses[:MOST_HEIRS]:
             below = self._knowledge.find_method(symbol, name)
             if below is not None and below.owner is not member.owner:
-                values.append(received(self._plain(below), symbol.key))
+                values.append(received(self.plain(below), symbol.key))
         return at_best(union(values), INFERRED)
 
     def _is_receiver(self, expression: Expression, owner: ClassSymbol) -> bool:
