@@ -74,7 +74,9 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "doctrine\\dbal\\": "",
         "doctrine\\migrations\\": "",
         "doctrine\\orm\\abstractquery": "getresult getsingleresult getoneornullresult execute toiterable iterate",
-        "doctrine\\orm\\entitymanager": "find getreference getpartialreference getrepository wrapintransaction transactional",
+        "doctrine\\orm\\entitymanager": (
+            "find getreference getpartialreference getrepository wrapintransaction transactional"
+        ),
         "doctrine\\orm\\mapping\\": "newinstance getreflectionclass",
         "doctrine\\orm\\query\\expr": "",
         "doctrine\\orm\\query": "getresult getsingleresult getoneornullresult execute toiterable iterate",

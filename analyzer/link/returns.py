@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from analyzer.link.builtin import ELEMENT_OF, FROM_PHP, LIST_OF, SAME_ELEMENTS, gives_objects
 from analyzer.link.callables import Callables, received
+from analyzer.link.calledclass import CalledClass, handed_on
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.memory import Memory
@@ -65,6 +66,7 @@ class Returns:
         self._contexts = 0
         self._makers: dict[tuple[int, int], bool] = {}
         self._mentions: dict[tuple[int, int], frozenset[str]] = {}
+        self._called = CalledClass()
         self.generics = Generics(knowledge)
         self.callables = Callables(knowledge, self.plain_function)
 
@@ -80,7 +82,7 @@ class Returns:
         value = self.generics.bind_call(value, member.method.parameters, *call)
         if symbol is not None:
             value = self.generics.bind_class(value, symbol, member.owner, Value({}, receiver.elements))
-        return received(closed(value), key)
+        return handed_on(received(closed(value), key), member, receiver, STATIC in self.plain(member).types)
 
     def gives_itself(self, member: Member) -> bool:
         """Whether a method gives its receiver."""
@@ -157,7 +159,14 @@ class Returns:
         values = []
         for expression in returned:
             itself = owner is not None and self._is_receiver(expression, owner)
-            values.append(of_class(STATIC) if itself else self._knowledge.evaluate(expression, place))
+            if itself:
+                values.append(of_class(STATIC))
+                continue
+            value = self._knowledge.evaluate(expression, place)
+            if owner is not None:
+                value = self._called.on_called(expression, value, owner, place)
+                value = self._called.made(expression, value, place)
+            values.append(value)
         return at_best(union(values), INFERRED)
 
     def _above(self, member: Member) -> Value:
