@@ -103,6 +103,10 @@ class TableLinker:
         found = [table for schema, table in pairs if table and not self.names.is_system(schema, table)]
         return list(dict.fromkeys("table:" + self.names.canonical(table) for table in found if not table.isdecimal()))
 
+    def expression_names(self, given: Expression, place: Place) -> list[str]:
+        """Return the names of tables that an argument may be: `$wpdb->posts`, `$prefix . 'orders'`."""
+        return [text for text, _ in self._fill("{0}", (given,), place)]
+
     def stands_for(self, key: str, name: str) -> None:
         """Note the table of a class whose instances are its rows."""
         table = clean(name)[1]
