@@ -23,9 +23,14 @@ from analyzer.model.facts import ReadFile, SqlText
 from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
 from analyzer.read import read_all
+from analyzer.sql import PIECE
 
 WRITING = frozenset({"insert", "update", "delete", "replace", "truncate", "merge"})
 TABLES_UNKNOWN = ("table", "sql")
+HEAD = (
+    "| application | declared tables | touched | SQL texts | parsed | every table known | writes | known | joins "
+    "| transactions |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+)
 
 
 class Application(NamedTuple):
@@ -70,7 +75,7 @@ def texts(application: Application) -> Iterator[Text]:
             for place in edge.occurrences:
                 found[place.path, place.line].add(f"{edge.target[6:]} {edge.kind.value[0]}")
     for file in own(application):
-        for sql in file.facts.sql:
+        for sql in (one for one in file.facts.sql if one.verb != PIECE):
             lines = range(sql.line, sql.line + sql.text.count("\n") + 1)
             tables = sorted({table for line in lines for table in found.get((file.path, line), ())})
             yield Text(application.name, file.path, sql, tuple(tables))
@@ -82,8 +87,7 @@ def row(application: Application) -> str:
     touching = {
         edge.target
         for edge in linkage.dependencies
-        if edge.kind in (DependencyKind.READS, DependencyKind.WRITES)
-        and not edge.source.startswith("table:")
+        if edge.kind in (DependencyKind.READS, DependencyKind.WRITES) and not edge.source.startswith("table:")
     }
     declared = [table for table in linkage.tables if table.place is not None]
     touched = sum("table:" + table.name in touching for table in declared)
@@ -125,8 +129,7 @@ def main() -> None:
     named = [one.partition("=")[::2] for one in arguments.applications]
     loaded = (load(name, Path(root)) for name, root in named)
     if not arguments.sample:
-        print("| application | declared tables | touched | SQL texts | parsed | every table known | writes | known | joins "
-              "| transactions |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")  # fmt: skip
+        print(HEAD)
         for application in loaded:
             print(row(application), flush=True)
         return
