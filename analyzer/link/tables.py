@@ -89,7 +89,7 @@ class TableLinker:
                 self._evidence.unresolved(place, SQL, statement.text, Reason.UNREADABLE_SQL, (statement.line,))
 
     def link_keys(self) -> None:
-        """Link tables by their foreign keys."""
+        """Link tables by their foreign keys, declared and implied."""
         for path, key in self.names.keys:
             source, target = clean(key.table)[1], clean(key.target)[1]
             if source and target:
@@ -97,6 +97,9 @@ class TableLinker:
                 if source != target:
                     edge = ("table:" + source, "table:" + target, "foreign-key")
                     self._evidence.edge_between(edge, Support(EXACT, "sql"), path, (key.line,))
+        for source, target, place in self.names.implied_keys():
+            edge = ("table:" + source, "table:" + target, "foreign-key")
+            self._evidence.edge_between(edge, Support(GUESSED, "convention"), place.path, (place.line,))
 
     def claim(self, place: Place, name: str, mode: TableMode, support: Support, lines: Sequence[int]) -> int:
         """Make an edge to a table by its bare name; return what became of it."""
