@@ -15,6 +15,7 @@ from analyzer.link.value import EXACT, GUESSED, INFERRED
 from analyzer.model.expression import (
     Constant,
     Either,
+    ElementOf,
     Expression,
     Joined,
     Property,
@@ -25,6 +26,7 @@ from analyzer.model.expression import (
 )
 from analyzer.model.facts import SqlText, TableMode, TableUse
 from analyzer.model.linkage import Reason
+from analyzer.sql import PIECE
 
 TABLE = "table"
 SQL = "sql"
@@ -54,12 +56,28 @@ class TableLinker:
         self.names = TableNames(symbols.files)
         self.by_parameter: dict[tuple[str, str], dict[int, tuple[TableMode, ...]]] = {}
         self.explained: set[tuple[tuple[str, str], int]] = set()  # parameters that some call gave a literal for
+        self.written: dict[tuple[int, int], list[tuple[str, str, tuple[int, ...]]]] = {}  # by file and scope
+        self.of_class: dict[str, str] = {}  # key of a class that stands for a table → the table's id
+        self._declare(symbols.files)
         self._waiting: list[tuple[Place, SqlText, TableUse, str]] = []
+
+    def _declare(self, files: Sequence[FileIn]) -> None:
+        """Declare the tables of install scripts, whose names are made of constants and properties."""
+        for file in sorted(files, key=lambda f: (f.test, f.order)):
+            for table in file.facts.tables:
+                if table.holes:
+                    place = self._symbols.place(file, table.scope)
+                    for name, _ in self._fill(table.name, table.holes, place)[:1]:
+                        self.names.declare(clean(name)[1], file.path, table)
+        self.names.learn_prefix()
 
     def link_file(self, file: FileIn) -> None:
         """Link every statement of a file."""
         for statement in file.facts.sql:
             place = self._symbols.place(file, statement.scope)
+            if statement.verb == PIECE:
+                self._piece(statement, place)
+                continue
             for use in statement.tables:
                 self._use(use, statement, place)
             if statement.holes:
@@ -72,7 +90,7 @@ class TableLinker:
                 self._evidence.unresolved(place, SQL, statement.text, Reason.UNREADABLE_SQL, (statement.line,))
 
     def link_keys(self) -> None:
-        """Link tables by their foreign keys."""
+        """Link tables by their foreign keys, declared and implied."""
         for path, key in self.names.keys:
             source, target = clean(key.table)[1], clean(key.target)[1]
             if source and target:
@@ -80,6 +98,9 @@ class TableLinker:
                 if source != target:
                     edge = ("table:" + source, "table:" + target, "foreign-key")
                     self._evidence.edge_between(edge, Support(EXACT, "sql"), path, (key.line,))
+        for source, target, place in self.names.implied_keys():
+            edge = ("table:" + source, "table:" + target, "foreign-key")
+            self._evidence.edge_between(edge, Support(GUESSED, "convention"), place.path, (place.line,))
 
     def claim(self, place: Place, name: str, mode: TableMode, support: Support, lines: Sequence[int]) -> int:
         """Make an edge to a table by its bare name; return what became of it."""
@@ -88,8 +109,36 @@ class TableLinker:
             return EXTERNAL
         if not table or table.isdecimal():
             return UNRESOLVED
-        self._evidence.edge(place, "table:" + self.names.canonical(table), mode.value, support, lines)
+        target = "table:" + self.names.canonical(table)
+        self._evidence.edge(place, target, mode.value, support, lines)
+        if mode is TableMode.WRITES:
+            self.written.setdefault((place.file.order, place.index), []).append((target, place.unit, tuple(lines)))
         return support.rank
+
+    def _piece(self, statement: SqlText, place: Place) -> None:
+        """Link what a part of a statement names: only declared tables, for it may be a sentence after all."""
+        for use in statement.tables:
+            for name in self.named(use.name, statement, place):
+                table = name.removeprefix("table:")
+                if self.names.is_declared(table) or not self.names.knows_any:
+                    self.claim(place, table, use.mode, Support(INFERRED, "sql"), (_line(statement, use.name),))
+
+    def named(self, name: str, statement: SqlText, place: Place) -> list[str]:
+        """Return the ids of the tables that a name in a statement may mean; none when nobody can tell."""
+        names = [text for text, _ in self._fill(name, statement.holes, place)] if "{" in name else [name]
+        pairs = [clean(one) for one in names]
+        found = [table for schema, table in pairs if table and not self.names.is_system(schema, table)]
+        return list(dict.fromkeys("table:" + self.names.canonical(table) for table in found if not table.isdecimal()))
+
+    def expression_names(self, given: Expression, place: Place) -> list[str]:
+        """Return the names of tables that an argument may be: `$wpdb->posts`, `$prefix . 'orders'`."""
+        return [text for text, _ in self._fill("{0}", (given,), place)]
+
+    def stands_for(self, key: str, name: str) -> None:
+        """Note the table of a class whose instances are its rows."""
+        table = clean(name)[1]
+        if table:
+            self.of_class.setdefault(key, "table:" + self.names.canonical(table))
 
     def finish(self) -> None:
         """Put on the ledger what no caller's literal explained either."""
@@ -224,7 +273,14 @@ class TableLinker:
             if holder in self._holders or self.names.is_declared(hole.name):
                 return [(hole.name, GUESSED)]
         if isinstance(hole, ReturnOf) and hole.arguments and _TABLE_CALL.fullmatch(hole.name):
-            return [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
+            known = [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
+            return known or (self._by_convention(hole.arguments[0], place, depth + 1) if depth < 3 else [])
+        if isinstance(hole, Joined) and len(hole.parts) > 1 and depth < 3:  # `$db . '.' . $table`
+            before = hole.parts[-2]
+            qualified = isinstance(before, Text) and before.text.endswith((".", ".`"))
+            return self._by_convention(hole.parts[-1], place, depth + 1) if qualified else []
+        if isinstance(hole, ElementOf) and hole.key and self.names.is_declared(hole.key):
+            return [(hole.key, GUESSED)]  # `$tables['orders']`
         if isinstance(hole, Constant) and hole.of is None:
             bare = re.sub(r"(?i)^(?:db_)?(?:table|tbl|tb)_|_(?:table|tbl)\Z", "", hole.name)
             if bare != hole.name:
