@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.link.symbols import FileIn, Place
-from analyzer.model.linkage import Confidence, Coverage, Dependency, DependencyKind, Reason, Unresolved
+from analyzer.model.linkage import Confidence, Coverage, Dependency, DependencyKind, Operation, Reason, Unresolved
 from analyzer.model.location import Location
 
 RANKS = (Confidence.EXACT, Confidence.INFERRED, Confidence.GUESSED)
@@ -37,6 +37,7 @@ class Evidence:
         """Start empty."""
         self._edges: dict[str, dict[tuple[str, str], _Edge]] = {}  # source → (target, kind)
         self._counts: dict[str, list[int]] = {}
+        self._operations: dict[tuple[str, str, str], list[tuple[str, Sequence[int]]]] = {}  # target, member, source
         self._ledger: set[tuple[str, int, str, str, str, str]] = set()
 
     def edge(self, place: Place, target: str, kind: str, support: Support, lines: Sequence[int]) -> None:
@@ -60,6 +61,11 @@ class Evidence:
         edge = edges.setdefault((target, kind), _Edge(support))
         edge.support = min(edge.support, support)
         edge.places.append((path, lines))
+
+    def operation(self, place: Place, target: str, member: str, lines: Sequence[int]) -> None:
+        """Claim that code at a place calls a method that a unit declares."""
+        if place.unit != target and not place.file.test:
+            self._operations.setdefault((target, member, place.unit), []).append((place.file.path, lines))
 
     def counts(self, file: FileIn, kind: str) -> list[int]:
         """Return the counters of a kind, by outcome, for who counts a whole file; those of a test go nowhere."""
@@ -98,6 +104,10 @@ class Evidence:
                 occurrences = _locations(edge.places)
                 made.append(Dependency(source, key[0], _KINDS[key[1]], RANKS[rank], via, occurrences))
         return tuple(made)
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return who calls which method of which unit, sorted, each place once."""
+        return tuple([Operation(*key, _locations(self._operations[key])) for key in sorted(self._operations)])
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return the counts per kind, sorted."""

@@ -29,7 +29,7 @@ from analyzer.link.wiring import Wiring
 from analyzer.model.config import LinkConfig
 from analyzer.model.expression import Constant, Named
 from analyzer.model.facts import ReadFile, TransactionMark
-from analyzer.model.linkage import Entry, FileProblem, Linkage, Table, Unit
+from analyzer.model.linkage import ColumnUse, Entry, FileProblem, Linkage, Table, Unit
 from analyzer.model.location import Location
 from analyzer.model.project import FileKind, FileRole, Project
 
@@ -69,6 +69,8 @@ def link(
         problems=tuple(sorted([*_problems(symbols), *configured.problems])),
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
         entries=tuple(sorted(set(run.claimed))),
+        columns=run.columns,
+        operations=evidence.operations(),
     )
 
 
@@ -101,6 +103,7 @@ class _Run:
         self.calls = CallLinker(symbols, self.folder, self.classes, evidence)
         self.wiring = Wiring(symbols, self.evaluator, frameworks)
         self.claimed: list[Entry] = []
+        self.columns: tuple[ColumnUse, ...] = ()
 
     def wire(self, claims: Mapping[str, Sequence[Claim]]) -> None:
         """Learn what names mean, before anything is evaluated that may ask for it."""
@@ -152,6 +155,7 @@ class _Run:
             self.claimed += [
                 one for one in Routed(symbols, self.folder, includes.paths).entries() if one.unit not in wired
             ]
+        self.columns = tables.columns.uses()
         return tables.names.tables()
 
 

@@ -84,6 +84,11 @@ class TableNames:
             found = self._declared.get(self._prefix + lowered)
         return found.name if found is not None else self._used.setdefault(lowered, name)
 
+    def columns_of(self, name: str) -> tuple[str, ...]:
+        """Return the columns of a table by its one name, none when no schema declares it."""
+        found = self._declared.get(name.lower())
+        return found.columns if found is not None else ()
+
     def tables(self) -> tuple[Table, ...]:
         """Return every table, declared or only used, sorted by name."""
         keys: dict[str, list[ForeignKey]] = {}

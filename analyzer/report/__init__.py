@@ -3,6 +3,7 @@
 from analyzer.report.advice import advise, rewarding
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
+from analyzer.report.split import split_document, split_of
 from analyzer.report.words import counted, how_good, warning
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "how_good",
     "render",
     "rewarding",
+    "split_document",
+    "split_of",
     "warm_up",
     "warning",
 ]
