@@ -22,6 +22,7 @@ from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tablenames import clean
 from analyzer.link.tables import TABLE
 from analyzer.link.value import GUESSED
+from analyzer.model.facts import TableMode
 from analyzer.model.linkage import Entry, Reason
 from analyzer.model.location import Location
 
@@ -78,6 +79,8 @@ class ClaimLinker:
                 place, claim.name, claim.mode, Support(GUESSED, claim.origin.via), claim.origin.lines
             )
             self._evidence.count(place, TABLE, outcome, len(claim.origin.lines))
+            if claim.origin.unit and claim.mode is TableMode.WRITES and place.owner is not None:
+                tables.stands_for(place.owner.key, name)
 
     def _template(self, claim: TemplateClaim, place: Place) -> int:
         templates, via, lines = self._linkers.templates, claim.origin.via, claim.origin.lines

@@ -299,6 +299,7 @@ class RuleLinker:
                 assert place is not None
                 for mode in (TableMode.READS, TableMode.WRITES):
                     self._linkers.tables.claim(place, said, mode, Support(GUESSED, via), (line,))
+                self._linkers.tables.stands_for(symbol.key, said)
                 return
 
     def _table(self, meaning: Meaning, symbol: ClassSymbol) -> tuple[str, int]:

@@ -16,21 +16,32 @@ from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
 from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
+from analyzer.link.joined import JoinLinker
 from analyzer.link.matching import Matcher
 from analyzer.link.references import ClassLinker
 from analyzer.link.routed import VIA, Routed
-from analyzer.link.state import link_state
+from analyzer.link.state import StateLinker
 from analyzer.link.symbols import FileIn, Symbols
 from analyzer.link.tablecalls import TableCalls
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
+from analyzer.link.transactions import Transactions
 from analyzer.link.units import declared_units, duplicates, external_units, file_units, table_units
 from analyzer.link.wiring import Wiring
 from analyzer.model.config import LinkConfig
 from analyzer.model.expression import Constant, Named
-from analyzer.model.facts import ReadFile, TransactionMark
-from analyzer.model.linkage import ColumnUse, Entry, FileProblem, Linkage, Table, Unit
-from analyzer.model.location import Location
+from analyzer.model.facts import ReadFile
+from analyzer.model.linkage import (
+    ColumnUse,
+    Entry,
+    FileProblem,
+    Join,
+    Linkage,
+    StateAccess,
+    Table,
+    TransactionScope,
+    Unit,
+)
 from analyzer.model.project import FileKind, FileRole, Project
 
 FRAMES = 20_000  # a chain of 300 evaluations takes a dozen frames each, and a chain of foldings may stand in it
@@ -63,7 +74,6 @@ def link(
         units=_units(run, kinds, tables),
         dependencies=evidence.dependencies(),
         tables=tables,
-        transactions=_transactions(symbols),
         unresolved=evidence.ledger(),
         coverage=evidence.coverage(),
         problems=tuple(sorted([*_problems(symbols), *configured.problems])),
@@ -71,6 +81,9 @@ def link(
         entries=tuple(sorted(set(run.claimed))),
         columns=run.columns,
         operations=evidence.operations(),
+        joins=run.joins,
+        scopes=run.scopes,
+        state=run.state,
     )
 
 
@@ -104,6 +117,9 @@ class _Run:
         self.wiring = Wiring(symbols, self.evaluator, frameworks)
         self.claimed: list[Entry] = []
         self.columns: tuple[ColumnUse, ...] = ()
+        self.state: tuple[StateAccess, ...] = ()
+        self.joins: tuple[Join, ...] = ()
+        self.scopes: tuple[TransactionScope, ...] = ()
 
     def wire(self, claims: Mapping[str, Sequence[Claim]]) -> None:
         """Learn what names mean, before anything is evaluated that may ask for it."""
@@ -129,6 +145,7 @@ class _Run:
         symbols, evidence = self.symbols, self.evidence
         holders = frozenset(name for framework in self.frameworks for name in framework.table_holders)
         tables = TableLinker(symbols, self.folder, holders, evidence)
+        joins = JoinLinker(symbols, tables)
         rendered = TemplateLinker(templates, symbols, evidence)
         linkers = Linkers(self.classes, tables, rendered)
         rules = RuleLinker(symbols, self.wiring, evidence, linkers)
@@ -138,6 +155,7 @@ class _Run:
             self.calls.link_file(file)
             includes.link_file(file)
             tables.link_file(file)
+            joins.link_file(file)
             rendered.link_file(file, symbols)
             claimed.link_file(file, claims[file.path])
             rules.link_file(file)
@@ -148,7 +166,9 @@ class _Run:
         TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
         tables.finish()
         tables.link_keys()
-        link_state(symbols, evidence)
+        self.state = StateLinker(symbols, self.folder, evidence).link()
+        self.joins = joins.joins()
+        self.scopes = Transactions(symbols, self.calls, tables).scopes()
         self.claimed = claimed.entries
         wired = {entry.unit for entry in self.claimed}
         if any(framework.name == VIA for framework in self.frameworks):
@@ -185,17 +205,6 @@ def _entries(symbols: Symbols, claimed: Sequence[Entry]) -> dict[str, str]:
     for entry in sorted(claimed):
         entries.setdefault(entry.unit, entry.kind)
     return entries
-
-
-def _transactions(symbols: Symbols) -> tuple[tuple[str, Location], ...]:
-    opened = {
-        (symbols.place(file, mark.scope).unit, Location(file.path, mark.line))
-        for file in symbols.files
-        if not file.test
-        for mark in file.facts.transactions
-        if mark.mark is TransactionMark.BEGIN
-    }
-    return tuple(sorted(opened, key=lambda pair: (pair[0], pair[1].path, pair[1].line)))
 
 
 def _problems(symbols: Symbols) -> list[FileProblem]:

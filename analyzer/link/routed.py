@@ -48,6 +48,7 @@ class _Parameter(NamedTuple):
     name: str
 
 
+_TOLD = frozenset({StateKind.GLOBAL, StateKind.CONSTANT})  # what data says, too
 _Shape = tuple[str | _Parameter, ...]
 
 
@@ -220,7 +221,9 @@ def _is_data(file: FileIn) -> bool:
     """Whether a file only says what names stand for: texts of a language, settings."""
     facts = file.facts
     does = bool(facts.calls or facts.includes or facts.declarations or facts.sql)
-    does = does or any(use.kind is not StateKind.GLOBAL or not use.writes for use in facts.state)
+    does = does or any(
+        use.kind not in _TOLD or (use.kind is StateKind.GLOBAL and not use.writes) for use in facts.state
+    )
     said = facts.listings or facts.constants or any(scope.assignments for scope in facts.scopes)
     return bool(said) and not does
 

@@ -56,6 +56,8 @@ class TableLinker:
         self.columns = ColumnLinker(self.names)
         self.by_parameter: dict[tuple[str, str], dict[int, tuple[TableMode, ...]]] = {}
         self.explained: set[tuple[tuple[str, str], int]] = set()  # parameters that some call gave a literal for
+        self.written: dict[tuple[int, int], list[tuple[str, str, tuple[int, ...]]]] = {}  # by file and scope
+        self.of_class: dict[str, str] = {}  # key of a class that stands for a table → the table's id
         self._waiting: list[tuple[Place, SqlText, TableUse, str]] = []
 
     def link_file(self, file: FileIn) -> None:
@@ -90,8 +92,24 @@ class TableLinker:
             return EXTERNAL
         if not table or table.isdecimal():
             return UNRESOLVED
-        self._evidence.edge(place, "table:" + self.names.canonical(table), mode.value, support, lines)
+        target = "table:" + self.names.canonical(table)
+        self._evidence.edge(place, target, mode.value, support, lines)
+        if mode is TableMode.WRITES:
+            self.written.setdefault((place.file.order, place.index), []).append((target, place.unit, tuple(lines)))
         return support.rank
+
+    def named(self, name: str, statement: SqlText, place: Place) -> list[str]:
+        """Return the ids of the tables that a name in a statement may mean; none when nobody can tell."""
+        names = [text for text, _ in self._fill(name, statement.holes, place)] if "{" in name else [name]
+        pairs = [clean(one) for one in names]
+        found = [table for schema, table in pairs if table and not self.names.is_system(schema, table)]
+        return list(dict.fromkeys("table:" + self.names.canonical(table) for table in found if not table.isdecimal()))
+
+    def stands_for(self, key: str, name: str) -> None:
+        """Note the table of a class whose instances are its rows."""
+        table = clean(name)[1]
+        if table:
+            self.of_class.setdefault(key, "table:" + self.names.canonical(table))
 
     def finish(self) -> None:
         """Put on the ledger what no caller's literal explained either."""

@@ -35,6 +35,7 @@ class CutJoin(msgspec.Struct, frozen=True, order=True):
     columns: tuple[tuple[str, str], ...]  # compared, of left and of right
     places: tuple[tuple[str, str, Location], ...]
     example: str  # a statement, shortened, "" when the text is not known
+    at: Location  # of the example
     cost: float
     way_out: WayOut
 

@@ -238,6 +238,14 @@ class TableUse(_Fact, frozen=True):
     mode: TableMode
 
 
+class TableJoin(_Fact, frozen=True, order=True):
+    """Two tables that a statement reads together, left before right; `columns` are the pairs that it compares."""
+
+    left: str
+    right: str
+    columns: tuple[tuple[str, str], ...] = ()
+
+
 class SqlText(_Fact, frozen=True):
     """A statement in a string, already parsed (that needs one file only, and costs too much to do twice).
 
@@ -252,6 +260,8 @@ class SqlText(_Fact, frozen=True):
     tables: tuple[TableUse, ...] = ()
     verb: str = ""  # select, insert, update, delete, create, …
     parsed: bool = True
+    joins: tuple[TableJoin, ...] = ()
+    locks: bool = False  # what it reads stays locked: FOR UPDATE, LOCK TABLES
 
 
 class Column(_Fact, frozen=True):
@@ -286,18 +296,23 @@ class StateKind(StrEnum):
     GLOBAL = "global"
     COOKIE = "cookie"
     STATIC = "static"  # a static property of a class: key is Class::name
-    SERVER = "server"  # $_SERVER, $_ENV, getenv
-    REQUEST = "request"  # $_GET, $_POST, $_REQUEST, $_FILES
+    SERVER = "server"  # $_SERVER: belongs to one request
+    REQUEST = "request"  # $_GET, $_POST, $_REQUEST, $_FILES: belong to one request
+    ENVIRONMENT = "environment"  # $_ENV, getenv, putenv
+    CONSTANT = "constant"  # defined in one place, read in others: configuration
+    CACHE = "cache"  # apcu_store, wp_cache_set, Cache::put …
+    FILE = "file"  # files and directories: key is the readable part of the path
 
 
 class StateUse(_Fact, frozen=True):
-    """Shared state by key; `key` is "" when it is dynamic or the whole array is meant."""
+    """Shared state by key; `key` is "" when the whole of it is meant, or when `of` says what gives the key."""
 
     scope: int
     kind: StateKind
     key: str
     writes: bool
     lines: tuple[int, ...]
+    of: Expression | None = None
 
 
 class TransactionMark(StrEnum):
@@ -309,11 +324,15 @@ class TransactionMark(StrEnum):
 
 
 class Transaction(_Fact, frozen=True):
-    """A transaction mark: by SQL text or by a method that is named for it."""
+    """A transaction mark: by SQL text or by a function or method that is named for it.
+
+    `name` is that method, "" when a text or a function says it; the mark of a call is on the line of its name.
+    """
 
     scope: int
     mark: TransactionMark
     line: int
+    name: str = ""
 
 
 class EntryKind(StrEnum):
@@ -435,6 +454,7 @@ class FileFacts(_Fact, frozen=True):
     annotations: tuple[Annotation, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()  # class_alias(original, alias), both literal: (alias, original)
     builtin_calls: tuple[tuple[str, int], ...] = ()  # PHP's own functions: (name in lower case, how often)
+    closures: tuple[tuple[int, int, int], ...] = ()  # (number, first line, last line)
     script_loc: int = 0  # lines outside declarations that hold code or markup
     problems: tuple[Problem, ...] = ()
 

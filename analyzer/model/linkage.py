@@ -266,7 +266,6 @@ class Linkage(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     tables: tuple[Table, ...] = ()
-    transactions: tuple[tuple[str, Location], ...] = ()  # unit id that opens one, and where
     unresolved: tuple[Unresolved, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     problems: tuple[FileProblem, ...] = ()

@@ -1,7 +1,7 @@
 """Call, `new`, static and include nodes in; calls, class references and includes out. Each returns what to read on."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tree_sitter import Node
 
@@ -23,11 +23,10 @@ from analyzer.php.grammar import (
 from analyzer.php.naming import function_name, member_name
 from analyzer.php.pieces import argument_values
 from analyzer.php.reading import CallKey, Reading
+from analyzer.php.sharing import SHARING, Special
 from analyzer.php.strings import dynamic_nodes, find_formatted, parts_of
 
 Nodes = Sequence[Node]
-Special = Callable[[Reading, int, Sequence[Expression]], None]
-
 
 TRANSACTIONS = {
     "begintransaction": TransactionMark.BEGIN,
@@ -60,7 +59,6 @@ _TRANSACTION_FUNCTIONS = {
 _SENDS = frozenset({"header", "setcookie", "setrawcookie", "session_start", "http_response_code"})
 _PRINTS = frozenset({"printf", "vprintf", "print_r", "var_dump", "readfile", "passthru", "fpassthru"})
 _FORMATS = frozenset({"sprintf", "vsprintf"})
-_SESSION_FUNCTIONS = frozenset({"session_register", "session_unregister", "session_is_registered"})
 _ANONYMOUS = only("anonymous_class")
 _LONGEST_PATH = 200
 _BLANK = re.compile(r"\s+")
@@ -228,7 +226,7 @@ def _called(reading: Reading, name: Node) -> str:
     written = member_name(reading, name)
     mark = TRANSACTIONS.get(written.lower())
     if mark is not None:
-        reading.mark_transaction(mark, name.start_point[0] + 1)
+        reading.mark_transaction(mark, name.start_point[0] + 1, written)
     return written
 
 
@@ -257,6 +255,7 @@ def _define(reading: Reading, line: int, values: Sequence[Expression]) -> None:
     if values and isinstance(values[0], Text):
         value = values[1] if len(values) > 1 else Unknown("expression")
         reading.constants.append(ConstantValue(values[0].text.lstrip("\\"), line, value))
+        reading.use_state(StateKind.CONSTANT, values[0].text.lstrip("\\"), True, line)
 
 
 def _alias(reading: Reading, line: int, values: Sequence[Expression]) -> None:
@@ -274,19 +273,9 @@ def _class_in(value: Expression) -> str:
     return written.lstrip("\\")
 
 
-def _state(kind: StateKind, writes: bool) -> Special:
-    def use(reading: Reading, line: int, values: Sequence[Expression]) -> None:
-        key = values[0].text if values and isinstance(values[0], Text) else ""
-        reading.use_state(kind, key, writes, line)
-
-    return use
-
-
 _SPECIAL: dict[str, Special] = {
     "define": _define,
     "class_alias": _alias,
-    "getenv": _state(StateKind.SERVER, False),
-    **dict.fromkeys(("setcookie", "setrawcookie"), _state(StateKind.COOKIE, True)),
-    **dict.fromkeys(_SESSION_FUNCTIONS, _state(StateKind.SESSION, True)),
+    **SHARING,
 }
 _NOTABLE = KEPT | _FORMATS | _SENDS | _PRINTS | _SPECIAL.keys() | _TRANSACTION_FUNCTIONS.keys()

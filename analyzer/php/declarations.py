@@ -12,6 +12,7 @@ from analyzer.model.facts import (
     Generic,
     Method,
     ReferenceKind,
+    StateKind,
     TypeParameter,
 )
 from analyzer.php.builders import DeclarationBuilder, MethodBuilder
@@ -314,6 +315,8 @@ def _constants(reading: Reading, node: Node, owner: str | None, rest: list[Node]
         name = written if owner is not None else reading.names.declared(written)
         line = children[0].start_point[0] + 1
         reading.constants.append(ConstantValue(name, line, lower(reading, children[-1]), owner))
+        if owner is None:
+            reading.use_state(StateKind.CONSTANT, name, True, line)
         rest.append(children[-1])
         if children[-1].kind_id == ARRAY:
             reading.list_array(children[0], children[-1])

@@ -36,7 +36,7 @@ def find_entry(reading: Reading, root: Node, script_loc: int) -> EntryPoint | No
         return EntryPoint(0, EntryKind.CLI, 1)
     if _GUARD.search(reading.source, 0, _GUARD_REACH):
         return None
-    requested = any(index == 0 and kind in _REQUEST for index, kind, _, _ in reading.state)
+    requested = any(index == 0 and kind in _REQUEST for index, kind, *_ in reading.state)
     prints = reading.prints or any(
         child.kind_id in _TEXT and reading.source[child.start_byte : child.end_byte].strip()
         for child in root.named_children

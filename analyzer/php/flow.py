@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tree_sitter import Node
 
 from analyzer.model.expression import Type, Typed
-from analyzer.model.facts import INDEX, LOOP, ReferenceKind, StateKind
+from analyzer.model.facts import INDEX, LOOP, ReferenceKind
 from analyzer.php.calls import add_call, use_static_property
 from analyzer.php.expressions import literal_key, lower_receiver
 from analyzer.php.grammar import (
@@ -246,7 +246,6 @@ def global_declaration(reading: Reading, node: Node) -> Nodes:
             if name == "_":  # what `repair` makes of a variable variable
                 continue
             reading.work.globals.setdefault(name, line)
-            reading.use_state(StateKind.GLOBAL, name, False, line)
     return ()
 
 

@@ -78,6 +78,7 @@ def _closure(reading: Reading, node: Node, method: MethodBuilder | None) -> Node
     declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
     returns = better(declared, docblock.returns if docblock is not None else None)
     number = closure_number(node)
+    reading.closures.append((number, node.start_point[0] + 1, node.end_point[0] + 1))
     if returns is not None and returns.names + returns.elements:
         reading.work.assign(f"closure {number}", Typed(returns))
     if method is not None:

@@ -108,11 +108,15 @@ def _facts(reading: Reading, script_loc: int, entries: tuple[EntryPoint, ...]) -
         includes=tuple(reading.includes),
         constants=tuple(reading.constants),
         sql=tuple(reading.sql),
-        state=tuple(StateUse(*key, tuple(sorted(lines))) for key, lines in reading.state.items()),
+        state=tuple(
+            StateUse(scope, kind, key, writes, tuple(sorted(lines)), of)
+            for (scope, kind, key, writes, of), lines in reading.state.items()
+        ),
         transactions=tuple(reading.transactions),
         entry_points=entries,
         aliases=tuple(reading.aliases),
         builtin_calls=tuple(sorted((n, times) for n, times in reading.builtin_calls.items() if n not in CONSTRUCTS)),
+        closures=tuple(sorted(reading.closures)),
         script_loc=script_loc,
         problems=tuple(sorted(reading.problems, key=lambda problem: (problem.line, problem.kind, problem.message))),
     )

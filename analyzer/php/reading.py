@@ -141,8 +141,9 @@ class Reading:
         self.includes: list[Include] = []
         self.constants: list[ConstantValue] = []
         self.sql: list[SqlText] = []
-        self.state: dict[tuple[int, StateKind, str, bool], list[int]] = {}
+        self.state: dict[tuple[int, StateKind, str, bool, Expression | None], list[int]] = {}
         self.transactions: list[Transaction] = []
+        self.closures: list[tuple[int, int, int]] = []
         self.entry_points: list[EntryPoint] = []
         self.aliases: list[tuple[str, str]] = []
         self.problems: list[Problem] = []
@@ -187,13 +188,13 @@ class Reading:
         """Note an array that a framework may read; `target` is what it is given to, None when it is returned."""
         self.arrays.append((target, value, self.work.index, self.names))
 
-    def use_state(self, kind: StateKind, key: str, writes: bool, line: int) -> None:
-        """Add a use of shared state in the current scope."""
-        self.state.setdefault((self.work.index, kind, key, writes), []).append(line)
+    def use_state(self, kind: StateKind, key: str, writes: bool, line: int, of: Expression | None = None) -> None:
+        """Add a use of shared state in the current scope; `of` gives a key that is no literal."""
+        self.state.setdefault((self.work.index, kind, key, writes, of), []).append(line)
 
-    def mark_transaction(self, mark: TransactionMark, line: int) -> None:
+    def mark_transaction(self, mark: TransactionMark, line: int, name: str = "") -> None:
         """Add a transaction mark in the current scope."""
-        self.transactions.append(Transaction(self.work.index, mark, line))
+        self.transactions.append(Transaction(self.work.index, mark, line, name))
 
     def open_scope(self, unit: str, member: str, kind: DeclarationKind, node: Node) -> Work:
         """Add a scope to be read later, in the present namespace."""

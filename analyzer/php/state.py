@@ -23,9 +23,9 @@ _KINDS = {
     b"_COOKIE": StateKind.COOKIE,
     b"HTTP_COOKIE_VARS": StateKind.COOKIE,
     b"_SERVER": StateKind.SERVER,
-    b"_ENV": StateKind.SERVER,
+    b"_ENV": StateKind.ENVIRONMENT,
     b"HTTP_SERVER_VARS": StateKind.SERVER,
-    b"HTTP_ENV_VARS": StateKind.SERVER,
+    b"HTTP_ENV_VARS": StateKind.ENVIRONMENT,
     b"GLOBALS": StateKind.GLOBAL,
 }
 _ASSIGNMENTS = kinds("assignment_expression", "augmented_assignment_expression", "reference_assignment_expression")
@@ -50,7 +50,7 @@ def find_superglobals(reading: Reading, tree: Tree) -> None:
         line = node.start_point[0] + 1
         kind = _KINDS.get(match.group(1), StateKind.REQUEST)
         index = scopes.at(match.start())
-        reading.state.setdefault((index, kind, key, writes), []).append(line)
+        reading.state.setdefault((index, kind, key, writes, None), []).append(line)
 
 
 def _use(reading: Reading, node: Node) -> tuple[str, bool]:

@@ -11,7 +11,8 @@ from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Unknown
 from analyzer.model.facts import StateKind
-from analyzer.php import calls, comments, declarations, flow, imports, nested, recovery
+from analyzer.php import calls, comments, declarations, flow, imports, nested, recovery, sharing
+from analyzer.php.globals import uses
 from analyzer.php.grammar import ERROR, TABLE_SIZE, is_named, kinds
 from analyzer.php.reading import Body, Noted, Raw, Reading, Work
 from analyzer.php.values import lower_noted
@@ -41,7 +42,7 @@ def _inside(_reading: Reading, node: Node) -> Sequence[Node]:
 
 _ROWS: dict[tuple[str, ...], Handler] = {
     (
-        "name", "qualified_name", "relative_name", "variable_name", "integer", "float", "boolean", "null",
+        "qualified_name", "relative_name", "variable_name", "integer", "float", "boolean", "null",
         "text", "php_tag", "php_end_tag", "string_content", "escape_sequence", "primitive_type", "cast_type",
         "namespace_name", "visibility_modifier", "static_modifier", "final_modifier", "abstract_modifier",
         "readonly_modifier", "var_modifier", "relative_scope", "variadic_placeholder", "heredoc_start",
@@ -49,6 +50,7 @@ _ROWS: dict[tuple[str, ...], Handler] = {
         "continue_statement", "goto_statement", "named_label_statement", "declare_directive", "use_list",
         "anonymous_function_use_clause", "text_interpolation",
     ): _skip,
+    ("name",): sharing.constant,
     # with commas, it is quicker to leave them out; with one child, to ask for that one
     ("array_creation_expression", "arguments", "formal_parameters", "list_literal"): _named,
     ("expression_statement", "parenthesized_expression", "unary_op_expression"): _inside,
@@ -148,7 +150,7 @@ def _finish(reading: Reading, work: Work) -> None:
             if type(value) is not Unknown:
                 returned[value] = None
         work.returned = tuple(returned)[:MOST_RETURNS]
-    _write_globals(reading, work)
+    _use_globals(reading, work)
     for name in work.assignments:
         if not work.index or name in work.globals or "::" in name or name.startswith(("this->", "global ")):
             work.needed[name] = None
@@ -178,7 +180,15 @@ def _values(reading: Reading, noted: Sequence[Noted]) -> list[Expression]:
     return list(found)
 
 
-def _write_globals(reading: Reading, work: Work) -> None:
+def _use_globals(reading: Reading, work: Work) -> None:
+    for name, line in work.globals.items():
+        read, changed = uses(reading.source, work.start_byte, work.end_byte or len(reading.source), name)
+        if read:
+            reading.use_state(StateKind.GLOBAL, name, False, line)
+        for at in changed:
+            reading.use_state(
+                StateKind.GLOBAL, name, True, reading.source.count(b"\n", work.start_byte, at) + work.line
+            )
     for name, values in work.assignments.items():
         if name.startswith("global "):
             continue

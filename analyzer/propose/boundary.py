@@ -39,16 +39,17 @@ def _joins(linkage: Linkage, sides: Sides, prices: DataConfig) -> tuple[CutJoin,
 
 def _join(pair: tuple[str, str], rows: list[Join], sides: Sides, prices: DataConfig) -> CutJoin:
     places = sorted({(row.unit, sides.service(row.unit), row.place) for row in rows})
-    texts = [row.text for row in sorted(rows, key=lambda row: (not row.text, row.place)) if row.text]
+    example = min(rows, key=lambda row: (not row.text, not row.columns, row.place))
     local = sum(all(sides.has(service, table) for table in pair) for _, service, _ in places)
-    summed = any(_SUMMARY.search(text) for text in texts)
+    summed = any(_SUMMARY.search(row.text) for row in rows)
     way = WayOut.READ_MODEL if summed or len(places) >= OFTEN else WayOut.COMPOSITION
     return CutJoin(
         *pair,
         owners=(sides.owner(pair[0]), sides.owner(pair[1])),
-        columns=tuple(sorted({columns for row in rows for columns in row.columns})),
+        columns=tuple(sorted({pair for row in rows for pair in row.columns if "{" not in "".join(pair)})),
         places=tuple(places),
-        example=texts[0] if texts else "",
+        example=example.text,
+        at=example.place,
         cost=round(prices.copied_read * local + prices.join * (len(places) - local), 4),
         way_out=WayOut.LOCAL_COPY if local == len(places) else way,
     )

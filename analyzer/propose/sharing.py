@@ -42,8 +42,8 @@ def _cut(key: tuple[str, str], uses: Sequence[StateAccess], sides: Sides, prices
     if kind in TRAVELS:
         places = [place for place in places if place[1] != CORE]
     writers = sorted({service for _, service, writes, _ in places if writes})
-    users = {service for _, service, _, _ in places}
-    if not writers or len(users) < 2:
+    readers = sorted({service for _, service, writes, _ in places if not writes})
+    if not writers or not readers or writers == readers == writers[:1]:
         return None
     main = max(writers, key=lambda s: (sum(1 for p in places if p[1] == s and p[2]), s))
     foreign: set[Location] = {place for _, service, _, place in places if service != main}
@@ -52,7 +52,7 @@ def _cut(key: tuple[str, str], uses: Sequence[StateAccess], sides: Sides, prices
         kind,
         name,
         tuple(writers),
-        tuple(sorted({service for _, service, writes, _ in places if not writes})),
+        tuple(readers),
         tuple(places),
         round(price * len(foreign), 4),
         _way(kind, name),

@@ -56,7 +56,14 @@ def _declared(sql: SqlText) -> tuple[list[TableDeclaration], list[ForeignKey]]:
 
 def _parsed(sql: SqlText) -> SqlText:
     statement: Statement = _parse(sql.text)
-    return SqlText(sql.scope, sql.line, sql.text, sql.holes, statement.tables, statement.verb, statement.parsed)
+    return msgspec.structs.replace(
+        sql,
+        tables=statement.tables,
+        verb=statement.verb,
+        parsed=statement.parsed,
+        joins=statement.joins,
+        locks=statement.locks,
+    )
 
 
 def _decode(content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.model.facts import TableMode
 from analyzer.sql.cursor import Cursor, Scan
+from analyzer.sql.joins import Level, Side
 from analyzer.sql.tokens import Token
 from analyzer.sql.words import BODIES, MODIFIERS, NOTHING, PLAIN_VERBS
 
@@ -13,9 +14,12 @@ READS, WRITES, JOINS = TableMode.READS, TableMode.WRITES, TableMode.JOINS
 class Frame:
     """What stands between two parentheses (or the whole): its sources, and whether we are among them."""
 
-    __slots__ = ("expects", "function", "joined", "listing", "shared", "sources")
+    __slots__ = ("column", "derived", "expects", "function", "joined", "level", "listing", "shared", "sources")
 
-    def __init__(self, function: str = "", sources: list[str] | None = None) -> None:
+    def __init__(self, level: Level, function: str = "", sources: list[str] | None = None) -> None:
+        self.level = level  # the SELECT that we are in
+        self.column: Side | None = None  # what is compared with what stands here
+        self.derived = False  # stands where a table is expected
         self.sources: list[str] = [] if sources is None else sources
         self.shared = sources is not None  # a parenthesised part of a list of tables
         self.joined = False
@@ -32,8 +36,12 @@ class Beginning(Cursor):
             tokens = tokens[1:]
         super().__init__(tokens)
         self.found = Scan()
-        self.frames = [Frame()]
+        self.levels = [Level()]
+        self.frames = [Frame(self.levels[0])]
         self.ctes: set[str] = set()
+        self.cte = ""  # the one that is being defined
+        self.cte_levels: dict[str, Level] = {}
+        self.assigning = False  # among what an UPDATE assigns
         self.aimed: list[str] = []  # sources of the statement itself, not of a subquery
         self.targets: list[str] = []  # aliases or names that are written
 
@@ -63,6 +71,7 @@ class Beginning(Cursor):
         name = self.name()
         if name:
             self.found.uses.append((name, WRITES))
+            self.levels[0].add(name)
         else:
             self.found.plain = False
 
@@ -142,6 +151,7 @@ class Beginning(Cursor):
         self.found.plain = name is not None
         while name:
             self.found.uses.append((name, mode))
+            self.levels[0].add(name)
             if not several or (self.tokens[self.at].text != "," and self.tokens[self.at].upper != "TO"):
                 break
             self.at += 1
@@ -167,6 +177,7 @@ class Beginning(Cursor):
         self.at = len(self.tokens) - 1
 
     def _lock(self) -> None:
+        self.found.locks = True
         self.skip(frozenset({"TABLE", "TABLES"}))
         while name := self.name():
             self.found.plain = True

@@ -19,6 +19,8 @@ class Scan:
     uses: list[tuple[str, TableMode]] = field(default_factory=list)
     plain: bool = True
     cut: bool = False
+    joins: list[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    locks: bool = False  # what is read stays locked: FOR UPDATE, LOCK TABLES
 
 
 class Cursor:
@@ -61,20 +63,23 @@ class Cursor:
             return SYSTEM
         return parts[-1] if parts else None
 
-    def alias(self, name: str | None) -> None:
-        """Step over an alias, free-standing placeholders and index hints after a table."""
+    def alias(self, name: str | None) -> str:
+        """Step over an alias, free-standing placeholders and index hints after a table; return the alias."""
+        found = ""
         token = self.tokens[self.at]
         while token.kind == "word" and token.text.startswith("{"):  # a clause we do not know, or an alias
             self.at += 1
+            found = token.text.lower()
             if name:
-                self.names.setdefault(token.text.lower(), name)
+                self.names.setdefault(found, name)
             token = self.tokens[self.at]
         if token.upper == "AS":
             self.at += 1
             token = self.tokens[self.at]
         if token.kind in ("word", "quoted", "double") and (token.kind != "word" or token.upper not in RESERVED):
+            found = bare(token).lower()
             if name:
-                self.names.setdefault(bare(token).lower(), name)
+                self.names.setdefault(found, name)
             self.at += 1
         while self.tokens[self.at].upper in ("USE", "FORCE", "IGNORE") and self.tokens[self.at + 1].upper in (
             "INDEX",
@@ -83,3 +88,4 @@ class Cursor:
             while self.tokens[self.at].text not in (")", ""):
                 self.at += 1
             self.at += self.tokens[self.at].text == ")"
+        return found

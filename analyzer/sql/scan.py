@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.sql.beginning import JOINS, READS, WRITES, Beginning, Frame
 from analyzer.sql.cursor import Scan
+from analyzer.sql.joins import Level, Side, side_after, side_before, together
 from analyzer.sql.tokens import END, Token, bare
 from analyzer.sql.words import FROM_INSIDE, LEAVES_FROM, NOT_PLAIN, RESERVED
 
@@ -19,6 +20,8 @@ def scan(tokens: list[Token]) -> Scan:
             whole.uses.extend(part.uses)
             whole.plain = whole.plain and part.plain
             whole.cut = whole.cut or part.cut
+            whole.joins.extend(part.joins)
+            whole.locks = whole.locks or part.locks
         start = position + 1
     return whole
 
@@ -40,6 +43,7 @@ class _Scanner(Beginning):
         for frame in self.frames:
             self._leave(frame)
         self._resolve()
+        self.found.joins = together(self.levels)
         return self.found
 
     def _step(self, token: Token) -> None:
@@ -77,17 +81,28 @@ class _Scanner(Beginning):
             return
         if name.lower() not in self.ctes:
             frame.sources.append(name)
+            frame.level.add(name)
             self.names.setdefault(name.lower(), name)
-        self.alias(name)
+        alias = self.alias(name)
+        behind = self.cte_levels.get(name.lower())
+        if name.lower() not in self.ctes:
+            frame.level.aliases.setdefault(alias or name.lower(), name)
+        elif behind is not None and behind.tables:
+            frame.level.aliases.setdefault(alias or name.lower(), behind.tables[0])
 
     def _punctuation(self, frame: Frame, token: Token) -> None:
         if token.text == "(":
             self._open(frame)
+        elif token.text == "=":
+            self._compare(frame)
         elif token.text == ")":
             if len(self.frames) > 1:
-                self._leave(self.frames.pop())
+                closed = self.frames.pop()
+                self._leave(closed)
                 if self.frames[-1].listing:
-                    self.alias(None)
+                    alias = self.alias(None)
+                    if alias and closed.derived and closed.level.tables:
+                        self.frames[-1].level.aliases.setdefault(alias, closed.level.tables[0])
             else:
                 self.found.plain = False
         elif token.text == "," and frame.listing:
@@ -99,12 +114,14 @@ class _Scanner(Beginning):
             frame.expects = False
             inner = self.tokens[self.at].upper
             if inner not in ("SELECT", "WITH", "("):  # FROM (a JOIN b)
-                self.frames.append(Frame(sources=frame.sources))
+                self.frames.append(Frame(frame.level, sources=frame.sources))
                 return
-            self.frames.append(Frame() if inner != "(" else Frame(sources=frame.sources))
+            self.frames.append(Frame(frame.level, sources=None if inner != "(" else frame.sources))
+            self.frames[-1].derived = inner != "("
             return
         function = before.upper if before.kind == "word" and before.upper not in RESERVED else ""
-        self.frames.append(Frame(function))
+        self.frames.append(Frame(frame.level, function))
+        self.frames[-1].column = self._compared_with(before)
         if self.tokens[self.at].upper in ("INSERT", "UPDATE", "DELETE"):  # a CTE that writes
             self.found.plain = False
 
@@ -126,8 +143,40 @@ class _Scanner(Beginning):
             if frame.joined:
                 self.found.uses.append((name, JOINS))
 
+    def _compared_with(self, before: Token) -> Side | None:
+        """The column before `IN (`, `= (`; a USING has its columns in the parenthesis."""
+        if before.upper == "USING" and self.found.verb != "delete":
+            self._using(self.frames[-2].level)
+        if before.upper == "IN" or before.text == "=":
+            at = self.at - 3
+            return side_before(self.tokens, at - 1 if self.tokens[at].upper == "NOT" else at)
+        return None
+
+    def _using(self, level: Level) -> None:
+        here = self.at
+        while self.tokens[here].kind in ("word", "quoted", "double") and level.tables:
+            level.shared.append((bare(self.tokens[here]), level.tables[-1]))
+            here += 2 if self.tokens[here + 1].text == "," else 1
+
+    def _compare(self, frame: Frame) -> None:
+        """`a.x = b.y`, where it is no assignment."""
+        left, right = side_before(self.tokens, self.at - 2), side_after(self.tokens, self.at)
+        if self.assigning and len(self.frames) == 1:
+            return
+        if left is not None and right is not None:
+            frame.level.compared.append((left, right))
+
     def _select(self, frame: Frame) -> None:
         self._leave_list(frame)
+        copies = self.found.verb in ("insert", "replace", "create") and len(self.levels) == 1
+        outer = self.frames[-2].level if len(self.frames) > 1 else self.levels[0] if copies else None
+        frame.level = Level(outer, frame.column)
+        frame.level.derived = frame.derived
+        first = self.at + (self.tokens[self.at].upper in ("DISTINCT", "ALL"))
+        frame.level.inner = side_after(self.tokens, first)
+        self.levels.append(frame.level)
+        if self.cte:
+            self.cte_levels[self.cte], self.cte = frame.level, ""
 
     def _leave_list(self, frame: Frame) -> None:
         self._emit(frame)
@@ -138,6 +187,7 @@ class _Scanner(Beginning):
         if frame.function in FROM_INSIDE or (self.tokens[self.at - 2].upper == "DISTINCT" and self._is_distinct_from()):
             return
         frame.listing = frame.expects = True
+        self.assigning = self.assigning and len(self.frames) > 1
 
     def _is_distinct_from(self) -> bool:
         return self.at >= 3 and self.tokens[self.at - 3].upper in ("IS", "NOT")
@@ -150,12 +200,22 @@ class _Scanner(Beginning):
 
     def _stop(self, frame: Frame) -> None:
         frame.listing = False
+        self.assigning = self.assigning and len(self.frames) > 1
+
+    def _for(self, frame: Frame) -> None:
+        frame.listing = False
+        self.found.locks = self.found.locks or self.tokens[self.at].upper in ("UPDATE", "SHARE", "NO")
+
+    def _share(self, frame: Frame) -> None:
+        frame.listing = False
+        self.found.locks = True
 
     def _set(self, frame: Frame) -> None:
         """`UPDATE … SET a.x = 1, b.y = 2`: what is assigned says which tables are written."""
         if self.found.verb != "update" or len(self.frames) > 1 or not frame.listing:
             return
         frame.listing = False
+        self.assigning = True
         sources = list(frame.sources)
         depth, here, qualified = 0, self.at, []
         expecting = True
@@ -189,7 +249,8 @@ class _Scanner(Beginning):
                 here -= 1
             here -= 1
         if here >= 0 and self.tokens[here].kind in ("word", "quoted", "double"):
-            self.ctes.add(bare(self.tokens[here]).lower())
+            self.cte = bare(self.tokens[here]).lower()
+            self.ctes.add(self.cte)
 
     def _resolve(self) -> None:
         """Turn the aliases that are written into tables: these are written, not read."""
@@ -211,5 +272,7 @@ _WORDS = {
     "SET": _Scanner._set,
     "REFERENCES": _Scanner._references,
     "AS": _Scanner._cte,
-    **dict.fromkeys(LEAVES_FROM - {"UNION"}, _Scanner._stop),
+    **dict.fromkeys(LEAVES_FROM - {"UNION", "FOR"}, _Scanner._stop),
+    "FOR": _Scanner._for,
+    "LOCK": _Scanner._share,
 }

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from analyzer.model.facts import TableMode, TableUse
+from analyzer.model.facts import TableJoin, TableMode, TableUse
 from analyzer.sql.cursor import Scan
 from analyzer.sql.placeholders import normalise
 from analyzer.sql.scan import scan
@@ -23,6 +23,8 @@ class Statement(msgspec.Struct, frozen=True):
     verb: str
     tables: tuple[TableUse, ...] = ()
     parsed: bool = True
+    joins: tuple[TableJoin, ...] = ()
+    locks: bool = False
 
 
 def parse_statement(text: str) -> Statement:
@@ -40,7 +42,10 @@ def parse_statement(text: str) -> Statement:
     from analyzer.sql.glot import read_with_sqlglot  # noqa: PLC0415 - loading sqlglot takes longer than most runs need it
 
     parsed = read_with_sqlglot(normal)
-    return _statement(parsed, parsed=True) if parsed is not None else _statement(found, parsed=False)
+    if parsed is None:
+        return _statement(found, parsed=False)
+    parsed.joins, parsed.locks = found.joins, found.locks
+    return _statement(parsed, parsed=True)
 
 
 def _statement(found: Scan, *, parsed: bool) -> Statement:
@@ -48,4 +53,7 @@ def _statement(found: Scan, *, parsed: bool) -> Statement:
     uses = {(name, mode): TableUse(name, mode) for name, mode in named if name.upper() not in SYSTEM_TABLES}
     order = list(TableMode)
     ordered = sorted(uses, key=lambda use: (use[0], order.index(use[1])))
-    return Statement(found.verb, tuple(uses[use] for use in ordered), parsed and len(named) == len(found.uses))
+    known = {name for name, _ in uses}
+    joins = {TableJoin(left, right, columns) for left, right, columns in found.joins if {left, right} <= known}
+    whole = parsed and len(named) == len(found.uses)
+    return Statement(found.verb, tuple(uses[use] for use in ordered), whole, tuple(sorted(joins)), found.locks)

@@ -2,7 +2,8 @@
 
 A file `secateur.yaml` is the configuration.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
-`problem`, `missing`: what the ledger says is missing, `entry`: ways in).
+`problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `join`, `scope`: shared state, joins,
+transactions; these last five only when asked for).
 """
 
 from pathlib import Path
@@ -12,12 +13,13 @@ import pytest
 from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.model.facts import ReadFile
-from analyzer.model.linkage import Linkage
+from analyzer.model.linkage import Join, Linkage, StateAccess, TransactionScope
 from analyzer.model.project import Project, SourceFile
 from analyzer.read.file import read_file
 from analyzer.settings import load_config
 from tests.link.build import edges, kind, ledger, role
 
+ASKED = ("missing", "entry", "state", "join", "scope")
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
 
@@ -35,7 +37,27 @@ def _lines(linkage: Linkage) -> list[tuple[str, str]]:
     found += [("ledger", "ledger " + line) for line in ledger(linkage)]
     found += [("missing", f"{u.path}:{u.line} {u.text}: {u.missing or '–'}") for u in linkage.unresolved]
     found += [("entry", f"{e.name} -> {e.unit} {e.place.path}:{e.place.line}") for e in linkage.entries]
+    found += [("state", _access(access)) for access in linkage.state]
+    found += [("join", _join(join)) for join in linkage.joins]
+    found += [("scope", _scope(scope)) for scope in linkage.scopes]
     return found + [("problem", f"problem {p.path}:{p.line} {p.message}") for p in linkage.problems]
+
+
+def _access(access: StateAccess) -> str:
+    verb = "writes" if access.writes else "reads"
+    places = ",".join(f"{place.path}:{place.line}" for place in access.places)
+    return f"state {access.kind} {access.key or '–'} {verb} {access.unit} {access.confidence} {places}"
+
+
+def _join(join: Join) -> str:
+    columns = ", ".join(f"{left}={right}" for left, right in join.columns)
+    return f"join {join.left} {join.right} ({columns}) {join.unit} {join.place.path}:{join.place.line}"
+
+
+def _scope(scope: TransactionScope) -> str:
+    writes = ", ".join(f"{table} by {unit} {place.path}:{place.line}" for table, unit, place in scope.writes)
+    opened = f"{scope.unit}::{scope.member}" if scope.member else scope.unit
+    return f"scope {opened} {scope.place.path}:{scope.place.line}{'' if scope.closed else ' open'} [{writes}]"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -48,6 +70,6 @@ def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
     linkage = link(project, read, frameworks, config)
     lines = _lines(linkage)
     only = expected.pop(0).split(" ")[1:] if expected and expected[0].startswith("only ") else ()
-    lines = [(what, line) for what, line in lines if what in only or (not only and what not in ("missing", "entry"))]
+    lines = [(what, line) for what, line in lines if what in only or (not only and what not in ASKED)]
     assert [line for _, line in lines] == expected
     assert linkage == link(project, list(reversed(read)), frameworks, config)

@@ -205,7 +205,7 @@ def test_entry_and_transaction__when_a_file_says_so__then_on_its_unit() -> None:
     )
     linkage = linked({"a.php": facts})
     assert [(u.id, u.entry) for u in linkage.units] == [("function:pay", ""), ("script:a.php", "cli")]
-    assert [(unit, place.line) for unit, place in linkage.transactions] == [("function:pay", 3)]
+    assert [(scope.unit, scope.place.line, scope.closed) for scope in linkage.scopes] == [("function:pay", 3, True)]
 
 
 def test_cycles__when_classes_extend_each_other__then_linking_ends() -> None:

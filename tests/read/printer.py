@@ -125,7 +125,8 @@ def _values(facts: FileFacts) -> Iterator[str]:
         yield f"define {owner}{constant.name} = {show(constant.value)} :{constant.line}"
     for use in facts.state:
         verb = "writes" if use.writes else "reads"
-        yield f"state {use.kind} {verb} {use.key or '*'} {_where(facts, use.scope)} {places(use.lines)}"
+        key = use.key or (f"= {show(use.of)}" if use.of is not None else "*")
+        yield f"state {use.kind} {verb} {key} {_where(facts, use.scope)} {places(use.lines)}"
 
 
 def _rest(facts: FileFacts) -> Iterator[str]:
