@@ -24,7 +24,7 @@ def text_of(split: Split) -> str:
 
 
 def _head(split: Split) -> Iterator[str]:
-    yield f"Taking {split.service} out of {split.project}"
+    yield _fit(f"Taking {split.service} out of {split.project}")
     leaves = f", number {split.position} in the proposed order" if split.position else ""
     yield from _wrapped(
         f"{counted(split.units, 'unit')}, {counted(split.loc, 'line')}, {counted(len(split.owned), 'table')}{leaves}. "

@@ -37,8 +37,13 @@ def columns_in(text: str) -> tuple[ColumnName, ...]:
     tokens = tokenize(normalise(text[:_LONGEST]))
     names = aliases(tokens)
     found = set(_written(tokens, names))
-    written = {one.column for one in found} | set(names)
-    found.update(one for one in _read(tokens, names) if one.table or one.column.lower() not in written)
+    taken = {one.column.lower() for one in found} | set(names)
+    written = {(one.table, one.column) for one in found}
+    found.update(
+        one
+        for one in _read(tokens, names)
+        if (one.table, one.column) not in written and (one.table or one.column.lower() not in taken)
+    )
     return tuple(sorted(found))
 
 
