@@ -137,11 +137,17 @@ def test_data_page__names_are_hostile__then_they_are_text() -> None:
 
 def test_data_page__tables__are_counted_per_service_and_unused_and_missing_ones_are_listed() -> None:
     story = tell_data(torn())
-    assert [(row.name, row.verdict.owner) for row in story.rows] == [("orders", "shop"), ("letters", "mail")]
+    assert [(row.name, row.verdict.owner) for row in story.rows] == [
+        ("orders", "shop"),
+        ("letters", "mail"),
+        ("log", None),
+    ]
     cells = {row.name: dict(zip(story.services, row.cells, strict=True)) for row in story.rows}
     assert cells["orders"] | {"mail": (2, 0), "shop": (0, 3)} == cells["orders"]
     assert [verdict.table for verdict in story.unused] == ["table:spare"]
-    assert story.missing == ()
+    assert [(table.table, table.places, table.first) for table in story.missing] == [
+        ("log", 1, Location("shop.php", 61))
+    ]
     text = data_document(story, {}).decode()
     assert "In the schema, touched by nobody" in text
     assert "`letters` | `orders` | mail, shop | `order_id = id`" in text

@@ -40,7 +40,7 @@ def unit(id: str, line: int, loc: int = 40) -> Unit:
 def torn(evil: str = "") -> Analysis:
     """`mail` sends letters, `shop` takes orders; Core is shared kernel."""
     shop, mail, core, page = f"class:Shop{evil}", f"class:Mail{evil}", "class:Core", f"template:page{evil}"
-    orders, letters, spare = f"table:orders{evil}", f"table:letters{evil}", "table:spare"
+    orders, letters, spare, log = f"table:orders{evil}", f"table:letters{evil}", "table:spare", "table:log"
     path = f"shop{evil}.php"
 
     def needs(source: str, target: str, kind: str, *lines: int) -> Dependency:
@@ -53,7 +53,9 @@ def torn(evil: str = "") -> Analysis:
     name = orders.partition(":")[2]
     key = ForeignKey(letters.partition(":")[2], ("order_id",), name, ("id",), 3)
     linkage = Linkage(
-        units=tuple(sorted((unit(id, n) for n, id in enumerate((shop, mail, core, page, orders, letters, spare), 1)))),
+        units=tuple(
+            sorted((unit(id, n) for n, id in enumerate((shop, mail, core, page, orders, letters, spare, log), 1)))
+        ),
         dependencies=tuple(
             sorted(
                 (
@@ -68,6 +70,7 @@ def torn(evil: str = "") -> Analysis:
                     needs(mail, orders, "reads", 33, 34),
                     needs(mail, letters, "writes", 35),
                     needs(core, letters, "reads", 60),
+                    needs(core, log, "writes", 61),
                     needs(letters, orders, "foreign-key", 3),
                 )
             )
@@ -75,6 +78,7 @@ def torn(evil: str = "") -> Analysis:
         tables=(
             Table(letters.partition(":")[2], at(2), ("id", "order_id", "text"), (key,)),
             Table(name, at(1), ("id", "total" + evil)),
+            Table("log", None),
             Table("spare", at(4), ("id",)),
         ),
         entries=(Entry(mail, "controller", f"/letters{evil}", "GET", "show", "laravel", at(40)),),
