@@ -14,7 +14,8 @@ from analyzer.propose.groups import Touched, crossing_reads, groups, keys_of, to
 from analyzer.propose.tables import TableUse, accesses, owner_of, uses
 
 CLEAR = 0.6  # of the writes: a service that has more is the owner
-READ_MOSTLY = 5  # foreign reads per write that make reference data
+READ_MOSTLY = 5  # reads per write that make reference data
+FEW = 3  # places that write reference data: more are business
 EVERYBODY = 0.5  # of the services: a table that more of them read and hardly anybody writes is reference data
 NAMED = 6  # columns that a reason names
 
@@ -127,7 +128,8 @@ def _costs(
     single = len(use.writers) <= 1
     found = {Verdict.SERVE if single or clarity > CLEAR else Verdict.KEEP: calls + through}
     everybody = len({*use.writers, *use.readers}) > max(2.0, EVERYBODY * services)
-    if not use.writers or (single and everybody and reads >= READ_MOSTLY * own_writes):
+    seldom = own_writes <= FEW and reads >= READ_MOSTLY * own_writes
+    if not use.writers or (single and everybody and seldom):
         found[Verdict.REFERENCE] = prices.copy + prices.publish * own_writes + prices.copied_read * reads
     elif Verdict.SERVE in found and _copies(facts, owner, prices):
         kept = sum(

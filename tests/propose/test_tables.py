@@ -25,6 +25,7 @@ CASES = [
     ({"a": 1}, {"b": 4, "c": 1}, {"b": 3}, "b", 0, "a", Verdict.REPLICATE, 7.8),  # b copies, c calls
     ({"a": 9}, {"b": 9}, {}, "b", 0, "a", Verdict.SERVE, 9.0),  # too much to tell of
     ({"a": 1}, {"b": 9, "c": 1, "d": 1}, {}, "b", 0, "a", Verdict.REFERENCE, 8.2),
+    ({"a": 4}, {"b": 40, "c": 1, "d": 1}, {}, "b", 0, "a", Verdict.REPLICATE, 19.0),  # too much to be reference data
     ({"a": 8, "b": 2}, {}, {}, "a", 0, "a", Verdict.SERVE, 6.0),
     ({"a": 8, "b": 1}, {"c": 30}, {}, "a", 0, "a", Verdict.REPLICATE, 22.0),
     ({"a": 5, "b": 5}, {"b": 1}, {}, "a", 0, "b", Verdict.KEEP, 15.0),
