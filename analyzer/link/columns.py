@@ -13,6 +13,7 @@ from analyzer.model.location import Location
 from analyzer.sql import ColumnName, columns_in
 
 ALL = "*"
+VALUES = ("values", "set", "data", "fields", "row")  # keys under which an array of options holds a row
 
 
 class ColumnLinker:
@@ -81,13 +82,17 @@ class ColumnLinker:
 
 
 def _row(argument: Expression, place: Place) -> list[str]:
-    """Return the text keys of an array: of a literal, or of what a variable was given in this function."""
-    if isinstance(argument, Items):
-        return [key for key, _ in argument.pairs if key and not key.startswith("$")]
+    """Return the text keys of a row: of an array literal, of the rows in one, of what a variable was given here."""
+    found: dict[str, None] = {}
     if isinstance(argument, Variable):
-        found: dict[str, None] = {}
         for value in place.assigned(argument.name):
             if isinstance(value, Items):
                 found.update(dict.fromkeys(_row(value, place)))
-        return list(found)
-    return []
+    elif isinstance(argument, Items):
+        inner = [(key, value) for key, value in argument.pairs if isinstance(value, Items)]
+        for key, value in inner:  # `array('values' => array(…), 'where' => …)`, or a list of rows
+            if key is None or key.lower() in VALUES:
+                found.update(dict.fromkeys(_row(value, place)))
+        if not inner:
+            found = dict.fromkeys(key for key, _ in argument.pairs if key and not key.startswith("$"))
+    return list(found)

@@ -78,7 +78,7 @@ class DataConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: float = 4.0  # per group of columns that becomes a table of its own
     key: float = 1.0  # per foreign key that is given up
     transaction: float = 8.0  # per further owner whose tables a transaction writes
-    state: float = 1.0  # per place that uses state which another service writes
+    state: float = 1.0  # per place that uses a global of another service; per service that shares a session key
 
 
 class Convention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -47,16 +47,25 @@ def _cut(key: tuple[str, str], uses: Sequence[StateAccess], sides: Sides, prices
         return None
     main = max(writers, key=lambda s: (sum(1 for p in places if p[1] == s and p[2]), s))
     foreign: set[Location] = {place for _, service, _, place in places if service != main}
-    price = prices.copied_read if kind in SETTLED else prices.state
     return CutState(
         kind,
         name,
         tuple(writers),
         tuple(readers),
         tuple(places),
-        round(price * len(foreign), 4),
+        _cost(kind, len({*writers, *readers} - {main}), len(foreign), prices),
         _way(kind, name),
     )
+
+
+def _cost(kind: str, services: int, places: int, prices: DataConfig) -> float:
+    """Return what parting costs: where each place must change, per place; where a store can be shared, mostly per
+    service; what is read only at run time, hardly anything."""
+    if kind in SETTLED:
+        return round(prices.copied_read * services, 4)
+    if kind in TRAVELS:
+        return round(prices.state * places, 4)
+    return round(prices.state * services + prices.copied_read * places, 4)
 
 
 def _way(kind: str, name: str) -> WayOut:

@@ -169,7 +169,7 @@ def _reason(
     if verdict is Verdict.OWN:
         return "no other service touches it"
     if not use.writers:
-        return f"no service writes it, {_count(len(use.readers), 'service')} read it"
+        return f"no write of a service was seen, {_count(len(use.readers), 'service')} read it"
     who = f"only {owner} writes it, in {_count(use.writers.get(owner or '', 0), 'place')}"
     if len(use.writers) > 1:
         share = use.writers.get(owner or "", 0) / sum(use.writers.values())

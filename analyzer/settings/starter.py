@@ -18,7 +18,7 @@ PRICES = {
     "group": "per group of columns that becomes a table of its own",
     "key": "per foreign key that is given up",
     "transaction": "per further owner whose tables a transaction writes",
-    "state": "per place that uses state which another service writes",
+    "state": "per place that uses a global of another service; per service that shares a session key",
 }
 
 

@@ -126,8 +126,8 @@ def test_boundary__state_is_written_here_and_read_there__then_each_kind_has_its_
     )
     found = cut(Linkage(state=rows)).state
     assert [(row.kind, row.key, row.cost, row.way_out) for row in found] == [
-        ("session", "cart", 1.0, WayOut.SESSION_STORE),
-        ("session", "customer_id", 1.0, WayOut.TOKEN),
+        ("session", "cart", 1.2, WayOut.SESSION_STORE),
+        ("session", "customer_id", 1.2, WayOut.TOKEN),
         ("constant", "HOST", 0.2, WayOut.SETTINGS),
     ]
     assert found[1].places == ((MAIL, "mail", False, at(2)), (SHOP, "shop", True, at(1)))

@@ -14,6 +14,8 @@ from analyzer.report.words import counted
 
 ROWS = 40  # tables that stand open in the matrix; the others are folded
 WORST = 15  # joins, transactions, keys, state keys
+UNWRITTEN = 0.3  # of the touched tables: with more that nobody was seen to write, the reader is told
+SETTLED = frozenset({"constant", "environment"})
 
 QUIET = frozenset({Verdict.OWN, Verdict.UNUSED})
 
@@ -104,6 +106,7 @@ def _missing(analysis: Analysis) -> Iterator[Missing]:
 def _sentences(story: DataStory) -> Iterator[str]:
     counts = Counter(row.verdict.verdict for row in story.rows)
     answers = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    unwritten = sum(not row.verdict.writers for row in story.rows)
     total = sum(verdict.cost for verdict in story.shared)
     if not story.rows and not story.unused:
         yield "No table was found: neither a schema nor a statement that names one."
@@ -112,11 +115,19 @@ def _sentences(story: DataStory) -> Iterator[str]:
         f"{counted(len(story.rows), 'table is', 'tables are')} touched by code: {answers or 'none'}. Parting the "
         f"shared ones costs {total:,.4g} points; a point is a plain call that becomes a call of another service."
     )
+    if unwritten > UNWRITTEN * len(story.rows):
+        yield (
+            f"Of {unwritten:,} of these tables no service was seen to write them. Where a class or function writes "
+            "through SQL that it builds in pieces, writes are missing, and so owners and verdicts rest on reads alone: "
+            "take them as a sketch."
+        )
+    constants = sum(row.kind in SETTLED for row in story.state)
     cut = (
         (len(story.joins), "pair of tables is joined", "pairs of tables are joined"),
         (len(story.keys), "foreign key leads", "foreign keys lead"),
         (len(story.transactions), "transaction writes", "transactions write"),
-        (len(story.state), "key of shared state is used", "keys of shared state are used"),
+        (len(story.state) - constants, "key of shared state is used", "keys of shared state are used"),
+        (constants, "constant or environment variable is read", "constants or environment variables are read"),
     )
     said = [counted(number, one, several) for number, one, several in cut if number]
     if said:
