@@ -1,7 +1,7 @@
 """Which service writes which columns of a table in; the groups of columns along which it can be split out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -43,7 +43,8 @@ def groups(
     rows: Iterable[Touched], owner: str, writers: Mapping[str, int], keys: frozenset[str]
 ) -> dict[str, frozenset[str]]:
     """Return service → the columns that it alone writes, for every other writer than the owner that could take its
-    columns with it. Empty when there is none, or when nothing would be left to the owner.
+    columns with it. Empty when there is none, when nothing would be left to the owner, or when too little is known of
+    the columns that the owner itself writes.
     """
     written = [(row.service, row.columns - keys) for row in rows if row.writes and row.columns - keys]
     by: dict[str, Counter[str]] = {}
@@ -55,17 +56,22 @@ def groups(
         service, most = max(counts.items(), key=lambda item: (item[1], item[0]))
         if most > ALONE * sum(counts.values()):
             mine.setdefault(service, set()).add(column)
-    if not mine.get(owner):
+    if not mine.get(owner) or not _seen(owner, written, writers):
         return {}
     found = {}
     for service in sorted(mine):
         places = [columns for writer, columns in written if writer == service]
         stray = sum(not columns <= mine[service] for columns in places)
-        seen = len(places) >= SEEN * writers.get(service, 0)
+        seen = _seen(service, written, writers)
         much = len(mine[service]) >= LEAST_COLUMNS or len(places) >= LEAST_PLACES
         if service != owner and seen and much and stray <= STRAY * len(places):
             found[service] = frozenset(mine[service])
     return found
+
+
+def _seen(service: str, written: Sequence[tuple[str, frozenset[str]]], writers: Mapping[str, int]) -> bool:
+    """Whether most of the places where a service writes say which columns."""
+    return sum(writer == service for writer, _ in written) >= SEEN * writers.get(service, 0)
 
 
 def crossing_reads(

@@ -90,6 +90,7 @@ def test_groups__most_writes_do_not_say_what_they_write__then_none() -> None:
     told = rows("shop writes name", "mails writes optin sent")
     assert groups(told, "shop", {"shop": 1, "mails": 1}, frozenset()) == {"mails": frozenset({"optin", "sent"})}
     assert groups(told, "shop", {"shop": 1, "mails": 9}, frozenset()) == {}
+    assert groups(told, "shop", {"shop": 9, "mails": 1}, frozenset()) == {}
 
 
 def test_owner_of__clarity__is_the_owners_share_of_the_writes() -> None:
