@@ -46,7 +46,7 @@ def _join(pair: tuple[str, str], rows: list[Join], sides: Sides, prices: DataCon
     return CutJoin(
         *pair,
         owners=(sides.owner(pair[0]), sides.owner(pair[1])),
-        columns=tuple(sorted({pair for row in rows for pair in row.columns if "{" not in "".join(pair)})),
+        columns=tuple(sorted({pair for row in rows for pair in row.columns if all(pair) and "{" not in "".join(pair)})),
         places=tuple(places),
         example=example.text,
         at=example.place,

@@ -11,7 +11,7 @@ from analyzer.model.location import Location
 ALONE = 0.6  # of the writes of a column: a service that has more writes it alone
 STRAY = 0.2  # of a service's writes may touch columns of others
 SEEN = 0.6  # of a service's writes must say which columns they write
-LEAST_COLUMNS, LEAST_PLACES = 2, 3  # one column that is written in one place is no part of its own
+LEAST_COLUMNS, LEAST_PLACES = 2, 3  # one column is a part of its own when nobody else writes it, in three places
 
 
 class Touched(msgspec.Struct, frozen=True):
@@ -63,7 +63,8 @@ def groups(
         places = [columns for writer, columns in written if writer == service]
         stray = sum(not columns <= mine[service] for columns in places)
         seen = _seen(service, written, writers)
-        much = len(mine[service]) >= LEAST_COLUMNS or len(places) >= LEAST_PLACES
+        lonely = len(places) >= LEAST_PLACES and all(set(by[column]) == {service} for column in mine[service])
+        much = len(mine[service]) >= LEAST_COLUMNS or lonely
         if service != owner and seen and much and stray <= STRAY * len(places):
             found[service] = frozenset(mine[service])
     return found

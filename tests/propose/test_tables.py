@@ -78,6 +78,7 @@ def test_verdict__two_services_write_columns_of_their_own__then_the_table_is_spl
     [
         ["shop writes name email", "mails writes email name"],  # the same columns
         ["shop writes name email", "mails writes optin"],  # one column in one place
+        ["shop writes name email", "shop writes sent", *["mails writes sent"] * 3],  # one, and not alone
         ["shop reads name", "mails writes optin sent"],  # nothing is left to the owner
         ["shop writes name", "mails writes optin sent", "mails writes name", "mails writes name"],
     ],
