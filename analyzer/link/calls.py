@@ -192,6 +192,8 @@ class CallLinker:
             called = (*((member.owner, member.method.name, rank) for member, rank in found.members),
                       *((owner, call.name, rank) for owner, rank in found.classes))  # fmt: skip
             for owner, method, rank in called:
+                if rank == known == GUESSED:  # one of the heirs of what may be meant: no evidence is left
+                    continue
                 self.evidence.operation(place, owner.id, method, call.lines)
                 said = SAID[max(rank, known)] if found.via == "php" else Support(max(rank, known), found.via)
                 outcome = min(outcome, self._call(call, place, owner, said, named))
