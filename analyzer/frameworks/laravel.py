@@ -133,8 +133,6 @@ RULES = {
     "Illuminate\\Support\\Facades\\Event::listen('<event>', <callback>)": "@event <event> = <callback>",
     "route('<name>')": "@route-name <name>",
     "redirect()->route('<name>')": "@route-name <name>",
-    "DB::table('<table>')": "table <table|word>",
-    "Illuminate\\Support\\Facades\\DB::table('<table>')": "table <table|word>",
     **{
         f"{schema}::{name}('<table>')": "writes <table>"
         for schema in ("Schema", "Illuminate\\Support\\Facades\\Schema")

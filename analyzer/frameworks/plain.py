@@ -27,8 +27,6 @@ READERS = frozenset(
         "selectfield",
         "selectfieldvalues",
         "selectrowcount",
-        "from",
-        "table",
         "find",
         "fetch",
         "fetchall",
@@ -42,26 +40,22 @@ READERS = frozenset(
         "exists",
     ]
 )
-JOINERS = frozenset(["join", "leftjoin", "innerjoin", "rightjoin", "straightjoin"])
-WRITERS = frozenset(
-    [
-        "insert",
-        "insertselect",
-        "insert_record",
-        "update",
-        "update_record",
-        "delete",
-        "delete_records",
-        "deletejoin",
-        "replace",
-        "upsert",
-        "truncate",
-        "insertinto",
-        "insertignore",
-        "insertgetid",
-        "insert_batch",
-    ]
-)
+
+WRITERS = frozenset(["insert_record", "update_record", "delete_records", "set_field", "delete_records_select"])
+
+
+BEANS = "R|RedBeanPHP\\R|RedBeanPHP\\Facade"
+GATEWAY = "Laminas\\Db\\TableGateway\\TableGateway|Zend\\Db\\TableGateway\\TableGateway"
+RULES = {
+    **{f"{BEANS}::{name}('<table>')": "table <table>" for name in (
+        "find", "findOne", "findAll", "findLast", "load", "loadAll", "count", "batch", "findCollection", "inspect",
+    )},
+    **{f"{BEANS}::{name}('<table>')": "writes <table>" for name in (
+        "dispense", "dispenseAll", "wipe", "findOrCreate", "trashBatch",
+    )},
+    f"{GATEWAY}->__construct('<table>')": "table <table>",
+    f"{GATEWAY}->__construct('<table>')#1": "writes <table>",
+}  # fmt: skip
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
@@ -79,16 +73,10 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
 def _wrapper(call: Call) -> Iterator[Claim]:
     """`$db->insert('orders', …)`: a claim only if the schema declares a table of that name."""
     name = call.name.lower()
-    if name in READERS:
-        mode = TableMode.READS
-    elif name in WRITERS:
-        mode = TableMode.WRITES
-    elif name in JOINERS:
-        mode = TableMode.JOINS
-    else:
-        return
-    for text in _names(call.arguments[0]):
-        yield TableClaim(Origin(call.scope, call.lines, "plain"), text, mode)
+    mode = TableMode.READS if name in READERS else TableMode.WRITES if name in WRITERS else None
+    if mode is not None:
+        for text in _names(call.arguments[0]):
+            yield TableClaim(Origin(call.scope, call.lines, "plain"), text, mode)
 
 
 def _names(argument: Expression) -> Iterator[str]:
@@ -102,4 +90,4 @@ def _always(_project: Project, _files: Sequence[ReadFile]) -> bool:
     return True
 
 
-PLAIN = Framework("plain", _always, _interpret)
+PLAIN = Framework("plain", _always, _interpret, conventions=RULES)

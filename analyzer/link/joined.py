@@ -36,9 +36,19 @@ class JoinLinker:
         for left in self._tables.named(join.left, statement, place)[:MOST_NAMES]:
             for right in self._tables.named(join.right, statement, place)[:MOST_NAMES]:
                 if left != right:
-                    self.add(
-                        place.unit, Location(file.path, statement.line), (left, right), join.columns, statement.text
-                    )
+                    columns = join.columns or self._by_schema(join, left, right)
+                    self.add(place.unit, Location(file.path, statement.line), (left, right), columns, statement.text)
+
+    def _by_schema(self, join: TableJoin, left: str, right: str) -> tuple[tuple[str, str], ...]:
+        """The columns compared without saying of which table, as far as the schema tells."""
+        first, second = (self._tables.names.columns(table.removeprefix("table:")) for table in (left, right))
+        found = []
+        for one, other in join.loose:
+            if one.lower() in first and other.lower() in second:
+                found.append((one, other))
+            elif other.lower() in first and one.lower() in second:
+                found.append((other, one))
+        return tuple(found)
 
     def add(
         self, unit: str, where: Location, pair: tuple[str, str], columns: tuple[tuple[str, str], ...], text: str

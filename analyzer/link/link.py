@@ -23,6 +23,7 @@ from analyzer.link.references import ClassLinker
 from analyzer.link.routed import VIA, Routed
 from analyzer.link.state import StateLinker
 from analyzer.link.symbols import FileIn, Symbols
+from analyzer.link.tableapis import TableApis
 from analyzer.link.tablecalls import TableCalls
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
@@ -146,6 +147,7 @@ class _Run:
         symbols, evidence = self.symbols, self.evidence
         holders = frozenset(name for framework in self.frameworks for name in framework.table_holders)
         tables = TableLinker(symbols, self.folder, holders, evidence)
+        apis = TableApis(symbols, self.calls, self.wiring.matcher, tables)
         joins = JoinLinker(symbols, tables)
         rendered = TemplateLinker(templates, symbols, evidence)
         linkers = Linkers(self.classes, tables, rendered)
@@ -156,6 +158,7 @@ class _Run:
             self.calls.link_file(file)
             includes.link_file(file)
             tables.link_file(file)
+            apis.link_file(file, evidence)
             joins.link_file(file)
             rendered.link_file(file, symbols)
             claimed.link_file(file, claims[file.path])

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from analyzer.link.symbols import FileIn
-from analyzer.model.facts import ForeignKey
+from analyzer.model.facts import ForeignKey, TableDeclaration
 from analyzer.model.linkage import Table
 from analyzer.model.location import Location
 
@@ -22,6 +22,7 @@ _KEYWORD = re.compile(  # a fragment, not a name
 )
 AFFIXES = frozenset({"ies", "seq", "tmp"})  # beside a hole, what is glued to a name
 COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
+_HEAD = re.compile(r"[^_]+_+")
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 _QUOTES = {ord(quote): None for quote in "`\"'[]"}
 _NAME = re.compile(r"[A-Za-z_$\w][\w$-]*")
@@ -53,12 +54,30 @@ class TableNames:
         self.keys: list[tuple[str, ForeignKey]] = []  # path, key
         for file in sorted(files, key=lambda f: (f.test, f.order)):
             for table in file.facts.tables:
-                name = clean(table.name)[1]
-                if name and name.lower() not in self._declared:
-                    columns = tuple(column.name for column in table.columns)
-                    self._declared[name.lower()] = Table(name, Location(file.path, table.line), columns)
+                if not table.holes:
+                    self.declare(clean(table.name)[1], file.path, table)
             self.keys.extend((file.path, key) for key in file.facts.foreign_keys)
         self._prefix = self._common_prefix()
+
+    def learn_prefix(self) -> None:
+        """Look for the installation's prefix again, when more tables were declared."""
+        self._prefix = self._common_prefix()
+
+    def declare(self, name: str, path: str, table: TableDeclaration) -> None:
+        """Note a declaration, the first of a name."""
+        if name and name.lower() not in self._declared:
+            columns = tuple(column.name for column in table.columns)
+            self._declared[name.lower()] = Table(name, Location(path, table.line), columns)
+
+    def columns(self, name: str) -> frozenset[str]:
+        """Return the declared columns of a table by its one name, in lower case."""
+        found = self._declared.get(name.lower())
+        return frozenset(column.lower() for column in found.columns) if found is not None else frozenset()
+
+    @property
+    def knows_any(self) -> bool:
+        """Whether any table is declared."""
+        return bool(self._declared)
 
     def is_declared(self, name: str) -> bool:
         """Whether a schema knows the name, as it is or with the installation's prefix."""
@@ -102,8 +121,8 @@ class TableNames:
         return tuple(sorted([*tables, *used], key=lambda table: table.name))
 
     def _common_prefix(self) -> str:
-        heads = Counter(name.partition("_")[0] for name in self._declared if "_" in name)
+        heads = Counter(found.group() for name in self._declared if (found := _HEAD.match(name)))
         if len(self._declared) < 3 or not heads:
             return ""
         head, count = max(heads.items(), key=lambda item: (item[1], item[0]))
-        return head + "_" if count >= COMMON * len(self._declared) else ""
+        return head if count >= COMMON * len(self._declared) else ""

@@ -26,6 +26,7 @@ from analyzer.model.expression import (
 )
 from analyzer.model.facts import SqlText, TableMode, TableUse
 from analyzer.model.linkage import Reason
+from analyzer.sql import PIECE
 
 TABLE = "table"
 SQL = "sql"
@@ -58,12 +59,26 @@ class TableLinker:
         self.explained: set[tuple[tuple[str, str], int]] = set()  # parameters that some call gave a literal for
         self.written: dict[tuple[int, int], list[tuple[str, str, tuple[int, ...]]]] = {}  # by file and scope
         self.of_class: dict[str, str] = {}  # key of a class that stands for a table → the table's id
+        self._declare(symbols.files)
         self._waiting: list[tuple[Place, SqlText, TableUse, str]] = []
+
+    def _declare(self, files: Sequence[FileIn]) -> None:
+        """Declare the tables of install scripts, whose names are made of constants and properties."""
+        for file in sorted(files, key=lambda f: (f.test, f.order)):
+            for table in file.facts.tables:
+                if table.holes:
+                    place = self._symbols.place(file, table.scope)
+                    for name, _ in self._fill(table.name, table.holes, place)[:1]:
+                        self.names.declare(clean(name)[1], file.path, table)
+        self.names.learn_prefix()
 
     def link_file(self, file: FileIn) -> None:
         """Link every statement of a file."""
         for statement in file.facts.sql:
             place = self._symbols.place(file, statement.scope)
+            if statement.verb == PIECE:
+                self._piece(statement, place)
+                continue
             meant = {use.name: self._use(use, statement, place) for use in statement.tables}
             self.columns.statement(place, statement, meant)
             if statement.holes:
@@ -98,12 +113,24 @@ class TableLinker:
             self.written.setdefault((place.file.order, place.index), []).append((target, place.unit, tuple(lines)))
         return support.rank
 
+    def _piece(self, statement: SqlText, place: Place) -> None:
+        """Link what a part of a statement names: only declared tables, for it may be a sentence after all."""
+        for use in statement.tables:
+            for name in self.named(use.name, statement, place):
+                table = name.removeprefix("table:")
+                if self.names.is_declared(table) or not self.names.knows_any:
+                    self.claim(place, table, use.mode, Support(INFERRED, "sql"), (_line(statement, use.name),))
+
     def named(self, name: str, statement: SqlText, place: Place) -> list[str]:
         """Return the ids of the tables that a name in a statement may mean; none when nobody can tell."""
         names = [text for text, _ in self._fill(name, statement.holes, place)] if "{" in name else [name]
         pairs = [clean(one) for one in names]
         found = [table for schema, table in pairs if table and not self.names.is_system(schema, table)]
         return list(dict.fromkeys("table:" + self.names.canonical(table) for table in found if not table.isdecimal()))
+
+    def expression_names(self, given: Expression, place: Place) -> list[str]:
+        """Return the names of tables that an argument may be: `$wpdb->posts`, `$prefix . 'orders'`."""
+        return [text for text, _ in self._fill("{0}", (given,), place)]
 
     def stands_for(self, key: str, name: str) -> None:
         """Note the table of a class whose instances are its rows."""

@@ -244,6 +244,7 @@ class TableJoin(_Fact, frozen=True, order=True):
     left: str
     right: str
     columns: tuple[tuple[str, str], ...] = ()
+    loose: tuple[tuple[str, str], ...] = ()  # compared there, of whichever tables have such columns
 
 
 class SqlText(_Fact, frozen=True):
@@ -282,11 +283,13 @@ class ForeignKey(_Fact, frozen=True):
 
 
 class TableDeclaration(_Fact, frozen=True):
-    """`CREATE TABLE`, wherever it stands."""
+    """`CREATE TABLE`, wherever it stands. In code, `name` may hold placeholders `{0}` … of `holes`, of a scope."""
 
     name: str
     line: int
     columns: tuple[Column, ...] = ()
+    holes: tuple[Expression, ...] = ()
+    scope: int = 0
 
 
 class StateKind(StrEnum):

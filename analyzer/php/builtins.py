@@ -18,6 +18,12 @@ BUILTIN_CONSTANTS = _names("constants.txt")
 KEPT = frozenset(
     [
         "call_user_func",
+        "pg_insert",
+        "pg_update",
+        "pg_delete",
+        "pg_select",
+        "pg_copy_from",
+        "pg_copy_to",
         "call_user_func_array",
         "forward_static_call",
         "forward_static_call_array",

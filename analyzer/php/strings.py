@@ -55,12 +55,15 @@ def find_statement(reading: Reading, parts: Sequence[Part], line: int, replaced:
         return False
     texts: list[str] = []
     nodes: list[Node] = []
+    numbers: dict[bytes, int] = {}  # what is written in the same way is the same hole
     for part in parts:
         if isinstance(part, str):
             texts.append(part)
         else:
-            texts.append(f"{{{len(nodes)}}}")
-            nodes.append(part)
+            number = numbers.setdefault(reading.source[part.start_byte : part.end_byte], len(nodes))
+            texts.append(f"{{{number}}}")
+            if number == len(nodes):
+                nodes.append(part)
     text = "".join(texts)[:_LONGEST]
     if len(text) < _SHORTEST or not reading.is_statement(text):
         return False

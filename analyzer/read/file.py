@@ -9,10 +9,17 @@ from analyzer.model.facts import FileFacts, ForeignKey, ProblemKind, SqlText, Ta
 from analyzer.model.project import FileKind
 from analyzer.php import read_php
 from analyzer.read.failure import failed
-from analyzer.sql import Statement, looks_like_sql, parse_statement, read_schema
+from analyzer.sql import Statement, is_piece, looks_like_sql, parse_piece, parse_statement, read_schema
 
 _parse = lru_cache(maxsize=50_000)(parse_statement)
-_is_statement = lru_cache(maxsize=50_000)(looks_like_sql)
+_parse_piece = lru_cache(maxsize=50_000)(parse_piece)
+
+
+@lru_cache(maxsize=50_000)
+def _is_statement(text: str) -> bool:
+    return looks_like_sql(text) or is_piece(text)
+
+
 READERS = {FileKind.SQL: read_schema, FileKind.TEMPLATE: read_template, FileKind.CONFIG: read_config}
 _DECLARING = frozenset({"create", "alter"})
 
@@ -44,8 +51,15 @@ def _with_tables(facts: FileFacts) -> FileFacts:
 def _declared(sql: SqlText) -> tuple[list[TableDeclaration], list[ForeignKey]]:
     """Return what a statement in a string declares, as far as the names are all there."""
     schema = read_schema(sql.text)
-    named = (table for table in schema.tables if "{" not in table.name)
-    tables = [msgspec.structs.replace(table, line=sql.line + table.line - 1) for table in named]
+    tables = [
+        msgspec.structs.replace(
+            table,
+            line=sql.line + table.line - 1,
+            holes=sql.holes if "{" in table.name else (),
+            scope=sql.scope if "{" in table.name else 0,
+        )
+        for table in schema.tables
+    ]
     keys = [
         msgspec.structs.replace(key, line=sql.line + key.line - 1)
         for key in schema.foreign_keys
@@ -55,7 +69,7 @@ def _declared(sql: SqlText) -> tuple[list[TableDeclaration], list[ForeignKey]]:
 
 
 def _parsed(sql: SqlText) -> SqlText:
-    statement: Statement = _parse(sql.text)
+    statement: Statement = _parse(sql.text) if looks_like_sql(sql.text) else _parse_piece(sql.text)
     return msgspec.structs.replace(
         sql,
         tables=statement.tables,

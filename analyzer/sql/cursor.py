@@ -19,7 +19,7 @@ class Scan:
     uses: list[tuple[str, TableMode]] = field(default_factory=list)
     plain: bool = True
     cut: bool = False
-    joins: list[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    joins: list[tuple[str, str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]] = field(default_factory=list)
     locks: bool = False  # what is read stays locked: FOR UPDATE, LOCK TABLES
 
 

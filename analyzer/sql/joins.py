@@ -71,13 +71,20 @@ def side_after(tokens: Sequence[Token], at: int) -> Side | None:
     return parts[-2] if len(parts) > 1 else "", parts[-1]
 
 
-def together(levels: Sequence[Level]) -> list[tuple[str, str, tuple[Pair, ...]]]:
-    """Return the pairs of tables that are read together, each with the columns that are compared (left, right)."""
+def together(levels: Sequence[Level]) -> list[tuple[str, str, tuple[Pair, ...], tuple[Pair, ...]]]:
+    """Return the pairs of tables that are read together, each with the columns that are compared (left, right).
+
+    A pair without any comes with all that is compared there and may be of any table.
+    """
     found: dict[Pair, dict[Pair, None]] = {}
+    loose: dict[Pair, None] = {}
     for level in levels:
         for left, right in level.compared:
-            if left[0] or right[0]:
-                _compare(found, (level.table_of(left, right), left[1]), (level.table_of(right, left), right[1]))
+            tables = level.table_of(left, right), level.table_of(right, left)
+            if all(tables) and (left[0] or right[0]):
+                _compare(found, (tables[0], left[1]), (tables[1], right[1]))
+            elif len(level.tables) > 1:
+                loose[left[1], right[1]] = None
         for column, table in level.shared:
             before = level.tables[: level.tables.index(table)] if table in level.tables else []
             _compare(found, (before[-1] if before else "", column), (table, column))
@@ -86,7 +93,8 @@ def together(levels: Sequence[Level]) -> list[tuple[str, str, tuple[Pair, ...]]]
             _compare(found, outer, (level.table_of(level.inner), level.inner[1]))
     for level in levels:
         _connect(found, level)
-    return [(left, right, tuple(columns)) for (left, right), columns in found.items()]
+    rest = tuple(loose)
+    return [(left, right, tuple(columns), () if columns else rest) for (left, right), columns in found.items()]
 
 
 def _compare(found: dict[Pair, dict[Pair, None]], one: Side, other: Side) -> None:

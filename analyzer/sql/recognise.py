@@ -60,6 +60,29 @@ _SHOUTED = re.compile(r"\b(?:FROM|SET|INTO)\s+(?!(?:THE|YOUR|AN?|THIS|OUR|MY)\b)
 _SYMBOLS = re.compile(r"[=*`(){}<>]|\b(?:WHERE|FROM|SET|VALUES|INTO|TABLE)\b|\b[a-z]+_[a-z]+\b|\w\.\w")
 
 
+_LEAD = r"[\s(,]*(?:\{\d+\}[\s,]*)*"
+_TABLE = r"(?:[`\"\[]?(?:[A-Za-z_$]|\{\d+\}|\#__|%%)[\w$.{}`\"\]%]*)"
+_PIECE = re.compile(
+    rf"{_LEAD}(?:(?i:(?:(?:left|right|full)\s+(?:outer\s+)?|inner\s+|cross\s+|natural\s+|straight_)join\s+{_TABLE})"
+    rf"|JOIN\s+{_TABLE}\s.*?\b(?:ON|USING)\b|FROM\s+{_TABLE}\s*(?:\Z|[,;)]|(?:AS\s+)?[\w{{}}`]+\s*(?:\Z|[,;]|"
+    r"(?:WHERE|LEFT|RIGHT|INNER|JOIN|CROSS|GROUP|ORDER|LIMIT|USE|FORCE|ON)\b)))",
+    re.DOTALL,
+)
+_INNER = re.compile(r"\(\s*SELECT\b.{1,2000}?\bFROM\s+[\w`{$]", re.IGNORECASE | re.DOTALL)
+_CONDITION = re.compile(
+    r"[\s(]*(?:\{\d+\}\s*)*(?:(?i:and|or|where|not)\b|[\w.`{}]+\s*(?:=|<|>|(?i:not\s+in|in|not\s+exists|exists)\b)|(?i:exists)\b)"
+)
+
+
+def is_piece(text: str) -> bool:
+    """Return whether a text is a part of a statement that names tables: a join, a FROM, a condition with a subquery."""
+    if len(text) > _LOOKED_AT or _START.match(text):
+        return False
+    if _PIECE.match(text):
+        return True
+    return "(" in text and _CONDITION.match(text) is not None and _INNER.search(text) is not None
+
+
 def looks_like_sql(text: str) -> bool:
     """Return whether a text is (the beginning of) an SQL statement; placeholders may stand anywhere.
 

@@ -13,6 +13,9 @@ from analyzer.sql.scan import scan
 from analyzer.sql.tokens import tokenize
 from analyzer.sql.words import SYSTEM_TABLES
 
+PIECE = "piece"  # the verb of what is only a part of a statement
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "your", "my", "our", "all", "us", "me"})  # a sentence
+_REST = "the_rest_of_it"
 _LONGEST = 100_000  # characters; what is longer is data, and its tables stand at the beginning
 _DYNAMIC = re.compile(r"[?%@`]|\A\W*\Z")  # a name that the text does not hold
 
@@ -48,12 +51,27 @@ def parse_statement(text: str) -> Statement:
     return _statement(parsed, parsed=True)
 
 
+def parse_piece(text: str) -> Statement:
+    """Return the tables of a part of a statement: `LEFT JOIN lines l ON …`, `FROM orders`, `AND id IN (SELECT …)`."""
+    normal = normalise(text[:_LONGEST])
+    begun = re.match(r"\W*(?:\{\d+\}\W*)*(?:FROM|\w*\s*(?:OUTER\s+)?JOIN|STRAIGHT_JOIN)\b", normal, re.IGNORECASE)
+    first = (
+        "SELECT 1 " if begun and re.search(r"FROM\s*\Z", begun.group(), re.IGNORECASE) else f"SELECT 1 FROM {_REST} "
+    )
+    rest = re.sub(r"^[\s(,]*(?:\{\d+\}[\s,]*)*", "", normal) if begun else "WHERE " + normal
+    found = scan(tokenize(first + rest))
+    found.uses = [use for use in found.uses if use[0] != _REST and use[0].lower() not in _ARTICLES]
+    found.joins = [join for join in found.joins if _REST not in join[:2]]
+    found.verb = PIECE
+    return _statement(found, parsed=True)
+
+
 def _statement(found: Scan, *, parsed: bool) -> Statement:
     named = [use for use in found.uses if not _DYNAMIC.search(use[0])]
     uses = {(name, mode): TableUse(name, mode) for name, mode in named if name.upper() not in SYSTEM_TABLES}
     order = list(TableMode)
     ordered = sorted(uses, key=lambda use: (use[0], order.index(use[1])))
     known = {name for name, _ in uses}
-    joins = {TableJoin(left, right, columns) for left, right, columns in found.joins if {left, right} <= known}
+    joins = {TableJoin(*join) for join in found.joins if {join[0], join[1]} <= known}
     whole = parsed and len(named) == len(found.uses)
     return Statement(found.verb, tuple(uses[use] for use in ordered), whole, tuple(sorted(joins)), found.locks)

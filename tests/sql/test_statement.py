@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.sql import Statement, parse_statement
+from analyzer.sql import Statement, is_piece, parse_piece, parse_statement
 from analyzer.sql.glot import read_with_sqlglot
 from analyzer.sql.placeholders import normalise
 from analyzer.sql.scan import scan
@@ -66,3 +66,23 @@ def test_parse_statement__anything__never_raises_and_prints_nothing(capfd: pytes
         for cut in range(0, len(text), 7):
             parse_statement(text[:cut])
     assert capfd.readouterr() == ("", "")
+
+
+PIECES = [line for line in (Path(__file__).parent / "piece.case").read_text().splitlines() if line[:1] not in "#"]
+JOINS = [line for line in (Path(__file__).parent / "join.case").read_text().splitlines() if line[:1] not in "#"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [tuple(line.rsplit(" => ", 1)) for line in PIECES])
+def test_parse_piece__case__gives_tables_or_is_none(text: str, expected: str) -> None:
+    assert (shown(parse_piece(text)).partition(": ")[2] if is_piece(text) else "no piece") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [tuple(line.rsplit(" => ", 1)) for line in JOINS])
+def test_joins__case__gives_pairs_with_their_columns(text: str, expected: str) -> None:
+    statement = parse_statement(text)
+    pairs = [
+        f"{join.left} {join.right} ({', '.join('='.join(pair) for pair in join.columns)})"
+        + "".join(f" {left}~{right}" for left, right in join.loose)
+        for join in statement.joins
+    ]
+    assert "; ".join([*pairs, *(["locks"] if statement.locks else [])]) == expected
