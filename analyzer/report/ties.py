@@ -44,9 +44,10 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def figure_name(picture: Picture) -> str:
-    """Return the name of a picture's file without its ending: `tables-3-billing`."""
-    bare = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in picture.service)
-    return f"tables-{picture.position}-{bare[:40]}"
+    """Return the name of a picture's file without its ending, `tables-billing`; a name that no file can have gets the
+    service's position."""
+    bare = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in picture.service)[:40]
+    return f"tables-{bare}" if bare == picture.service else f"tables-{picture.position}-{bare}"
 
 
 def pictures(analysis: Analysis) -> tuple[Picture, ...]:
