@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 
 from analyzer.read import leave_with_parent
-from analyzer.report import FIGURES, Drawing, draw
+from analyzer.report import Drawing, draw, figures_of
 
 
 class Drawers:
@@ -30,11 +30,11 @@ class Drawers:
     def draw(self, what: Drawing) -> Mapping[str, Mapping[str, bytes]]:
         """Return every figure by name and format. Processes, when there are any, draw until a figure is asked for."""
         if self._pool is None:
-            return {name: draw(name, what) for name in FIGURES}
+            return {name: draw(name, what) for name in figures_of(what)}
         try:
-            return _Drawn(what, {name: self._pool.submit(draw, name, what) for name in FIGURES})
+            return _Drawn(what, {name: self._pool.submit(draw, name, what) for name in figures_of(what)})
         except BrokenProcessPool:
-            return {name: draw(name, what) for name in FIGURES}
+            return {name: draw(name, what) for name in figures_of(what)}
 
     def close(self) -> None:
         """End the processes; what they have not begun they leave."""

@@ -21,6 +21,7 @@ COMMANDS = {
     "graph": "analyzer.cli.graph",
     "init": "analyzer.cli.init",
     "schema": "analyzer.cli.schema",
+    "split": "analyzer.cli.split",
     "track": "analyzer.cli.track",
     "trend": "analyzer.cli.track",
     "why": "analyzer.cli.why",

@@ -52,6 +52,13 @@ def common() -> tuple[Callable[[Command], Command], ...]:
     )
 
 
+def with_common(command: Command) -> Command:
+    """Add the flags that say how to analyse to a command with arguments of its own before PATH."""
+    for decorator in reversed(common()):
+        command = decorator(command)
+    return command
+
+
 NAMES = ("path", "rev", "config", "jobs", "no_cache", "quiet", "exclude", "services", "name")
 
 

@@ -1,13 +1,16 @@
-"""`secateur schema`: the JSON Schema of analysis.json."""
+"""`secateur schema`: the JSON Schemas of our formats."""
 
 import sys
 
 import click
 
+NAMES = ("analysis", "split")
+
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of analysis.json."""
-    from analyzer.export import json_schema  # noqa: PLC0415
+@click.argument("name", type=click.Choice(NAMES), default="analysis")
+def schema(name: str) -> None:
+    """Print a JSON Schema: of analysis.json (default), or of `secateur split --format json`."""
+    from analyzer.export import json_schema, split_schema  # noqa: PLC0415
 
-    sys.stdout.buffer.write(json_schema())
+    sys.stdout.buffer.write(split_schema() if name == "split" else json_schema())

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from analyzer.cli.main import Failure, printable
-from analyzer.cli.options import common, options_of
+from analyzer.cli.options import options_of, with_common
 from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of
 from analyzer.model.analysis import Analysis
@@ -19,19 +19,13 @@ from analyzer.report import counted
 PREFIXES = ("class:", "function:", "script:", "table:", "template:")
 
 
-def _with_common(command: Any) -> Any:
-    for decorator in reversed(common()):
-        command = decorator(command)
-    return command
-
-
 @click.command()
 @click.argument("source", metavar="A")
 @click.argument("target", metavar="B")
 @click.argument("path", default=".", type=click.Path())
 @click.option("--rev", metavar="REV", help="Read a git revision instead of the working tree; no checkout.")
 @click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of analysing PATH.")
-@_with_common
+@with_common
 def why(source: str, target: str, saved: str | None, **flags: Any) -> None:
     """List every place where A needs B: units, services or tables of the PHP code in PATH.
 

@@ -5,6 +5,7 @@ from analyzer.export.failure import ExportError
 from analyzer.export.formats import FORMATS
 from analyzer.export.graph_json import GRAPH_SCHEMA, graph_json
 from analyzer.export.graph_reader import load_graph
+from analyzer.export.split_json import split_json, split_schema
 
 __all__ = [
     "FORMATS",
@@ -15,4 +16,6 @@ __all__ = [
     "json_schema",
     "load_analysis",
     "load_graph",
+    "split_json",
+    "split_schema",
 ]

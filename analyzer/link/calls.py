@@ -103,7 +103,9 @@ class CallLinker:
         targets: dict[str, int] = {}
         for found in self.evaluator.callables.targets(receiver, place):
             target = found.function.unit_for(place.file.path) if found.function else ""
-            target = found.member.owner.id if found.member else target
+            if found.member:
+                target = found.member.owner.id
+                self.evidence.operation(place, target, found.member.method.name, call.lines)
             targets[target] = min(found.rank, targets.get(target, GUESSED))
         value = self.evaluator.evaluate(receiver, place)
         for target, rank in targets.items():
@@ -187,9 +189,12 @@ class CallLinker:
         named = self._named_unit(receiver) if call.static else ""
         for key, known in value.types.items():
             found = self.reach(key, call.name, isinstance(receiver, Named) and receiver.name == "parent")
-            for owner, rank in (*((member.owner, rank) for member, rank in found.members), *found.classes):
+            called = (*((member.owner, member.method.name, rank) for member, rank in found.members),
+                      *((owner, call.name, rank) for owner, rank in found.classes))  # fmt: skip
+            for owner, method, rank in called:
                 if rank == known == GUESSED:  # one of the heirs of what may be meant: no evidence is left
                     continue
+                self.evidence.operation(place, owner.id, method, call.lines)
                 said = SAID[max(rank, known)] if found.via == "php" else Support(max(rank, known), found.via)
                 outcome = min(outcome, self._call(call, place, owner, said, named))
             for symbol, rank in found.made:
@@ -220,6 +225,7 @@ class CallLinker:
         for key, known in self.receiver(call, receiver, place).types.items():
             for name in names:
                 for member, rank in self.reach(key, name).members:
+                    self.evidence.operation(place, member.owner.id, member.method.name, call.lines)
                     targets[member.owner.id] = min(max(rank, known, INFERRED), targets.get(member.owner.id, GUESSED))
         for target, rank in targets.items():
             self.evidence.edge(place, target, "calls", SAID[rank], call.lines)
@@ -244,6 +250,7 @@ class CallLinker:
         for concrete, via in self.evaluator.wiring.concrete(key):
             for member, rank in self.reach(concrete, call.name).members:
                 support = Support(max(rank, INFERRED), via)
+                self.evidence.operation(place, member.owner.id, member.method.name, call.lines)
                 self.evidence.edge(place, member.owner.id, "calls", support, call.lines)
 
     def _call(self, call: Call, place: Place, owner: ClassSymbol, said: Support, named: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.link.symbols import ClassSymbol, FileIn, Place
-from analyzer.model.linkage import Confidence, Coverage, Dependency, DependencyKind, Reason, Unresolved
+from analyzer.model.linkage import Confidence, Coverage, Dependency, DependencyKind, Operation, Reason, Unresolved
 from analyzer.model.location import Location
 
 RANKS = (Confidence.EXACT, Confidence.INFERRED, Confidence.GUESSED)
@@ -38,6 +38,7 @@ class Evidence:
         self._twins = twins or {}
         self._edges: dict[str, dict[tuple[str, str], _Edge]] = {}  # source → (target, kind)
         self._counts: dict[str, list[int]] = {}
+        self._operations: dict[tuple[str, str, str], list[tuple[str, Sequence[int]]]] = {}  # target, member, source
         self._ledger: set[tuple[str, int, str, str, str, str]] = set()
 
     def edge(self, place: Place, target: str, kind: str, support: Support, lines: Sequence[int]) -> None:
@@ -63,6 +64,13 @@ class Evidence:
         edge = edges.setdefault((target, kind), _Edge(support))
         edge.support = min(edge.support, support)
         edge.places.append((path, lines))
+
+    def operation(self, place: Place, target: str, member: str, lines: Sequence[int]) -> None:
+        """Claim that code at a place calls a method that a unit declares."""
+        if target in self._twins:
+            target = self._twins[target].unit_for(place.file.path)
+        if place.unit != target and not place.file.test:
+            self._operations.setdefault((target, member, place.unit), []).append((place.file.path, lines))
 
     def _meant(self, target: str, path: str, support: Support) -> tuple[str, Support]:
         """Return the unit that a class declared by several programs has for code in a file; it may be the other's."""
@@ -112,6 +120,10 @@ class Evidence:
                 occurrences = _locations(edge.places)
                 made.append(Dependency(source, key[0], _KINDS[key[1]], RANKS[rank], via, occurrences))
         return tuple(made)
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return who calls which method of which unit, sorted, each place once."""
+        return tuple([Operation(*key, _locations(self._operations[key])) for key in sorted(self._operations)])
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return the counts per kind, sorted."""

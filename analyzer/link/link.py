@@ -33,7 +33,17 @@ from analyzer.link.wiring import Wiring
 from analyzer.model.config import LinkConfig
 from analyzer.model.expression import Constant, Named
 from analyzer.model.facts import ReadFile
-from analyzer.model.linkage import Entry, FileProblem, Join, Linkage, StateAccess, Table, TransactionScope, Unit
+from analyzer.model.linkage import (
+    ColumnUse,
+    Entry,
+    FileProblem,
+    Join,
+    Linkage,
+    StateAccess,
+    Table,
+    TransactionScope,
+    Unit,
+)
 from analyzer.model.project import FileKind, FileRole, Project
 
 FRAMES = 20_000  # a chain of 300 evaluations takes a dozen frames each, and a chain of foldings may stand in it
@@ -71,6 +81,8 @@ def link(
         problems=tuple(sorted([*_problems(symbols), *configured.problems])),
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
         entries=tuple(sorted(set(run.claimed))),
+        columns=run.columns,
+        operations=evidence.operations(),
         joins=run.joins,
         scopes=run.scopes,
         state=run.state,
@@ -106,6 +118,7 @@ class _Run:
         self.calls = CallLinker(symbols, self.folder, self.classes, evidence)
         self.wiring = Wiring(symbols, self.evaluator, frameworks)
         self.claimed: list[Entry] = []
+        self.columns: tuple[ColumnUse, ...] = ()
         self.state: tuple[StateAccess, ...] = ()
         self.joins: tuple[Join, ...] = ()
         self.scopes: tuple[TransactionScope, ...] = ()
@@ -168,6 +181,7 @@ class _Run:
             self.claimed += [
                 one for one in Routed(symbols, self.folder, includes.paths).entries() if one.unit not in wired
             ]
+        self.columns = tables.columns.uses()
         return tables.names.tables()
 
 

@@ -81,6 +81,8 @@ class TableCalls:
             if self._tables.names.may_name(text):
                 for mode in lesson.modes:
                     outcome = min(outcome, self._tables.claim(place, text, mode, support, call.lines))
+                if TableMode.WRITES in lesson.modes:
+                    self._tables.columns.row(place, text, call.arguments[lesson.position + 1 :], call.lines)
         if outcome != UNRESOLVED:
             self._done.add((*at, lesson.position, lesson.modes))
             self._tables.explained.add((lesson.called, lesson.position))

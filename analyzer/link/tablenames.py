@@ -151,6 +151,11 @@ class TableNames:
                 return found
         return None
 
+    def columns_of(self, name: str) -> tuple[str, ...]:
+        """Return the columns of a table by its one name, none when no schema declares it."""
+        found = self._declared.get(name.lower())
+        return found.columns if found is not None else ()
+
     def tables(self) -> tuple[Table, ...]:
         """Return every table, declared or only used, sorted by name."""
         keys: dict[str, list[ForeignKey]] = {}

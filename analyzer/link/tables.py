@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
+from analyzer.link.columns import ColumnLinker
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import HOLE, Folder
 from analyzer.link.show import show
@@ -54,6 +55,7 @@ class TableLinker:
         self._holders = holders
         self._evidence = evidence
         self.names = TableNames(symbols.files)
+        self.columns = ColumnLinker(self.names)
         self.by_parameter: dict[tuple[str, str], dict[int, tuple[TableMode, ...]]] = {}
         self.explained: set[tuple[tuple[str, str], int]] = set()  # parameters that some call gave a literal for
         self.written: dict[tuple[int, int], list[tuple[str, str, tuple[int, ...]]]] = {}  # by file and scope
@@ -78,8 +80,8 @@ class TableLinker:
             if statement.verb == PIECE:
                 self._piece(statement, place)
                 continue
-            for use in statement.tables:
-                self._use(use, statement, place)
+            meant = {use.name: self._use(use, statement, place) for use in statement.tables}
+            self.columns.statement(place, statement, meant)
             if statement.holes:
                 self._fragments(statement, place)
             if statement.parsed:
@@ -166,7 +168,8 @@ class TableLinker:
                 self.claim(place, name, what, Support(INFERRED, "sql"), (statement.line,))
             self._evidence.count(place, TABLE, INFERRED)
 
-    def _use(self, use: TableUse, statement: SqlText, place: Place) -> None:
+    def _use(self, use: TableUse, statement: SqlText, place: Place) -> str:
+        """Link a table of a statement; return its one name, "" when it is not known or may be several."""
         lines = (_line(statement, use.name),)
         if "{" not in use.name:
             rank = EXACT if statement.parsed else GUESSED
@@ -175,7 +178,7 @@ class TableLinker:
                 self._unknown(place, statement, use)
             else:
                 self._evidence.count(place, TABLE, outcome)
-            return
+            return self.names.canonical(clean(use.name)[1]) if outcome < EXTERNAL else ""
         parameter = self._parameter_of(use, statement, place)
         names = self._fill(use.name, statement.holes, place)
         outcome = UNRESOLVED
@@ -190,6 +193,7 @@ class TableLinker:
             self._learn(place, parameter, use.mode)
             if outcome == UNRESOLVED:
                 self._waiting.append((place, statement, use, parameter))
+        return self.names.canonical(clean(names[0][0])[1]) if len(names) == 1 and outcome < EXTERNAL else ""
 
     def _unknown(self, place: Place, statement: SqlText, use: TableUse) -> None:
         def name_hole(match: re.Match[str]) -> str:

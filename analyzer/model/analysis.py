@@ -3,6 +3,7 @@
 import msgspec
 
 from analyzer.model.config import Config
+from analyzer.model.data import Boundary
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
@@ -38,3 +39,4 @@ class Analysis(msgspec.Struct, frozen=True):
     scores: Scores
     roadmap: Roadmap
     config: Config
+    boundary: Boundary = Boundary()

@@ -66,6 +66,21 @@ class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_write: float = 5.0  # per table written on both sides
 
 
+class DataConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What it costs to part data, in points: one point is one plain call that becomes a call of another service."""
+
+    read: float = 1.0  # per place of another service that reads a table through its owner's API
+    write: float = 3.0  # per place of another service that writes through its owner
+    join: float = 2.0  # per statement that joins tables of two owners, beside its reads
+    copy: float = 5.0  # per service that keeps a copy of a table
+    publish: float = 1.0  # per place of the owner that must tell of what it writes
+    copied_read: float = 0.2  # per place that reads a local copy instead
+    group: float = 4.0  # per group of columns that becomes a table of its own
+    key: float = 1.0  # per foreign key that is given up
+    transaction: float = 8.0  # per further owner whose tables a transaction writes
+    state: float = 1.0  # per place that uses a global of another service; per service that shares a session key
+
+
 class Convention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a framework that the user describes: what the code does, and what that means."""
 
@@ -113,4 +128,5 @@ class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     weights: WeightConfig = msgspec.field(default_factory=WeightConfig)
     clustering: ClusterConfig = ClusterConfig()
     order: OrderConfig = OrderConfig()
+    data: DataConfig = DataConfig()
     frameworks: FrameworkConfig = FrameworkConfig()

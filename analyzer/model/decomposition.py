@@ -82,7 +82,13 @@ class Verdict(StrEnum):
 
 
 class TableVerdict(msgspec.Struct, frozen=True, order=True):
-    """Who owns a table and what is to be done; readers and writers are (service, number of places)."""
+    """Who owns a table and what is to be done; readers and writers are (service, number of places).
+
+    `cost` is in points (docs/data.md); of a table that is kept in the core, what parting it would cost at least.
+    `options` are the answers that were compared, with their costs, the cheapest first; `copies` the services for which
+    a copy is cheaper than calls, when the verdict brings copies; `groups` the columns that one service alone writes,
+    when the table can be split along them.
+    """
 
     table: str
     owner: str | None
@@ -91,6 +97,11 @@ class TableVerdict(msgspec.Struct, frozen=True, order=True):
     clarity: float  # owner's share of the writes (of the reads when nobody writes), 0..1
     readers: tuple[tuple[str, int], ...] = ()
     writers: tuple[tuple[str, int], ...] = ()
+    nowhere: int = 0  # places that touch it, of code in no service
+    cost: float = 0.0
+    options: tuple[tuple[Verdict, float], ...] = ()
+    copies: tuple[str, ...] = ()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Granularity(msgspec.Struct, frozen=True):

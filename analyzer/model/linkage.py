@@ -232,6 +232,25 @@ class StateAccess(msgspec.Struct, frozen=True, order=True):
     confidence: Confidence = Confidence.EXACT
 
 
+class ColumnUse(msgspec.Struct, frozen=True, order=True):
+    """Statements of a unit name a column of a table, to read or to write it; `*` reads all of them."""
+
+    table: str
+    column: str
+    unit: str
+    writes: bool
+    places: tuple[Location, ...]
+
+
+class Operation(msgspec.Struct, frozen=True, order=True):
+    """A unit calls a method that another unit declares."""
+
+    target: str
+    member: str
+    source: str
+    places: tuple[Location, ...]
+
+
 class Kept(msgspec.Struct, frozen=True, order=True):
     """What a graph file says of a node (`target` and `key` are "") or of an edge, and we have no field for."""
 
@@ -255,4 +274,6 @@ class Linkage(msgspec.Struct, frozen=True):
     joins: tuple[Join, ...] = ()
     scopes: tuple[TransactionScope, ...] = ()
     state: tuple[StateAccess, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
+    operations: tuple[Operation, ...] = ()  # in `Analysis` only those that cross, as `Boundary.calls`
     kept: tuple[Kept, ...] = ()  # of a graph file only

@@ -19,7 +19,7 @@ from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
 from analyzer.order import order
 from analyzer.pipeline.memory import Memory, Remembered
-from analyzer.propose import find_kernel, propose
+from analyzer.propose import boundary, find_kernel, judge, propose
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -82,12 +82,15 @@ def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say:
         kernel = find_kernel(linkage, graph)
         communities = cluster(graph, kernel, config.clustering)
         say("propose", 0, 1)
-        decomposition = propose(linkage, graph, communities, kernel, config.clustering)
+        proposal = propose(linkage, graph, communities, kernel, config.clustering)
+        decomposition = judge(linkage, proposal, config.data)
+        cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)
         say("order", 0, 1)
         roadmap = order(linkage, decomposition, config.weights.kinds, config.order)
-        return Analysis(SCHEMA, name, VERSION, inventory, linkage, graph, decomposition, scores, roadmap, config)
+        kept = msgspec.structs.replace(linkage, operations=())  # what crosses is in `cut.calls`
+        return Analysis(SCHEMA, name, VERSION, inventory, kept, graph, decomposition, scores, roadmap, config, cut)
 
 
 def inventory_of(linkage: Linkage) -> Inventory:

@@ -17,7 +17,7 @@ from analyzer.propose.merging import Groups
 from analyzer.propose.naming import Name, Vocabulary
 from analyzer.propose.number import exactly
 from analyzer.propose.placing import layout, settle
-from analyzer.propose.tables import Accesses, accesses, judge, rehomed, uses
+from analyzer.propose.tables import Accesses, accesses, rehomed
 
 RECOMMENDED = "recommended"
 
@@ -34,7 +34,10 @@ class _Choice(msgspec.Struct, frozen=True):
 def propose(
     linkage: Linkage, graph: CodeGraph, communities: Communities, kernel: Sequence[int], config: ClusterConfig
 ) -> Decomposition:
-    """Return the proposal: the recommended granularity, or the wished number of services, and what nests with it."""
+    """Return the proposal: the recommended granularity, or the wished number of services, and what nests with it.
+
+    Its tables have no verdicts yet.
+    """
     net = network(len(graph.nodes), graph.combined)
     touched, home = accesses(linkage), layout(linkage, graph)
     found = candidates(net, communities)
@@ -56,15 +59,13 @@ def propose(
     names = {name: words.names(level) for name, level in settled.items()}
     granularities = tuple(_granularity(graph, net, n, chosen, (settled[n], names[n])) for n in settled)
     services = granularities[1].services
-    service_of = {member: service.name for service in services for member in service.members}
-    verdicts = [judge(t, use, service_of.get(t), len(services)) for t, use in uses(touched, service_of).items()]
     left = [(i, node) for i, node in enumerate(graph.nodes) if labels[i] < 0]
     return Decomposition(
         services=services,
         kernel=tuple(node for i, node in left if i in aside),
         orphans=tuple(node for i, node in left if i not in aside),
         memberships=memberships(units, net, labels, [n for n, _ in names[RECOMMENDED]], chosen.stability),
-        tables=tuple(verdicts),
+        tables=(),  # `judge` fills them in
         granularities=granularities,
     )
 

@@ -1,17 +1,12 @@
-"""Who reads and writes each table in; its owner and what to do about it out."""
+"""Who reads and writes each table in; its owner out."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.model.decomposition import TableVerdict, Verdict
 from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
 from analyzer.model.location import Location
-
-CLEAR = 0.6  # of the writes: a service that has more is the owner
-READ_MOSTLY = 5  # foreign reads per write from which a copy pays
-EVERYBODY = 0.5  # of the services: a table that more of them read and hardly anybody writes is reference data
 
 _WRITES = frozenset({DependencyKind.WRITES})
 _READS = frozenset({DependencyKind.READS, DependencyKind.JOINS})
@@ -68,49 +63,6 @@ def owner_of(use: TableUse, home: str | None) -> tuple[str | None, float]:
         return home, 1.0 if home else 0.0
     owner = min(decisive, key=lambda s: (-decisive[s], -use.readers.get(s, 0), s != home, s))
     return owner, decisive[owner] / sum(decisive.values())
-
-
-def judge(table: str, use: TableUse, home: str | None, services: int) -> TableVerdict:
-    """Return what to do about a table; `services` is how many there are in all."""
-    owner, clarity = owner_of(use, home)
-    verdict, reason = _verdict(use, owner, clarity, services)
-    return TableVerdict(table, owner, verdict, reason, round(clarity, 4), _ordered(use.readers), _ordered(use.writers))
-
-
-def _verdict(use: TableUse, owner: str | None, clarity: float, services: int) -> tuple[Verdict, str]:
-    touching = sorted({*use.writers, *use.readers})
-    foreign = [service for service in touching if service != owner]
-    if not touching:
-        if use.nowhere:
-            return Verdict.KEEP, "touched only by code that is in no service"
-        return Verdict.UNUSED, "in the schema, but no code was found that touches it"
-    if not foreign:
-        return Verdict.OWN, "no other service touches it"
-    if not use.writers:
-        return Verdict.REFERENCE, f"no service writes it, {_count(len(touching), 'service')} read it"
-    writes, readers = sum(use.writers.values()), [s for s in foreign if s in use.readers]
-    foreign_reads = sum(use.readers[s] for s in readers)
-    if len(use.writers) > 1 and clarity <= CLEAR:
-        return Verdict.KEEP, f"{_count(len(use.writers), 'service')} write it and none has most of the writes"
-    if len(use.writers) > 1:
-        return Verdict.SERVE, f"{owner} does {clarity:.0%} of the writes; the others must write through it"
-    if len(touching) > max(2.0, EVERYBODY * services) and foreign_reads >= READ_MOSTLY * writes:
-        return Verdict.REFERENCE, f"only {owner} writes it, in {_count(writes, 'place')}, and nearly everybody reads it"
-    if foreign_reads >= READ_MOSTLY * writes:
-        return Verdict.REPLICATE, f"only {owner} writes it, and {_count(len(readers), 'other')} read it far more often"
-    return (
-        Verdict.SERVE,
-        f"only {owner} writes it, {_count(len(readers), 'other service')} read{'s' * (len(readers) == 1)} it",
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _ordered(places: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """Return (service, places), most places first."""
-    return tuple(sorted(places.items(), key=lambda item: (-item[1], item[0])))
 
 
 def rehomed(found: Accesses, nodes: Sequence[str], labels: Sequence[int]) -> list[int]:

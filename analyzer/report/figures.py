@@ -1,4 +1,5 @@
-"""`Analysis` in, the figures out as SVG and PNG bytes: service map, dependency matrix, shrinking monolith.
+"""`Analysis` in, the figures out as SVG and PNG bytes: service map, dependency matrix, shrinking monolith, and the
+tables of each service (SVG only).
 
 Everything is placed by rule, nothing by chance, so the same analysis gives the same bytes. Text stays text in the SVG.
 """
@@ -14,7 +15,9 @@ import msgspec
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.roadmap import Remaining, Roadmap
+from analyzer.report.tablefigure import draw_tables
 from analyzer.report.theme import ACCENT, BAD, CORE, INK, MUTED, PAPER, RULE, service_colour
+from analyzer.report.ties import Picture, figure_name, pictures
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,9 +39,15 @@ class Drawing(msgspec.Struct, frozen=True):
     services: tuple[tuple[str, int, int], ...]
     arrows: tuple[tuple[str, str, int], ...]
     roadmap: Roadmap
+    pictures: tuple[Picture, ...] = ()
 
 
 FIGURES = ("service-map", "dependency-matrix", "shrinking-monolith")
+
+
+def figures_of(what: Drawing) -> tuple[str, ...]:
+    """Return the names of all figures that are drawn."""
+    return (*FIGURES, *(figure_name(picture) for picture in what.pictures))
 
 
 def drawing(analysis: Analysis) -> Drawing:
@@ -49,18 +58,20 @@ def drawing(analysis: Analysis) -> Drawing:
     services = tuple((name, scores[name].loc, scores[name].tables_owned) for name in order if name in scores)
     arrows = tuple((row.source, row.target, row.places) for row in analysis.scores.crossings)
     steps = tuple(msgspec.structs.replace(step, cuts=()) for step in analysis.roadmap.steps)
-    return Drawing(analysis.project, services, arrows, msgspec.structs.replace(analysis.roadmap, steps=steps))
+    roadmap = msgspec.structs.replace(analysis.roadmap, steps=steps)
+    return Drawing(analysis.project, services, arrows, roadmap, pictures(analysis))
 
 
 def draw(name: str, what: Drawing) -> dict[str, bytes]:
     """Return one figure by name as {"svg": …, "png": …}."""
     import matplotlib  # noqa: PLC0415 (slow to import, and only drawing needs it)
 
-    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
+    drawers = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}
+    tables = next((picture for picture in what.pictures if figure_name(picture) == name), None)
     settings = {"svg.hashsalt": "secateur", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0}
     with matplotlib.rc_context(settings):  # type: ignore[arg-type]
-        figure = draw_one(what)
-        return dict(_rendered(figure))
+        figure = drawers[name](what) if tables is None else draw_tables(tables)
+        return dict(_rendered(figure, only_svg=tables is not None))
 
 
 def warm_up() -> None:
@@ -69,8 +80,9 @@ def warm_up() -> None:
     draw("shrinking-monolith", Drawing("", (), (), Roadmap(nothing, (), 0.0, 0.0, True)))
 
 
-def _rendered(figure: Figure) -> Iterator[tuple[str, bytes]]:
-    for kind, metadata in (("svg", {"Date": None, "Creator": "secateur"}), ("png", {"Software": "secateur"})):
+def _rendered(figure: Figure, only_svg: bool = False) -> Iterator[tuple[str, bytes]]:
+    kinds = (("svg", {"Date": None, "Creator": "secateur"}), ("png", {"Software": "secateur"}))
+    for kind, metadata in kinds[: 1 if only_svg else 2]:
         buffer = io.BytesIO()
         figure.savefig(buffer, format=kind, dpi=110, metadata=metadata, facecolor=PAPER)
         yield kind, buffer.getvalue()

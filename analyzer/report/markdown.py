@@ -89,13 +89,14 @@ def _roadmap(story: Story) -> Iterator[str]:
 
 
 def _data(story: Story) -> Iterator[str]:
-    yield from ("## The data", "", "Tables with more than one user, or whose owner is not clear.", "")
+    yield from ("## The data", "", "Tables with more than one user, or whose owner is not clear.",
+                "[The data page](data.md) has all tables and what boundaries cut.", "")  # fmt: skip
     rows = (
         (code(v.table.removeprefix("table:")), escaped(v.owner or "nobody"), f"{v.clarity:.0%}", v.verdict,
-         escaped(v.reason), _users(v.writers), _users(v.readers))
+         f"{v.cost:g}", escaped(v.reason), _users(v.writers), _users(v.readers))
         for v in story.shared_tables
     )  # fmt: skip
-    yield from table(("table", "owner", "clarity:", "verdict", "why", "written by", "read by"), rows)
+    yield from table(("table", "owner", "clarity:", "verdict", "cost:", "why", "written by", "read by"), rows)
     if story.unused_tables:
         yield "No code was seen to touch: " + ", ".join(code(v.table[len("table:") :]) for v in story.unused_tables)
         yield ""

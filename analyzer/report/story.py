@@ -11,6 +11,7 @@ from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
 from analyzer.report.advice import Advice, advise, rewarding, where
+from analyzer.report.ways import ways_in
 from analyzer.report.words import counted, how_good, resolved
 
 MEMBERS = 150  # units listed per service; analysis.json has all
@@ -104,7 +105,7 @@ def _services(
     position = {step.service: step.position for step in analysis.roadmap.steps}
     scores = {row.service: row for row in analysis.scores.services}
     verdicts = {row.table: row for row in analysis.decomposition.tables}
-    ways_in = _ways_in(analysis)
+    ways = ways_in(analysis)
     for service in sorted(analysis.decomposition.services, key=lambda s: (position.get(s.name, 0), s.name)):
         code = _largest(units, (m for m in service.members if not m.startswith("table:")))
         uses = [row for row in analysis.scores.crossings if row.source == service.name]
@@ -118,19 +119,8 @@ def _services(
             tuple(verdicts[table] for table in service.tables if table in verdicts),
             tuple(sorted(uses, key=lambda row: (-row.places, row.target))),
             tuple(sorted(used_by, key=lambda row: (-row.places, row.source))),
-            tuple(entry for unit in code for entry in ways_in.get(unit.id, ())),
+            tuple(entry for unit in code for entry in ways.get(unit.id, ())),
         )
-
-
-def _ways_in(analysis: Analysis) -> dict[str, list[Entry]]:
-    """The ways in by unit: as frameworks wire them, else as the unit itself says."""
-    found: dict[str, list[Entry]] = {}
-    for entry in analysis.linkage.entries:
-        found.setdefault(entry.unit, []).append(entry)
-    for unit in analysis.linkage.units:
-        if unit.entry and unit.id not in found:
-            found[unit.id] = [Entry(unit.id, unit.entry, "", "", "", "php", Location(unit.path, unit.line))]
-    return found
 
 
 def _largest(units: Mapping[str, Unit], ids: Iterable[str]) -> tuple[Unit, ...]:

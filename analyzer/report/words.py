@@ -22,6 +22,29 @@ SHRINKING = (
     "Lines are those of units: what lies between them (comments, blank lines) and second declarations of a name are in "
     "none, so the line starts below the lines of all files."
 )
+TABLE_MATRIX = (
+    "Each cell counts the places in the code of a service that read (r) and write (w) the table; the owner's cell is "
+    "framed. Good is a row with one cell. The dearest tables stand first."
+)
+VERDICTS = (
+    "The owner is the service with most of the places that write; clarity is its share of them (of those that read, "
+    "when nobody writes). Every answer that is possible has a price, and the cheapest is the verdict; prices stand in "
+    "secateur.yaml below data:. The cost of a table that is kept in the core is what parting it would cost at least."
+)
+JOINS = (
+    "A statement that reads tables of two owners has no database to run in any more. Where the service that asks keeps "
+    "a copy, it joins the copy; elsewhere both owners are asked and the answers put together, or a read model is kept."
+)
+TRANSACTIONS = (
+    "Each of these writes tables of several owners before it commits, following calls: it cannot stay one transaction. "
+    "Either the owners become one service, or each commits its own part and a later failure is made good again."
+)
+STATE = "What one service writes outside of any table and another reads, by key."
+MISSING = "A schema that is not in the code, a name that is built at run time, or dead code."
+TABLES_PICTURE = (
+    "Tables of the service are white, those of others that are tied to them grey with their owner. A line is a foreign "
+    "key, dashed when only names imply it; a dotted line with a number counts statements that join the two."
+)
 REASONS: dict[Reason, str] = {
     Reason.DYNAMIC_PATH: "The path of an include is computed. A line below includes: says which files it loads, for "
     "the expression as it stands here, or for a constant or global variable in it.",

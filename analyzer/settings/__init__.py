@@ -1,15 +1,17 @@
 """Room `settings`: what the user wrote in YAML in, a `Config` or expected services out; and a first file for them."""
 
 from analyzer.settings.configuration import load_config, with_overrides
-from analyzer.settings.expected import Expected, load_expected, match_expected
+from analyzer.settings.expected import Expected, ExpectedData, load_expected, load_expected_data, match_expected
 from analyzer.settings.failure import ConfigError
 from analyzer.settings.starter import starter
 
 __all__ = [
     "ConfigError",
     "Expected",
+    "ExpectedData",
     "load_config",
     "load_expected",
+    "load_expected_data",
     "match_expected",
     "starter",
     "with_overrides",

@@ -2,10 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from analyzer.model.config import CONFIDENCE, KINDS, Config
 from analyzer.model.project import FileRole, Project
 
 LISTED = 12  # directories named in a comment
+PRICES = {
+    "read": "per place of another service that reads a table through its owner",
+    "write": "per place of another service that writes through the owner",
+    "join": "per statement that joins tables of two owners, beside its reads",
+    "copy": "per service that keeps a copy of a table",
+    "publish": "per place of the owner that must tell of what it writes",
+    "copied_read": "per place that reads a local copy instead",
+    "group": "per group of columns that becomes a table of its own",
+    "key": "per foreign key that is given up",
+    "transaction": "per further owner whose tables a transaction writes",
+    "state": "per place that uses a global of another service; per service that shares a session key",
+}
 
 
 def starter(project: Project, frameworks: Sequence[str]) -> str:
@@ -80,6 +94,11 @@ def _weights() -> Iterator[str]:
     yield "# order:"
     yield f"#   back_call: {defaults.order.back_call}  # per unit of weight called back into the monolith"
     yield f"#   shared_write: {defaults.order.shared_write}  # per table written on both sides"
+    yield ""
+    yield "# What it costs to part data, in points (docs/data.md)."
+    yield "# data:"
+    for name, price in msgspec.structs.asdict(defaults.data).items():
+        yield f"#   {name}: {price}  # {PRICES[name]}"
 
 
 def _seen(title: str, directories: Sequence[str]) -> Iterator[str]:

@@ -26,6 +26,13 @@ def scan(tokens: list[Token]) -> Scan:
     return whole
 
 
+def aliases(tokens: list[Token]) -> dict[str, str]:
+    """Return what tables are called in one statement, in lower case → the table as written; their names too."""
+    scanner = _Scanner(tokens)
+    scanner.run()
+    return {name.lower(): name for name, _ in scanner.found.uses} | scanner.names
+
+
 class _Scanner(Beginning):
     """Walks over the tokens of one statement, once."""
 

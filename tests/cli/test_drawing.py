@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analyzer.cli.drawing import Drawers
-from analyzer.report import FIGURES, drawing
+from analyzer.report import drawing, figures_of
 from tests.examples import hostile_analysis
 
 
@@ -37,6 +37,6 @@ def test_draw__when_other_processes_draw_or_die__then_gives_the_same_figures(
         monkeypatch.setattr(drawers, "_pool", _Dead())
     try:
         assert {name: dict(files) for name, files in drawers.draw(what).items()} == alone
-        assert list(alone) == list(FIGURES)
+        assert list(alone) == list(figures_of(what))
     finally:
         drawers.close()

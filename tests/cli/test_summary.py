@@ -70,7 +70,8 @@ def test_analyze__when_done__then_says_everything_and_writes_the_whole_report(ru
     written = sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file())
     figures = ["dependency-matrix", "service-map", "shrinking-monolith"]
     names = [f"figures/{name}.{kind}" for name in figures for kind in ("png", "svg")]
-    assert written == ["analysis.json", *names, "graph.json", "index.html", "report.md"]
+    pages = ["data.html", "data.md", "graph.json", "index.html", "report.md"]
+    assert written == sorted(["analysis.json", *names, *pages])
 
 
 def test_analyze__when_quiet__then_standard_error_is_empty(run: Run, bricks: Path) -> None:

@@ -19,6 +19,8 @@ TEXTS = (
     "analysis.json",
     "graph.json",
     "report.md",
+    "data.html",
+    "data.md",
     "index.html",
     "figures/service-map.svg",
     "figures/dependency-matrix.svg",

@@ -2,8 +2,9 @@
 
 A file `secateur.yaml` is the configuration.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
-`problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `table`, `join`, `scope`: shared
-state, declared tables, joins, transactions; these last six only when asked for).
+`problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `table`, `join`, `scope`, `column`,
+`operation`: shared state, declared tables, joins, transactions, columns, calls of methods; these last eight only when
+asked for).
 """
 
 from pathlib import Path
@@ -13,13 +14,13 @@ import pytest
 from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.model.facts import ReadFile
-from analyzer.model.linkage import Join, Linkage, StateAccess, Table, TransactionScope
+from analyzer.model.linkage import ColumnUse, Join, Linkage, Operation, StateAccess, Table, TransactionScope
 from analyzer.model.project import Project, SourceFile
 from analyzer.read.file import read_file
 from analyzer.settings import load_config
 from tests.link.build import edges, kind, ledger, role
 
-ASKED = ("missing", "entry", "state", "table", "join", "scope")
+ASKED = ("missing", "entry", "state", "table", "join", "scope", "column", "operation")
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
 
@@ -41,6 +42,8 @@ def _lines(linkage: Linkage) -> list[tuple[str, str]]:
     found += [("table", _table(table)) for table in linkage.tables if table.place is not None]
     found += [("join", _join(join)) for join in linkage.joins]
     found += [("scope", _scope(scope)) for scope in linkage.scopes]
+    found += [("column", _column(use)) for use in linkage.columns]
+    found += [("operation", _operation(one)) for one in linkage.operations]
     return found + [("problem", f"problem {p.path}:{p.line} {p.message}") for p in linkage.problems]
 
 
@@ -53,6 +56,17 @@ def _access(access: StateAccess) -> str:
 def _table(table: Table) -> str:
     assert table.place is not None
     return f"table {table.name} ({', '.join(table.columns)}) {table.place.path}:{table.place.line}"
+
+
+def _column(use: ColumnUse) -> str:
+    verb = "writes" if use.writes else "reads"
+    places = ",".join(f"{place.path}:{place.line}" for place in use.places)
+    return f"column {use.unit} {verb} {use.table}.{use.column} {places}"
+
+
+def _operation(one: Operation) -> str:
+    places = ",".join(f"{place.path}:{place.line}" for place in one.places)
+    return f"operation {one.source} -> {one.target}::{one.member} {places}"
 
 
 def _join(join: Join) -> str:

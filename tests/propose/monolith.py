@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from analyzer.cluster import cluster
-from analyzer.model.config import ClusterConfig, WeightConfig
+from analyzer.model.config import ClusterConfig, DataConfig, WeightConfig
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.location import Location
-from analyzer.propose import find_kernel, propose
+from analyzer.propose import find_kernel, judge, propose
 from analyzer.weigh import weigh
 
 
@@ -53,4 +53,4 @@ def proposal(link: Linkage, services: int | None = None) -> Decomposition:
     config = ClusterConfig(services=services)
     graph = graph_of(link)
     kernel = find_kernel(link, graph)
-    return propose(link, graph, cluster(graph, kernel, config), kernel, config)
+    return judge(link, propose(link, graph, cluster(graph, kernel, config), kernel, config), DataConfig())

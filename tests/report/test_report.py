@@ -23,7 +23,7 @@ def test_render__when_done__then_the_folder_is_complete(files: dict[str, bytes])
     figures = {
         f"figures/{n}.{k}" for n in ("service-map", "dependency-matrix", "shrinking-monolith") for k in ("svg", "png")
     }
-    assert set(files) == {"index.html", "report.md"} | figures
+    assert set(files) == {"index.html", "report.md", "data.html", "data.md"} | figures
 
 
 def test_render__when_repeated__then_gives_the_same_bytes(files: dict[str, bytes]) -> None:
@@ -78,15 +78,17 @@ class _Tags(HTMLParser):
 
 
 def test_page__when_names_are_hostile__then_they_are_text_and_nothing_is_fetched(files: dict[str, bytes]) -> None:
-    page = _Tags()
-    page.feed(files["index.html"].decode())
-    assert page.scripts == 1  # our own
-    assert page.external == []
-    assert "<script>alert(1)</script>" in "".join(page.text)
+    for name, other in (("index.html", "data.html"), ("data.html", "index.html")):
+        page = _Tags()
+        page.feed(files[name].decode())
+        assert page.scripts == 1  # our own
+        assert set(page.external) == {other}
+        assert "<script>alert(1)</script>" in "".join(page.text)
 
 
-def test_markdown__when_names_are_hostile__then_tables_keep_their_columns(files: dict[str, bytes]) -> None:
-    text = files["report.md"].decode()
+@pytest.mark.parametrize("name", ["report.md", "data.md"])
+def test_markdown__when_names_are_hostile__then_tables_keep_their_columns(files: dict[str, bytes], name: str) -> None:
+    text = files[name].decode()
     assert "\x1b" not in text
     assert "<script>" not in re.sub(r"`[^`]*`", "", text)
     width = 0

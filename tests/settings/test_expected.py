@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.model.decomposition import Verdict
 from analyzer.model.linkage import Unit, UnitKind
-from analyzer.settings import ConfigError, load_expected, match_expected
+from analyzer.settings import ConfigError, ExpectedData, load_expected, load_expected_data, match_expected
 
 UNITS = (
     Unit("class:App\\Billing\\Invoice", UnitKind.CLASS, "App\\Billing\\Invoice", "src/Billing/Invoice.php"),
@@ -70,6 +71,7 @@ def test_load_expected__services__come_in_file_order() -> None:
     [
         ("", "line 1: no services; write 'services:' with a list of patterns below each name"),
         ("service: {}", "line 1: unknown key 'service'; did you mean 'services'?"),
+        ("owners: {}", "line 1: no services; write 'services:' with a list of patterns below each name"),
         ("services: [a]", "line 1: services must map names to lists of patterns"),
         ("services:\n  a: b", "line 2: a must have a list of patterns; write '- \"src/a/**\"'"),
         ("services:\n  a:\n    - b\n    - 1", "line 4: a pattern of a is no text; put it in quotes"),
@@ -90,3 +92,25 @@ def test_load_expected__the_sample__every_glob_names_a_file() -> None:
     expected = load_expected((sample / "expected.yaml").read_text(encoding="utf-8"))
     _, idle = match_expected(expected, units)
     assert [pattern for pattern in idle if ":" not in pattern] == []
+
+
+def test_load_expected_data__owners_and_verdicts__come_in_file_order() -> None:
+    text = "services:\n  a: [b]\nowners: {t: a}\nverdicts: {u: own, t: split the table}\n"
+    found = load_expected_data(text)
+    assert found.owners == (("t", "a"),)
+    assert found.verdicts == (("u", Verdict.OWN), ("t", Verdict.SPLIT))
+    assert load_expected_data("services: {a: [b]}") == ExpectedData()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("owners: [t]", "line 2: owners must map names of tables, as in 'orders: shop'"),
+        ("owners: {t: shp}", "line 2: owners of t: 'shp' is not known; did you mean 'shop'?"),
+        ("verdicts:\n  t: split", "line 3: verdicts of t: 'split' is not known; did you mean 'split the table'?"),
+    ],
+)
+def test_load_expected_data__a_mistake__one_line_says_what_and_where(text: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_expected_data("services: {shop: [a]}\n" + text)
+    assert str(caught.value) == message
