@@ -2,6 +2,8 @@
 
 import msgspec
 
+from analyzer.model.plan import Plan
+
 KINDS = {
     "extends": 4.0,
     "implements": 3.0,
@@ -114,3 +116,4 @@ class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     clustering: ClusterConfig = ClusterConfig()
     order: OrderConfig = OrderConfig()
     frameworks: FrameworkConfig = FrameworkConfig()
+    plan: Plan = Plan()  # the keys `services` and `kernel` of the file

@@ -19,7 +19,7 @@ from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
 from analyzer.order import order
 from analyzer.pipeline.memory import Memory, Remembered
-from analyzer.propose import find_kernel, propose
+from analyzer.propose import decompose, find_kernel, propose
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -79,10 +79,13 @@ def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say:
     with _no_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
-        kernel = find_kernel(linkage, graph)
-        communities = cluster(graph, kernel, config.clustering)
-        say("propose", 0, 1)
-        decomposition = propose(linkage, graph, communities, kernel, config.clustering)
+        if config.plan.services:
+            decomposition = decompose(linkage, graph, config.plan)
+        else:
+            kernel = find_kernel(linkage, graph)
+            communities = cluster(graph, kernel, config.clustering)
+            say("propose", 0, 1)
+            decomposition = propose(linkage, graph, communities, kernel, config.clustering)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)
         say("order", 0, 1)

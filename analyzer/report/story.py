@@ -166,8 +166,9 @@ def _sentences(story: Story) -> Iterable[str]:
     if not services:
         yield "No services are proposed: nothing in this code base depends on anything else that we could see."
         return
+    accepted = "as accepted in secateur.yaml" if analysis.config.plan.services else "are proposed"
     yield (
-        f"{counted(len(services), 'service')} are proposed; {counted(len(story.kernel), 'unit')} that are used from "
+        f"{counted(len(services), 'service')} {accepted}; {counted(len(story.kernel), 'unit')} that are used from "
         f"everywhere are set aside as shared kernel, {counted(len(story.contested), 'unit')} contested between two "
         f"services, and {counted(len(story.shared_tables), 'table')} used by more than one."
     )
