@@ -3,5 +3,6 @@
 from analyzer.discover.discover import Contents, discover
 from analyzer.discover.failure import SourceError
 from analyzer.discover.identity import revision_date, revision_id
+from analyzer.discover.owners import Owners, read_owners
 
-__all__ = ["Contents", "SourceError", "discover", "revision_date", "revision_id"]
+__all__ = ["Contents", "Owners", "SourceError", "discover", "read_owners", "revision_date", "revision_id"]
