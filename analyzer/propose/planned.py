@@ -61,7 +61,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan) -> Decomposition:
         granularities=(Granularity(PLAN, 0.0, services, round(quality, 6), None),),
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
-        moved=moved(matcher, plan),
+        moved=moved(matcher, plan, frozenset(covered)),
     )
 
 
