@@ -35,7 +35,7 @@ def moved(matcher: Patterns, plan: Plan, covered: Set[str]) -> tuple[Moved, ...]
 def likely(matcher: Patterns, pattern: str, covered: Set[str]) -> tuple[str, ...]:
     """Return the ids, or patterns, that have the last name of one that matches nothing; most alike first, at most 3.
 
-    What the plan covers already has not come from there.
+    What the plan covers already, for the most part, has not come from there.
     For `class:App\\Billing\\*` these are namespaces called Billing, for `src/Billing/**` directories of that name.
     """
     prefix = next((p for p in PREFIXES if pattern.startswith(p)), "")
@@ -52,9 +52,13 @@ def likely(matcher: Patterns, pattern: str, covered: Set[str]) -> tuple[str, ...
     if end:
         names = _above(names, separator)
     near = {other for other in names if other.rpartition(separator)[2].lower() == last}
-    free = [other for other in near if not covered >= set(matcher.match(f"{prefix}{other}{end}"))]
+    free = [other for other in near if _mostly_free(matcher.match(f"{prefix}{other}{end}"), covered)]
     ranked = sorted(free, key=lambda other: (-SequenceMatcher(None, wanted, other).ratio(), other))
     return tuple(f"{prefix}{other}{end}" for other in ranked[:MOST])
+
+
+def _mostly_free(units: Sequence[str], covered: Set[str]) -> bool:
+    return 2 * sum(unit not in covered for unit in units) > len(units)
 
 
 def _above(names: Sequence[str], separator: str) -> list[str]:

@@ -172,6 +172,12 @@ def _sentences(story: Story) -> Iterable[str]:
         f"everywhere are set aside as shared kernel, {counted(len(story.contested), 'unit')} contested between two "
         f"services, and {counted(len(story.shared_tables), 'table')} used by more than one."
     )
+    found = analysis.decomposition
+    if found.unplanned or found.moved:
+        yield (
+            f"No pattern of the plan names {counted(len(found.unplanned), 'unit')} of these: their ties pulled them there; "
+            f"{counted(len(found.moved), 'pattern')} of the plan match nothing (secateur check names both)."
+        )
     first = analysis.roadmap.steps[0] if analysis.roadmap.steps else None
     if first:
         followed = "for the dependencies that could be followed"
