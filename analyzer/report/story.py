@@ -175,7 +175,7 @@ def _sentences(story: Story) -> Iterable[str]:
     found = analysis.decomposition
     if found.unplanned or found.moved:
         yield (
-            f"No pattern of the plan names {counted(len(found.unplanned), 'unit')} of these: their ties pulled them there; "
+            f"No pattern of the plan names {counted(len(found.unplanned), 'unit')} of these: ties pulled them there; "
             f"{counted(len(found.moved), 'pattern')} of the plan match nothing (secateur check names both)."
         )
     first = analysis.roadmap.steps[0] if analysis.roadmap.steps else None
