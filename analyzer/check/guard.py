@@ -68,32 +68,37 @@ def _joins(standing: Standing) -> Iterator[Violation]:
 def _transactions(standing: Standing) -> Iterator[Violation]:
     """Identity: the unit that opens the transaction, and a table that is not of its home.
 
-    At home is the unit's own service; of a unit in none, the service whose table is written first.
+    At home is the unit's own service when the transaction writes its tables, else the one whose table is written first.
     """
-    found: dict[tuple[str, str], set[Location]] = {}
+    found: dict[tuple[str, str], tuple[set[Location], set[str]]] = {}
     for scope in standing.today.linkage.scopes:
         unit = standing.units.get(scope.unit)
-        services = [standing.service_of.get(table) for table, _, _ in scope.writes]
-        touched = {service for service in services if service is not None}
-        home = standing.service_of.get(scope.unit) or next((s for s in services if s is not None), None)
-        if unit is None or unit.test or not touched - {home}:
+        written = {table: standing.service_of[table] for table, _, _ in scope.writes if table in standing.service_of}
+        services = list(dict.fromkeys(written.values()))
+        if unit is None or unit.test or len(services) < 2:
             continue
+        own = standing.service_of.get(scope.unit)
+        home = own if own in services else services[0]
         for table, _, place in scope.writes:
-            if standing.service_of.get(table) not in {None, home}:
-                found.setdefault((scope.unit, table), {scope.place}).add(place)
-    for (unit_id, table), places in sorted(found.items()):
-        message = f"{unit_id} writes {table} of {standing.service_of[table]} in a transaction of another service"
+            if written.get(table, home) != home:
+                places, homes = found.setdefault((scope.unit, table), ({scope.place}, set()))
+                places.add(place)
+                homes.add(str(home))
+    for (unit_id, table), (places, homes) in sorted(found.items()):
+        others = " and ".join(sorted(homes))
+        message = f"{unit_id} writes {table} of {standing.service_of[table]} in one transaction with tables of {others}"
         fix = for_transaction(standing, table)
         yield Violation("cross-service-transaction", unit_id, table, message, tuple(sorted(places)), fix)
 
 
 def _cycles(standing: Standing) -> Iterator[Violation]:
-    """Identity: two services. A dependency that the baseline has between them has closed no new cycle."""
+    """Identity: two services. A dependency that the baseline has between them has closed no new cycle, and of services
+    that it does not know nothing can be said."""
     before = standing.baseline.dependencies if standing.baseline else {}
     for source, targets in standing.needs.items():
         for target, places in targets.items():
             way = _way(standing.needs, target, source)
-            if way and target not in before.get(source, ()):
+            if way and source in before and target in before and target not in before[source]:
                 circle = " → ".join([source, *way])
                 message = f"{source} needs {target} now, which closes a circle: {circle}"
                 fix = f"let {target} tell {source} by an event, or move what both need to one side"

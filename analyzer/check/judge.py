@@ -42,7 +42,7 @@ def baseline_of(analysis: Analysis, violations: Iterable[Violation], revision: s
         revision=revision,
         entries=entries,
         paths={unit: path for unit, path in sorted(paths.items()) if not unit.startswith("table:")},
-        dependencies={service: tuple(targets) for service, targets in standing.needs.items()},
+        dependencies={service: tuple(standing.needs.get(service, ())) for service in sorted(standing.planned)},
         kernel=kernel,
         coverage={row.kind: round(row.share, 4) for row in analysis.linkage.coverage if row.total},
     )

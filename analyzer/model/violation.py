@@ -51,7 +51,7 @@ class Baseline(msgspec.Struct, frozen=True):
     revision: str = ""  # git's id of what was read, "" outside of git
     entries: tuple[Entry, ...] = ()
     paths: dict[str, str] = {}  # unit id → path
-    dependencies: dict[str, tuple[str, ...]] = {}  # service → the services that it used
+    dependencies: dict[str, tuple[str, ...]] = {}  # every accepted service → the services that it used
     kernel: tuple[str, ...] = ()  # unit ids
     coverage: dict[str, float] = {}  # kind of reference → known share, 0..1
 

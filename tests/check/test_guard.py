@@ -131,6 +131,11 @@ def test_judge__a_transaction_over_two_services__names_the_table_that_is_not_at_
     found = _new(planned(scopes=(TransactionScope("class:Invoice", PLACE, writes=writes),)))
     assert [v.entry for v in found] == [Entry("cross-service-transaction", "class:Invoice", "table:products")]
     assert found[0].places == (PLACE, Location("Product.php", 3))
+    assert found[0].message == (
+        "class:Invoice writes table:products of catalog in one transaction with tables of billing"
+    )
+    foreign = _new(planned(scopes=(TransactionScope("class:Invoice", PLACE, writes=writes[1:]),)))
+    assert foreign == []  # the write itself is another rule's
     assert _new(planned(scopes=(TransactionScope("class:Invoice", PLACE, writes=writes[:1]),))) == []
 
 
@@ -141,6 +146,8 @@ def test_judge__a_dependency_that_closes_a_circle__is_a_cycle_where_the_baseline
     assert found.entry == Entry("service-cycle", "catalog", "billing")
     assert found.message == "catalog needs billing now, which closes a circle: catalog → billing → catalog"
     assert _new(planned(BACK, services=free), _accepted(planned(BACK, services=free))) == []
+    alone = _accepted(planned(services=free[:1]))  # catalog was no service then
+    assert [v.rule for v in _new(planned(BACK, services=free), alone)] == []
 
 
 def test_judge__a_unit_that_the_plan_puts_into_the_kernel__is_growth_when_it_is_new() -> None:
