@@ -15,9 +15,11 @@ from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options, options_of, shared
 from analyzer.cli.output import must_be_writable, write_folder
 from analyzer.cli.program import program
-from analyzer.cli.session import analysis_of, configuration, expected_services, now, open_memory, read_bytes
+from analyzer.cli.session import analysis_of, configuration, existing, expected_services, now, open_memory, read_bytes
 from analyzer.export import ExportError, analysis_json, graph_json, load_graph
 from analyzer.model.analysis import Analysis
+from analyzer.model.config import Config
+from analyzer.model.plan import Plan
 
 ANALYSIS = "analysis.json"
 
@@ -27,9 +29,14 @@ ANALYSIS = "analysis.json"
 @click.option("-o", "--output", metavar="DIR", help="Report folder (default: reports/<project>).")
 @click.option("--graph", "graph_file", metavar="FILE", help="Start from a saved graph instead of PHP code.")
 @click.option("--expected", metavar="FILE", help="Compare with expected services (ARI, NMI, MoJoFM, c2c).")
+@click.option("--propose", "afresh", is_flag=True, help="Propose afresh, whatever plan secateur.yaml holds.")
 @click.option("--timings", is_flag=True, help="Print the seconds of each stage.")
-def analyze(output: str | None, graph_file: str | None, expected: str | None, timings: bool, **flags: Any) -> None:
+def analyze(
+    output: str | None, graph_file: str | None, expected: str | None, afresh: bool, timings: bool, **flags: Any
+) -> None:
     """Propose services for the PHP code in PATH and write a report.
+
+    When secateur.yaml holds accepted services, these are measured and put in order; --propose ignores them.
 
     Exit codes: 0 fine, 2 the command or its configuration was wrong, 3 no PHP found.
     """
@@ -44,11 +51,12 @@ def analyze(output: str | None, graph_file: str | None, expected: str | None, ti
 
     # What cannot work at the end is said at the beginning.
     wanted = expected_services(Path(expected)) if expected else None
+    config = _config(options, afresh)
     must_be_writable(Path(output) if output else Path("reports"))
     try:
-        analysis = _from_graph(options, graph_file) if graph_file else analysis_of(options, watch)
+        analysis = _from_graph(options, graph_file, config) if graph_file else analysis_of(options, watch, config)
         stages.append(("report", now()))
-        folder = Path(output) if output else Path("reports") / _folder_name(analysis.project)
+        folder = Path(output) if output else Path("reports") / folder_name(analysis.project)
         write_folder(folder, _remembered(analysis, drawers, options, recalled=("recall" in dict(stages))))
         stages.append(("end", now()))
     finally:
@@ -94,7 +102,17 @@ def _files(analysis: Analysis, drawers: Drawers) -> Iterator[tuple[str, bytes]]:
     yield from render(analysis, lambda _: figures)
 
 
-def _from_graph(options: Options, graph_file: str) -> Analysis:
+def _config(options: Options, afresh: bool) -> Config:
+    """Return the configuration, without the accepted plan when services are to be proposed afresh."""
+    config = configuration(options, existing(options.path))
+    if afresh:
+        return msgspec.structs.replace(config, plan=Plan())
+    if options.services is not None and config.plan.services:
+        raise Failure("--services asks for a proposal, and secateur.yaml holds accepted services; add --propose")
+    return config
+
+
+def _from_graph(options: Options, graph_file: str, config: Config) -> Analysis:
     from analyzer.pipeline import analyze_linkage, inventory_of  # noqa: PLC0415
 
     if options.rev:
@@ -106,11 +124,10 @@ def _from_graph(options: Options, graph_file: str) -> Analysis:
         raise Failure(f"{graph_file}: {error}") from error
     if not loaded.linkage.units:
         raise Failure(f"nothing to analyse in {graph_file}: the graph has no nodes", NOTHING)
-    config = configuration(options, Path(options.path))
     name = options.name or loaded.name or path.stem
     return analyze_linkage(loaded.linkage, config, inventory_of(loaded.linkage), lambda *_: None, name)
 
 
-def _folder_name(project: str) -> str:
+def folder_name(project: str) -> str:
     """Return a project's name as one harmless path segment."""
     return "".join(c if c.isalnum() or c in "-_." else "-" for c in project).strip(".") or "project"

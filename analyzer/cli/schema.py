@@ -4,13 +4,20 @@ import sys
 
 import click
 
-NAMES = ("analysis", "split")
+NAMES = ("analysis", "split", "baseline", "violations")
 
 
 @click.command()
-@click.argument("name", type=click.Choice(NAMES), default="analysis")
+@click.argument("name", type=click.Choice(NAMES), default="analysis", metavar=f"[{'|'.join(NAMES)}]")
 def schema(name: str) -> None:
-    """Print a JSON Schema: of analysis.json (default), or of `secateur split --format json`."""
+    """Print the JSON Schema of analysis.json, secateur-baseline.json, or what split and check write as JSON."""
+    from analyzer.check import baseline_schema, violations_schema  # noqa: PLC0415
     from analyzer.export import json_schema, split_schema  # noqa: PLC0415
 
-    sys.stdout.buffer.write(split_schema() if name == "split" else json_schema())
+    schemas = {
+        "analysis": json_schema,
+        "split": split_schema,
+        "baseline": baseline_schema,
+        "violations": violations_schema,
+    }
+    sys.stdout.buffer.write(schemas[name]())

@@ -29,10 +29,10 @@ FACTS, RESULTS = "facts.sqlite", "results.sqlite"
 _HELD: list[object] = []
 
 
-def analysis_of(options: Options, watch: Callable[[str], None] | None = None) -> Analysis:
-    """Analyse what the flags name. `watch(stage)` is told when a stage begins."""
+def analysis_of(options: Options, watch: Callable[[str], None] | None = None, config: Config | None = None) -> Analysis:
+    """Analyse what the flags name, with their configuration or another. `watch(stage)` is told when a stage begins."""
     root = existing(options.path)
-    config = configuration(options, root)
+    config = config or configuration(options, root)
     from analyzer.discover import SourceError  # noqa: PLC0415 (only an analysis needs the stages)
     from analyzer.model.project import Source  # noqa: PLC0415
     from analyzer.pipeline import NothingToAnalyse, Work, analyze  # noqa: PLC0415

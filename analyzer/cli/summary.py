@@ -15,6 +15,7 @@ from analyzer.settings import Expected
 
 WIDTH = 80
 ADVISED = 3  # lines of configuration that are proposed
+MOVED = 10  # patterns of the plan that match nothing
 REWARDING = 5  # references that one of them must resolve
 
 
@@ -44,16 +45,31 @@ def summary(analysis: Analysis, folder: Path) -> None:
         out.print(warning(analysis))
         out.print()
     out.print(_services(analysis))
-    kernel, orphans = len(analysis.decomposition.kernel), len(analysis.decomposition.orphans)
+    found = analysis.decomposition
+    core = f", {len(found.core):,} of the rest of the monolith" if found.core else ""
     out.print(
         f"#: position in the order of extraction, which {how_good(analysis.roadmap)}. in, out: places that cross. "
-        f"In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans."
+        f"In no service: {len(found.kernel):,} units of a shared kernel, {len(found.orphans):,} orphans{core}."
     )
+    _plan(analysis, out)
     out.print()
     out.print(_coverage(analysis))
     out.print("resolved = exact + inferred + guessed, of those that are not external.")
     _gaps(analysis, out)
     out.print(f"Report: {printable(str(folder / 'index.html'))}", soft_wrap=True)
+
+
+def _plan(analysis: Analysis, out: Console) -> None:
+    """Print what the accepted plan does not say, and what it says of code that is gone."""
+    if not analysis.config.plan.services:
+        return
+    found = analysis.decomposition
+    out.print(f"The services are those of secateur.yaml; {len(found.unplanned):,} units are in one by pull, unplanned.")
+    for row in found.moved[:MOVED]:
+        near = f"; now perhaps {', '.join(row.likely)}" if row.likely else ""
+        out.print(printable(f"secateur.yaml:{row.line}: {row.service}: {row.pattern} matches nothing{near}"))
+    if len(found.moved) > MOVED:
+        out.print(f"and {len(found.moved) - MOVED:,} more patterns that match nothing; analysis.json has them all.")
 
 
 def _services(analysis: Analysis) -> Table:

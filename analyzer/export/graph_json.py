@@ -36,6 +36,7 @@ def nodes(analysis: Analysis) -> Iterator[dict[str, object]]:
     service_of = analysis.decomposition.service_of()
     aside = dict.fromkeys(analysis.decomposition.kernel, "kernel")
     aside |= dict.fromkeys(analysis.decomposition.orphans, "orphan")
+    aside |= dict.fromkeys(analysis.decomposition.core, "core")
     kept = _kept(analysis)
     entries: dict[str, list[Entry]] = {}
     for entry in analysis.linkage.entries:

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from analyzer.model.plan import Plan
+
 KINDS = {
     "extends": 4.0,
     "implements": 3.0,
@@ -130,3 +132,4 @@ class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     order: OrderConfig = OrderConfig()
     data: DataConfig = DataConfig()
     frameworks: FrameworkConfig = FrameworkConfig()
+    plan: Plan = Plan()  # the keys `services` and `kernel` of the file

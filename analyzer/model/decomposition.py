@@ -114,15 +114,33 @@ class Granularity(msgspec.Struct, frozen=True):
     stability: float | None  # mean of its units'; None where no runs voted on this very split
 
 
+class Moved(msgspec.Struct, frozen=True, order=True):
+    """A pattern of the plan that matches nothing (any more), the line of the file that says it, and where what it named
+    probably is now: ids of units, or a pattern, nearest first. `service` is "kernel" for the kernel's."""
+
+    service: str
+    pattern: str
+    line: int
+    likely: tuple[str, ...] = ()
+
+
 class Decomposition(msgspec.Struct, frozen=True):
-    """The proposal. `services` are those of the recommended (or asked for) granularity, sorted by name."""
+    """The proposal, or what the accepted plan says. `services` are those of the recommended (or asked for) granularity,
+    sorted by name.
+
+    The last three fields are of a plan only: what no pattern covers is in a service by pull (`unplanned`), or in none
+    (`core`: the rest of the monolith). Then `stability` is 1 in all memberships: nothing was voted on.
+    """
 
     services: tuple[Service, ...]
     kernel: tuple[str, ...]  # unit ids set aside as shared kernel, sorted
     orphans: tuple[str, ...]  # unit ids that nothing places, sorted
     memberships: tuple[Membership, ...]
     tables: tuple[TableVerdict, ...]
-    granularities: tuple[Granularity, ...]  # coarse, recommended, fine
+    granularities: tuple[Granularity, ...]  # coarse, recommended, fine; one alone when a plan is followed
+    unplanned: tuple[str, ...] = ()  # unit ids, sorted
+    core: tuple[str, ...] = ()  # unit ids, sorted
+    moved: tuple[Moved, ...] = ()
 
     def service_of(self) -> dict[str, str]:
         """Return unit id → service name for every placed unit."""

@@ -19,7 +19,7 @@ from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
 from analyzer.order import order
 from analyzer.pipeline.memory import Memory, Remembered
-from analyzer.propose import boundary, find_kernel, judge, propose
+from analyzer.propose import boundary, decompose, find_kernel, judge, planned_owners, propose
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -79,11 +79,14 @@ def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say:
     with _no_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
-        kernel = find_kernel(linkage, graph)
-        communities = cluster(graph, kernel, config.clustering)
-        say("propose", 0, 1)
-        proposal = propose(linkage, graph, communities, kernel, config.clustering)
-        decomposition = judge(linkage, proposal, config.data)
+        if config.plan.services:
+            proposal = decompose(linkage, graph, config.plan)
+        else:
+            kernel = find_kernel(linkage, graph)
+            communities = cluster(graph, kernel, config.clustering)
+            say("propose", 0, 1)
+            proposal = propose(linkage, graph, communities, kernel, config.clustering)
+        decomposition = judge(linkage, proposal, config.data, planned_owners(linkage, config.plan))
         cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)

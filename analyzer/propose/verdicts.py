@@ -31,8 +31,10 @@ class TableFacts(msgspec.Struct, frozen=True):
     keys: frozenset[str] = frozenset()
 
 
-def judge(linkage: Linkage, decomposition: Decomposition, prices: DataConfig) -> Decomposition:
-    """Return the decomposition with a verdict for every table, sorted by table."""
+def judge(
+    linkage: Linkage, decomposition: Decomposition, prices: DataConfig, said: Mapping[str, str] | None = None
+) -> Decomposition:
+    """Return the decomposition with a verdict for every table, sorted by table; `said` are owners that a plan names."""
     service_of = decomposition.service_of()
     joins = _joins(linkage.joins, service_of)
     columns: dict[str, list[ColumnUse]] = {}
@@ -47,8 +49,22 @@ def judge(linkage: Linkage, decomposition: Decomposition, prices: DataConfig) ->
     for table, use in uses(accesses(linkage), service_of).items():
         keys = keys_of(declared.get(table, Table(table, None)), sorted(aimed.get(table, ())))
         facts = TableFacts(use, joins.get(table, {}), touched(columns.get(table, ()), service_of), keys)
-        verdicts.append(verdict_of(table, facts, service_of.get(table), (len(decomposition.services), prices)))
+        found = verdict_of(table, facts, service_of.get(table), (len(decomposition.services), prices))
+        planned = (said or {}).get(table)
+        verdicts.append(found if planned in (None, found.owner) else _as_planned(found, use, planned))
     return msgspec.structs.replace(decomposition, tables=tuple(verdicts))
+
+
+def _as_planned(found: TableVerdict, use: TableUse, owner: str) -> TableVerdict:
+    """Return what to do about a table that a plan gives to another service than that which writes it today."""
+    others = " and ".join(service for service in sorted(use.writers or use.readers) if service != owner)
+    verb = "write" if use.writers else "read"
+    writes = sum(use.writers.values())
+    clarity = use.writers.get(owner, 0) / writes if writes else 0.0
+    reason = f"the plan gives it to {owner}; {others} must {verb} through it"
+    return msgspec.structs.replace(
+        found, owner=owner, verdict=Verdict.SERVE, reason=reason, clarity=round(clarity, 4), copies=(), groups=()
+    )
 
 
 def _joins(joins: Sequence[Join], service_of: Mapping[str, str]) -> dict[str, dict[str, int]]:

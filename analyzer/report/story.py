@@ -156,11 +156,18 @@ def _sentences(story: Story) -> Iterable[str]:
     if not services:
         yield "No services are proposed: nothing in this code base depends on anything else that we could see."
         return
+    accepted = "as accepted in secateur.yaml" if analysis.config.plan.services else "are proposed"
     yield (
-        f"{counted(len(services), 'service')} are proposed; {counted(len(story.kernel), 'unit')} that are used from "
+        f"{counted(len(services), 'service')} {accepted}; {counted(len(story.kernel), 'unit')} that are used from "
         f"everywhere are set aside as shared kernel, {counted(len(story.contested), 'unit')} contested between two "
         f"services, and {counted(len(story.shared_tables), 'table')} used by more than one."
     )
+    found = analysis.decomposition
+    if found.unplanned or found.moved:
+        yield (
+            f"No pattern of the plan names {counted(len(found.unplanned), 'unit')} of these: ties pulled them there; "
+            f"{counted(len(found.moved), 'pattern')} of the plan match nothing (secateur check names both)."
+        )
     first = analysis.roadmap.steps[0] if analysis.roadmap.steps else None
     if first:
         followed = "for the dependencies that could be followed"

@@ -158,11 +158,12 @@ def rest(analysis: Analysis) -> str:
     if not analysis.roadmap.steps:
         return ""
     left, found = analysis.roadmap.steps[-1].remaining, analysis.decomposition
+    core = f", what no accepted service covers ({counted(len(found.core), 'unit')})" if found.core else ""
     return (
         f"After the last step {counted(left.loc, 'line')} are left that no service takes: the shared kernel "
-        f"({counted(len(found.kernel), 'unit')}) and the orphans ({counted(len(found.orphans), 'unit')}), to which "
-        "nothing that we could see connects a service. Both are listed below; translations, settings and dead code "
-        "are common."
+        f"({counted(len(found.kernel), 'unit')}){core} and the orphans ({counted(len(found.orphans), 'unit')}), "
+        "to which nothing that we could see connects a service. Both are listed below; translations, settings and dead "
+        "code are common."
     )
 
 

@@ -14,6 +14,7 @@ from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.settings.document import Place, Value, nearest, read_document
 from analyzer.settings.hints import READERS, read_hints
 
+PLAN_KEYS = ("services", "kernel")  # of the file; together they are the plan
 LAYERS = ("structure", "data", "state")
 
 # Which keys a mapping of numbers may have; what the user leaves out keeps its default.
@@ -75,35 +76,45 @@ def _struct(value: Value, default: msgspec.Struct, place: Place) -> msgspec.Stru
     if not isinstance(value.content, dict):
         where = f"{place.path} must be" if place.path else "the file must hold"
         raise place.error(value.line, f"{where} a mapping of keys to values, as in 'key: value'")
-    fields = {field.name: field for field in msgspec.structs.fields(type(default))}
+    fields = {field.name: field for field in msgspec.structs.fields(type(default)) if field.name != "plan"}
     changes: dict[str, Any] = {}
+    if not place.path and any(key in value.content for key in PLAN_KEYS):
+        from analyzer.settings.plan import read_plan  # noqa: PLC0415 (only for who has accepted one)
+
+        changes["plan"] = read_plan(value.content, place)
     for key, item in value.content.items():
+        if not place.path and key in PLAN_KEYS:
+            continue
         if key not in fields:
             where = f" in {place.path}" if place.path else ""
             raise place.error(item.line, f"unknown key '{key}'{where}; {nearest(key, _keys(default))}")
         if item.content is None:
             continue
-        now = getattr(default, key)
-        below = place.below(key)
-        if below.path in READERS:
-            changes[key] = read_hints(item, below)
-        elif below.path == "frameworks.define":
-            from analyzer.settings.conventions import read_conventions  # noqa: PLC0415 (only for who describes one)
-
-            changes[key] = read_conventions(item, below)
-        elif isinstance(now, msgspec.Struct):
-            changes[key] = _struct(item, now, below)
-        elif isinstance(now, dict):
-            changes[key] = now | _numbers(item, below)
-        else:
-            changes[key] = _leaf(item, fields[key].type, below)
+        changes[key] = _field(item, getattr(default, key), fields[key].type, place.below(key))
     return msgspec.structs.replace(default, **changes)
+
+
+def _field(value: Value, now: Any, wanted: Any, place: Place) -> Any:
+    """Return what a key of a mapping says; `now` is its default."""
+    if place.path in READERS:
+        return read_hints(value, place)
+    if place.path == "frameworks.define":
+        from analyzer.settings.conventions import read_conventions  # noqa: PLC0415 (only for who describes one)
+
+        return read_conventions(value, place)
+    if isinstance(now, msgspec.Struct):
+        return _struct(value, now, place)
+    if isinstance(now, dict):
+        return now | _numbers(value, place)
+    return _leaf(value, wanted, place)
 
 
 def _keys(default: msgspec.Struct) -> list[str]:
     """Return the keys of a mapping; those one level deeper as `section.key`, for who left out the section."""
-    found: list[str] = []
+    found: list[str] = list(PLAN_KEYS) if isinstance(default, Config) else []
     for name in default.__struct_fields__:
+        if name == "plan":
+            continue
         found.append(name)
         section = getattr(default, name)
         if isinstance(section, msgspec.Struct):

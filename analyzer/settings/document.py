@@ -141,7 +141,7 @@ def nearest(word: str, names: Iterable[str]) -> str:
 
     A name may be `section.key`: then only the key is compared, and the whole is shown.
     """
-    whole = {name.rpartition(".")[2]: name for name in sorted(names, reverse=True)}
+    whole = {name.rpartition(".")[2]: name for name in sorted(names, key=lambda name: ("." not in name, name))}
     near = get_close_matches(word, list(whole), 1, 0.5)
     if near:
         return f"did you mean '{whole[near[0]]}'?"

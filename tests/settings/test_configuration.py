@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.model.config import KINDS, Config, Hint
+from analyzer.model.plan import PlannedService, State
 from analyzer.settings import ConfigError, load_config, with_overrides
 
 LINES = (Path(__file__).parent / "mistakes.txt").read_text(encoding="utf-8").splitlines()
@@ -105,3 +106,46 @@ def test_with_overrides__a_flag__wins_and_none_changes_nothing() -> None:
     assert with_overrides(config) == config
     changed = with_overrides(config, services=5, name="b")
     assert (changed.name, changed.clustering.services) == ("b", 5)
+
+
+def test_load_config__accepted_services__are_the_plan_with_the_lines_of_its_patterns() -> None:
+    text = """
+services:
+  billing:
+    includes:
+      - 'class:App\\Billing\\*'
+      - "src/Billing/**"
+    tables: [invoices, "table:invoice_*"]
+    owner: payments
+    state: in progress
+    uses: [catalog]
+    public: ["class:App\\\\Billing\\\\Api"]
+    limits: {lines: 20_000, out: 0}
+  catalog: [src/catalog/**]
+  gone: {state: extracted, tables: }
+kernel:
+  - lib/**
+"""
+    plan = load_config(text).plan
+    billing, catalog, gone = plan.services
+    assert billing == PlannedService(
+        "billing",
+        ("class:App\\Billing\\*", "src/Billing/**"),
+        ("invoices", "invoice_*"),
+        "payments",
+        State.IN_PROGRESS,
+        ("catalog",),
+        ("class:App\\Billing\\Api",),
+        3,
+        {"lines": 20_000, "out": 0},
+        {
+            "class:App\\Billing\\*": 5,
+            "src/Billing/**": 6,
+            "invoices": 7,
+            "invoice_*": 7,
+            "class:App\\Billing\\Api": 11,
+        },
+    )
+    assert (catalog.includes, catalog.uses, catalog.public) == (("src/catalog/**",), None, None)
+    assert (gone.state, gone.includes, gone.tables) == (State.EXTRACTED, (), ())
+    assert (plan.kernel, plan.kernel_lines) == (("lib/**",), {"lib/**": 16})
