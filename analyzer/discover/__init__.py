@@ -3,5 +3,6 @@
 from analyzer.discover.discover import Contents, discover
 from analyzer.discover.failure import SourceError
 from analyzer.discover.identity import revision_date, revision_id
+from analyzer.discover.revisions import Dated, Wish, renames, revisions
 
-__all__ = ["Contents", "SourceError", "discover", "revision_date", "revision_id"]
+__all__ = ["Contents", "Dated", "SourceError", "Wish", "discover", "renames", "revision_date", "revision_id", "revisions"]

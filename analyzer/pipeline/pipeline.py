@@ -57,7 +57,7 @@ class Work(msgspec.Struct, frozen=True):
 
 def analyze(source: Source, config: Config, work: Work) -> Analysis:
     """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache."""
-    with _no_collection():
+    with without_collection():
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
         if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
@@ -76,7 +76,7 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
 
 def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
     """Return the analysis of a dependency graph, whoever made it."""
-    with _no_collection():
+    with without_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
         if config.plan.services:
@@ -113,7 +113,7 @@ def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Keep the cycle collector from walking millions of frozen values; reference counts free what is not needed."""
     enabled = gc.isenabled()
     gc.disable()

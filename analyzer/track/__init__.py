@@ -1,7 +1,9 @@
-"""Room `track`: an `Analysis` in, its numbers remembered in a file of JSON lines, and their trend out."""
+"""Room `track`: a revision or an `Analysis` in, its numbers out; many of them in, their trend and its formats out."""
 
-from analyzer.track.numbers import snapshot
-from analyzer.track.store import TrackError, append, load
-from analyzer.track.trend import table
+from analyzer.track.formats import FORMATS
+from analyzer.track.lines import TrackError, load_lines
+from analyzer.track.numbers import plan_digest, snapshot, state_of
+from analyzer.track.table import table
+from analyzer.track.trend import trend
 
-__all__ = ["TrackError", "append", "load", "snapshot", "table"]
+__all__ = ["FORMATS", "TrackError", "load_lines", "plan_digest", "snapshot", "state_of", "table", "trend"]
