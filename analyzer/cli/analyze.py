@@ -56,7 +56,7 @@ def analyze(
     try:
         analysis = _from_graph(options, graph_file, config) if graph_file else analysis_of(options, watch, config)
         stages.append(("report", now()))
-        folder = Path(output) if output else Path("reports") / _folder_name(analysis.project)
+        folder = Path(output) if output else Path("reports") / folder_name(analysis.project)
         write_folder(folder, _remembered(analysis, drawers, options, recalled=("recall" in dict(stages))))
         stages.append(("end", now()))
     finally:
@@ -128,6 +128,6 @@ def _from_graph(options: Options, graph_file: str, config: Config) -> Analysis:
     return analyze_linkage(loaded.linkage, config, inventory_of(loaded.linkage), lambda *_: None, name)
 
 
-def _folder_name(project: str) -> str:
+def folder_name(project: str) -> str:
     """Return a project's name as one harmless path segment."""
     return "".join(c if c.isalnum() or c in "-_." else "-" for c in project).strip(".") or "project"

@@ -14,6 +14,7 @@ STOPPED, TERMINATED = 130, 143  # as shells report a command that was ended by C
 
 # Command → module that defines it, so that `--help` does not load matplotlib's friends.
 COMMANDS = {
+    "accept": "analyzer.cli.accept",
     "analyze": "analyzer.cli.analyze",
     "cache": "analyzer.cli.cache",
     "check": "analyzer.cli.check",

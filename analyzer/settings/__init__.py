@@ -1,5 +1,6 @@
 """Room `settings`: what the user wrote in YAML in, a `Config` or expected services out; and a first file for them."""
 
+from analyzer.settings.acceptance import accept
 from analyzer.settings.configuration import load_config, with_overrides
 from analyzer.settings.expected import Expected, load_expected, match_expected
 from analyzer.settings.failure import ConfigError
@@ -8,6 +9,7 @@ from analyzer.settings.starter import starter
 __all__ = [
     "ConfigError",
     "Expected",
+    "accept",
     "load_config",
     "load_expected",
     "match_expected",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from analyzer.model.config import CONFIDENCE, KINDS, Config
+from analyzer.model.plan import LIMITS
 from analyzer.model.project import FileRole, Project
 
 LISTED = 12  # directories named in a comment
@@ -10,7 +11,8 @@ LISTED = 12  # directories named in a comment
 
 def starter(project: Project, frameworks: Sequence[str]) -> str:
     """Return a commented secateur.yaml that says what was detected and changes nothing: every value is the default."""
-    return "\n".join([*_discover(project), *_frameworks(frameworks), *_hints(), *_clustering(), *_weights(), ""])
+    sections = (_discover(project), _frameworks(frameworks), _hints(), _clustering(), _weights(), _plan())
+    return "\n".join([line for section in sections for line in section] + [""])
 
 
 def _discover(project: Project) -> Iterator[str]:
@@ -80,6 +82,24 @@ def _weights() -> Iterator[str]:
     yield "# order:"
     yield f"#   back_call: {defaults.order.back_call}  # per unit of weight called back into the monolith"
     yield f"#   shared_write: {defaults.order.shared_write}  # per table written on both sides"
+
+
+def _plan() -> Iterator[str]:
+    yield ""
+    yield "# The accepted services: 'secateur accept' writes them from an analysis, 'secateur check' holds the code to them."
+    yield "# services:"
+    yield "#   billing:"
+    yield "#     includes:  # namespaces, beginnings of names, paths; the more exact pattern wins"
+    yield "#       - class:App\\Billing\\*"
+    yield "#       - src/Billing/**"
+    yield "#     tables: [invoices, invoice_*]"
+    yield "#     owner: '@shop/billing'"
+    yield "#     state: planned  # in progress, extracted"
+    yield "#     uses: [catalog]  # the services it may depend on; without this key: all"
+    yield "#     public: [class:App\\Billing\\Api\\*]  # what others may use of it; without this key: all"
+    yield f"#     limits: {{lines: 20000}}  # {', '.join(LIMITS)}"
+    yield "#   catalog: ['src/Catalog/**']  # includes alone"
+    yield "# kernel: ['src/Kernel/**']  # shared by all services, in none; without this key it is detected"
 
 
 def _seen(title: str, directories: Sequence[str]) -> Iterator[str]:

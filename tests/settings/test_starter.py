@@ -2,9 +2,11 @@
 
 import re
 
+import msgspec
 import pytest
 
 from analyzer.model.config import Config
+from analyzer.model.plan import Plan
 from analyzer.model.project import FileKind, FileRole, Project, SourceFile
 from analyzer.settings import load_config, starter, with_overrides
 
@@ -45,7 +47,10 @@ def test_starter__commented_settings_switched_on__are_the_defaults() -> None:
     setting = re.compile(r"(?m)^( *)# ?( *)(?=[a-z-]+:( [\d\[]|$))")
     text = setting.sub(r"\1\2", starter(Project("shop"), []))
     assert "\nweights:\n" in text
-    assert load_config(text) == with_overrides(Config(), name="shop", services=8)
+    found = load_config(text)
+    assert msgspec.structs.replace(found, plan=Plan()) == with_overrides(Config(), name="shop", services=8)
+    assert [service.name for service in found.plan.services] == ["billing", "catalog"]
+    assert found.plan.kernel == ("src/Kernel/**",)
 
 
 def test_starter__many_directories__are_cut_short() -> None:
