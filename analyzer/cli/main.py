@@ -20,10 +20,11 @@ COMMANDS = {
     "check": "analyzer.cli.check",
     "export": "analyzer.cli.export",
     "graph": "analyzer.cli.graph",
+    "history": "analyzer.cli.history",
     "init": "analyzer.cli.init",
     "schema": "analyzer.cli.schema",
     "track": "analyzer.cli.track",
-    "trend": "analyzer.cli.track",
+    "trend": "analyzer.cli.trend",
     "why": "analyzer.cli.why",
 }
 

@@ -1,7 +1,7 @@
 """Room `pipeline`: a source and a configuration in, one `Analysis` (or, under a plan, one `State`) out. The only place
 that composes the stages."""
 
-from analyzer.pipeline.follow import follow
+from analyzer.pipeline.follow import follow, plan_of
 from analyzer.pipeline.pipeline import VERSION, NothingToAnalyse, Say, Work, analyze, analyze_linkage, inventory_of
 from analyzer.pipeline.walk import WorkerDied, walk
 
@@ -15,5 +15,6 @@ __all__ = [
     "analyze_linkage",
     "follow",
     "inventory_of",
+    "plan_of",
     "walk",
 ]

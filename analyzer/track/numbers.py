@@ -17,9 +17,9 @@ from analyzer.model.violation import Violation
 NO_CODE = frozenset({UnitKind.TABLE, UnitKind.EXTERNAL})
 
 
-def snapshot(state: State, violations: Sequence[Violation] | None, dated: tuple[str, str], key: tuple[str, str]) -> (
-    Snapshot
-):
+def snapshot(
+    state: State, violations: Sequence[Violation] | None, dated: tuple[str, str], key: tuple[str, str]
+) -> Snapshot:
     """Return the numbers of a revision; `dated` is its (date, revision), `key` the (plan, program) of `Snapshot`.
 
     Units are own ones without tables and tests, lines are theirs; a table is shared when more than one service reads
@@ -61,9 +61,7 @@ def state_of(analysis: Analysis) -> State:
     """Return what an analysis says of its services: a proposal, or those of the plan in its configuration."""
     scores = analysis.scores
     plan = analysis.config.plan
-    return State(
-        analysis.project, plan, analysis.linkage, analysis.decomposition, scores.services, scores.crossings
-    )
+    return State(analysis.project, plan, analysis.linkage, analysis.decomposition, scores.services, scores.crossings)
 
 
 def plan_digest(config: Config) -> str:
