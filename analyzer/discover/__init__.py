@@ -1,4 +1,4 @@
-"""A source and what to leave out in; `Project` and a loader of bytes out. Outside of `cli`, the only door to the disk."""
+"""A directory, or a git revision of it, in; the `Project` and a way to load its bytes out."""
 
 from analyzer.discover.discover import Contents, discover
 from analyzer.discover.failure import SourceError

@@ -1,4 +1,4 @@
-"""A source and a configuration with a plan in, the services that the plan makes of it out: no clustering, no roadmap."""
+"""A source and a configuration with a plan in, the services that it makes of it out: no clustering, no roadmap."""
 
 from analyzer.discover import discover
 from analyzer.frameworks import active
@@ -28,7 +28,7 @@ def follow(source: Source, config: Config, work: Work) -> State:
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
         work.say("measure", 0, 1)
-        decomposition = decompose(linkage, weigh(linkage, config.weights), config.plan)
+        decomposition = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
         services, crossings = count(linkage, decomposition, config.weights.kinds)
         return State(project.name, config.plan, linkage, decomposition, services, crossings)
 

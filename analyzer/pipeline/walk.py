@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from analyzer.read import leave_with_parent
 
 BLOCK = 6  # neighbours that one process takes at a time
+_SWEEP = 3  # items between two collections of what linking leaves in cycles: half a second each
 _LOOK = 1.0  # seconds between looks whether the processes still live
 
 Item = TypeVar("Item")
@@ -68,10 +69,13 @@ def _work(tasks: Any, results: Any, do: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process says so to us
     leave_with_parent()
     gc.freeze()
+    done = 0
     while (block := tasks.get()) is not None:
         for item in block:
             try:
                 results.put((item, do(item), None))
             except Exception as error:  # whatever it is, the main process tells it
                 results.put((item, None, error))
-            gc.collect()
+            done += 1
+            if done % _SWEEP == 0:
+                gc.collect()

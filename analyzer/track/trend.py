@@ -38,7 +38,7 @@ def trend(snapshots: Sequence[Snapshot], project: str | None = None) -> Trend:
 
 
 def aged(course: Sequence[Snapshot]) -> tuple[Aged, ...]:
-    """Return the broken rules of the newest snapshot with their ages, oldest first; those not judged are passed over."""
+    """Return the broken rules of the newest snapshot with their ages, oldest first; skips those not judged."""
     judged = [one for one in course if one.breaches is not None]
     if not judged:
         return ()
