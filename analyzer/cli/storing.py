@@ -152,11 +152,13 @@ def counted_facts(caching: bool) -> Iterator[CountedFacts]:
         yield CountedFacts(facts)
 
 
-def state_at(source: Source, config: Config, facts: CountedFacts, jobs: int) -> State:
+def state_at(
+    source: Source, config: Config, facts: CountedFacts, jobs: int, say: Callable[[str, int, int], None] | None = None
+) -> State:
     """Return one revision under the plan of a configuration."""
     from analyzer.pipeline import Work, follow  # noqa: PLC0415
 
-    return follow(source, config, Work(jobs, facts))
+    return follow(source, config, Work(jobs, facts, say=say) if say else Work(jobs, facts))
 
 
 def snapshot_of(state: State, config: Config, dated: tuple[str, str]) -> Snapshot:

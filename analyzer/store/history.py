@@ -46,7 +46,12 @@ class SnapshotStore:
     def put(self, snapshots: Iterable[Snapshot]) -> None:
         """Write snapshots, all or none; one of the same key is replaced. Raises StoreError."""
         rows = list(snapshots)
-        self._attempt(lambda connection: [_put(connection, one) for one in rows])
+
+        def write(connection: Connection) -> None:
+            for one in rows:
+                _put(connection, one)
+
+        self._attempt(write)
 
     def known(self, project: str, plan: str, program: str) -> frozenset[str]:
         """Return the revisions of a project that were measured under a plan by a version of the program."""
@@ -183,11 +188,11 @@ def _load(connection: Connection, project: str | None) -> tuple[Snapshot, ...]:
     if project is not None:
         query = query.where(SNAPSHOTS.c.project == _clean(project))
     found = []
-    for row in connection.execute(query).mappings():
-        number = row["id"]
-        told = tuple(sorted(breaches.get(number, ()))) if row["judged"] else None
+    for entry in connection.execute(query).mappings():
+        number = entry["id"]
+        told = tuple(sorted(breaches.get(number, ()))) if entry["judged"] else None
         numbers = tuple(sorted(services.get(number, ())))
-        found.append(Snapshot(**{name: row[name] for name in _NUMBERS}, numbers=numbers, breaches=told))
+        found.append(Snapshot(**{name: entry[name] for name in _NUMBERS}, numbers=numbers, breaches=told))
     return tuple(found)
 
 

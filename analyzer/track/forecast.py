@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from math import sqrt
 from statistics import median
 
+import msgspec
+
 from analyzer.model.trend import Forecast, Outlook
 
 FEWEST = 8  # points: with fewer the interval of the slope says nothing
@@ -37,9 +39,21 @@ def forecast(field: str, label: str, points: Sequence[tuple[str, float]]) -> For
         outlook = Outlook.FALLING if high < 0 else Outlook.UNSURE
     falling = outlook in (Outlook.FALLING, Outlook.UNSURE)
     half, earliest, latest = (_half(used[-1], s) if falling else None for s in (slope, low, high))
-    monthly = [round(s * MONTH, 4) for s in (slope, low, high)]
-    found = Forecast(field, label, outlook, count, since, now, *monthly, half, earliest, latest)
-    return Forecast(*(getattr(found, name) for name in found.__struct_fields__[:-1]), _sentence(found))
+    found = Forecast(
+        field,
+        label,
+        outlook,
+        count,
+        since,
+        now,
+        round(slope * MONTH, 4),
+        round(low * MONTH, 4),
+        round(high * MONTH, 4),
+        half,
+        earliest,
+        latest,
+    )
+    return msgspec.structs.replace(found, sentence=_sentence(found))
 
 
 def theil_sen(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:

@@ -1,4 +1,6 @@
-"""A `Trend` in, the rows of a table out: every number with what has changed since the row before."""
+"""A `Trend` in, the rows of a table out, and how everything has changed from the first to the last."""
+
+from collections.abc import Iterable
 
 from analyzer.model.snapshot import Snapshot
 from analyzer.model.trend import Trend
@@ -6,35 +8,32 @@ from analyzer.model.trend import Trend
 # Heading → field of Snapshot.
 COLUMNS = {
     "lines": "loc",
-    "units": "units",
-    "services": "services",
     "core": "core_loc",
+    "services": "services",
     "crossings": "crossing_places",
     "shared": "shared_tables",
     "unplanned": "unplanned_units",
-    "kernel": "kernel_units",
-    "unknown": "unresolved",
 }
 DIRTY = "-dirty"  # as `git describe` says it
 
 
 def table(trend: Trend, shown: int | None = None) -> tuple[tuple[str, ...], ...]:
-    """Return a heading and one row for each snapshot, oldest first, all as text; only the newest `shown` if given.
+    """Return a heading, one row for each snapshot, oldest first, and their change, all as text.
 
-    A change since the row before stands in brackets (of coverage: in percentage points). A column that no snapshot
-    has a number for is left out. A `+` after a revision: with changes that were not committed.
+    Only the newest `shown` if given. A column that no snapshot has a number for is left out. The change is from the
+    first row to the last (of coverage: in percentage points). A `+` after a revision: with changes not committed.
     """
-    known = {h: f for h, f in COLUMNS.items() if any(getattr(one, f) is not None for one in trend.snapshots)}
-    judged = any(one.breaches is not None for one in trend.snapshots)
+    course = trend.snapshots[-shown:] if shown is not None else trend.snapshots
+    known = {h: f for h, f in COLUMNS.items() if any(getattr(one, f) is not None for one in course)}
+    judged = any(one.breaches is not None for one in course)
     rows = [("date", "revision", *known, *(("broken",) if judged else ()), "coverage")]
-    course = trend.snapshots
-    first = max(len(course) - shown, 0) if shown is not None else 0
-    for position in range(first, len(course)):
-        one, last = course[position], course[max(position - 1, first)]
-        numbers = [_number(getattr(one, field), getattr(last, field)) for field in known.values()]
-        if judged:
-            numbers.append(_number(_broken(one), _broken(last)))
-        rows.append((one.date, revision(one.revision), *numbers, _share(one.coverage, last.coverage)))
+    for one in course:
+        numbers = [_number(value) for value in _values(one, known.values(), judged)]
+        rows.append((one.date, revision(one.revision), *numbers, f"{one.coverage:.1%}"))
+    if len(course) > 1:
+        pairs = zip(*(_values(one, known.values(), judged) for one in (course[0], course[-1])), strict=True)
+        points = round(100 * (course[-1].coverage - course[0].coverage), 1)
+        rows.append(("change", "", *(_change(then, now) for then, now in pairs), f"{points:+.1f}"))
     return tuple(rows)
 
 
@@ -44,17 +43,14 @@ def revision(text: str) -> str:
     return clean[:8] + ("+" if clean != text else "")
 
 
-def _broken(one: Snapshot) -> int | None:
-    return None if one.breaches is None else len(one.breaches)
+def _values(one: Snapshot, fields: Iterable[str], judged: bool) -> list[int | None]:
+    found = [getattr(one, field) for field in fields]
+    return [*found, None if one.breaches is None else len(one.breaches)] if judged else found
 
 
-def _number(now: int | None, then: int | None) -> str:
-    if now is None:
-        return "–"
-    return f"{now:,}" if then is None or now == then else f"{now:,} ({now - then:+,})"
+def _number(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}"
 
 
-def _share(now: float, then: float) -> str:
-    """Return a share in per cent; its change is in percentage points."""
-    points = round(100 * (now - then), 1)
-    return f"{now:.1%} ({points:+.1f})" if points else f"{now:.1%}"
+def _change(then: int | None, now: int | None) -> str:
+    return "–" if then is None or now is None else f"{now - then:+,}"
