@@ -1,7 +1,26 @@
-"""Room `check`: two analyses in, the rules that today's breaks out; and two ways to tell them."""
+"""An analysis, the accepted plan and a baseline (or two analyses) in, what is broken out; and formats that tell it."""
 
+from analyzer.check.catalogue import CATALOGUE, PLAN_RULES
+from analyzer.check.formats import FORMATS
+from analyzer.check.formats.machine import violations_schema
 from analyzer.check.gate import check
+from analyzer.check.judge import baseline_of, judge
+from analyzer.check.remembered import BaselineError, baseline_json, baseline_schema, is_baseline, load_baseline
 from analyzer.check.rules import RULES, Rule
-from analyzer.check.show import as_json, as_text
 
-__all__ = ["RULES", "Rule", "as_json", "as_text", "check"]
+__all__ = [
+    "CATALOGUE",
+    "FORMATS",
+    "PLAN_RULES",
+    "RULES",
+    "BaselineError",
+    "Rule",
+    "baseline_json",
+    "baseline_of",
+    "baseline_schema",
+    "check",
+    "is_baseline",
+    "judge",
+    "load_baseline",
+    "violations_schema",
+]

@@ -16,10 +16,10 @@ import analyzer
 from analyzer.cli.main import Failure
 from analyzer.cli.options import Options
 from analyzer.cli.session import CONFIG_FILE, cache_path, read_text, warn
+from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
 from analyzer.model.project import Source
 from analyzer.model.snapshot import Snapshot
-from analyzer.model.state import State
 
 if TYPE_CHECKING:
     from analyzer.discover import Dated
@@ -29,7 +29,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 STORE = "secateur-history.sqlite"  # beside secateur.yaml
 # Rooms and libraries that shape the numbers of a snapshot; what only shows them may change without a new measuring.
 _ROOMS = (
-    "discover", "frameworks", "graphs", "link", "markup", "measure", "model", "php", "propose", "read", "sql", "weigh",
+    "check", "discover", "frameworks", "graphs", "link", "markup", "measure", "model", "php", "propose", "read", "sql",
+    "weigh",
 )  # fmt: skip
 
 
@@ -154,18 +155,20 @@ def counted_facts(caching: bool) -> Iterator[CountedFacts]:
 
 def state_at(
     source: Source, config: Config, facts: CountedFacts, jobs: int, say: Callable[[str, int, int], None] | None = None
-) -> State:
+) -> Analysis:
     """Return one revision under the plan of a configuration."""
     from analyzer.pipeline import Work, follow  # noqa: PLC0415
 
     return follow(source, config, Work(jobs, facts, say=say) if say else Work(jobs, facts))
 
 
-def snapshot_of(state: State, config: Config, dated: tuple[str, str]) -> Snapshot:
+def snapshot_of(analysis: Analysis, config: Config, dated: tuple[str, str]) -> Snapshot:
     """Return the snapshot of a revision, with the rules of the plan that it breaks."""
+    from analyzer.check import judge  # noqa: PLC0415
     from analyzer.track import plan_digest, snapshot  # noqa: PLC0415
 
-    return snapshot(state, None, dated, (plan_digest(config), measuring_program()))
+    violations = judge(analysis, None, {}).new if config.plan.services else None
+    return snapshot(analysis, violations, dated, (plan_digest(config), measuring_program()))
 
 
 def with_plan(config: Config, options: Options, rev: str | None) -> Config:

@@ -20,8 +20,8 @@ from analyzer.cli.storing import (
     store_address,
     store_option,
 )
+from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
-from analyzer.model.state import State
 
 
 @click.command()
@@ -55,15 +55,14 @@ def track(store: str | None, saved: str | None, old: str | None, date: str | Non
             click.echo(printable(f"{one.project} {one.date} {one.revision}".rstrip() + f": added to {opened.address}"))
 
 
-def _measured(options: Options, config: Config, saved: str | None, day: str) -> tuple[State, str, str]:
+def _measured(options: Options, config: Config, saved: str | None, day: str) -> tuple[Analysis, str, str]:
     """Return the services of today with the date and the revision of what was read."""
     from analyzer.discover import SourceError, revision_date, revision_id  # noqa: PLC0415
     from analyzer.model.project import Source  # noqa: PLC0415
     from analyzer.pipeline import NothingToAnalyse  # noqa: PLC0415
-    from analyzer.track import state_of  # noqa: PLC0415
 
     if saved:
-        return state_of(saved_analysis(Path(saved))), day or datetime.now(UTC).date().isoformat(), ""
+        return saved_analysis(Path(saved)), day or datetime.now(UTC).date().isoformat(), ""
     source = Source(options.path, options.rev)
     revision = revision_id(source)
     if not day:
@@ -71,7 +70,7 @@ def _measured(options: Options, config: Config, saved: str | None, day: str) -> 
         committed = revision_date(Source(options.path, revision)) if clean else ""
         day = committed or datetime.now(UTC).date().isoformat()
     if not config.plan.services:
-        return state_of(analysis_of(options, config=config)), day, revision
+        return analysis_of(options, config=config), day, revision
     try:
         with counted_facts(not options.no_cache) as facts, Progress(options.quiet) as progress:
             return state_at(source, config, facts, options.jobs, progress.say), day, revision

@@ -3,8 +3,9 @@
 from analyzer.discover.discover import Contents, discover
 from analyzer.discover.failure import SourceError
 from analyzer.discover.identity import revision_date, revision_id
+from analyzer.discover.lineage import introduced, prefix_of, renamed_since
 from analyzer.discover.owners import Owners, read_owners
-from analyzer.discover.revisions import Dated, Wish, renames, revisions
+from analyzer.discover.revisions import Dated, Wish, revisions
 
 __all__ = [
     "Contents",
@@ -13,8 +14,10 @@ __all__ = [
     "SourceError",
     "Wish",
     "discover",
+    "introduced",
+    "prefix_of",
     "read_owners",
-    "renames",
+    "renamed_since",
     "revision_date",
     "revision_id",
     "revisions",

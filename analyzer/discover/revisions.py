@@ -1,4 +1,4 @@
-"""A repository and a wish in; the commits to look at, oldest first, and where files went between two of them, out."""
+"""A repository and a wish in; the commits to look at, oldest first, out."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,14 +46,6 @@ def revisions(root: str, wish: Wish) -> tuple[Dated, ...]:
     if wish.last is not None:
         found = found[: wish.last]
     return tuple(reversed(found))
-
-
-def renames(root: str, base: str, head: str | None) -> dict[str, str]:
-    """Return path in `base` → path in `head` (None: the work tree), for files that moved, below `root`."""
-    arguments = ["diff", "--name-status", "-z", "-M", "-l0", "--diff-filter=R", "--relative", "--no-ext-diff", base]
-    said = ask(root, "--no-optional-locks", *arguments, *([head] if head else []), "--")
-    parts = said.decode("utf-8", "backslashreplace").split("\0")
-    return {parts[i + 1]: parts[i + 2] for i in range(0, len(parts) - 2, 3)}
 
 
 def _spaced(root: str, until: str, wish: Wish) -> Iterator[Dated]:

@@ -4,33 +4,43 @@ from analyzer.discover import discover
 from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.measure import count
-from analyzer.model.analysis import Analysis
+from analyzer.model.analysis import SCHEMA, Analysis
 from analyzer.model.config import Config
+from analyzer.model.graph import CodeGraph
 from analyzer.model.plan import Plan, PlannedService
-from analyzer.model.project import FileKind, FileRole, Source
-from analyzer.model.state import State
-from analyzer.pipeline.pipeline import NothingToAnalyse, Work, without_collection
+from analyzer.model.project import Source
+from analyzer.model.roadmap import Remaining, Roadmap
+from analyzer.model.scores import Scores
+from analyzer.pipeline.pipeline import VERSION, Work, inventory, must_have_php, without_collection
 from analyzer.propose import Cover, decompose
 from analyzer.read import read_all
 from analyzer.weigh import weigh
 
 TABLE = "table:"
+_NO_GRAPH = CodeGraph((), (), ())
+_NO_ROADMAP = Roadmap(Remaining(0, 0, 0, 0), (), 0.0, 0.0, True)
 
 
-def follow(source: Source, config: Config, work: Work) -> State:
-    """Return one revision under `config.plan`: what history, track and diff compare. Raises NothingToAnalyse."""
+def follow(source: Source, config: Config, work: Work) -> Analysis:
+    """Return one revision under `config.plan`: what history, track and diff compare, and no more.
+
+    Its weighted graph, sanity rows and roadmap are empty, and nobody looked where patterns that match nothing may lead
+    now. Raises NothingToAnalyse.
+    """
     with without_collection():
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
-        if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
-            raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+        must_have_php(project)
         files = read_all(project, contents, work.cache, work.jobs, lambda done, total: work.say("read", done, total))
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
         work.say("measure", 0, 1)
         decomposition = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
-        services, crossings = count(linkage, decomposition, config.weights.kinds)
-        return State(project.name, config.plan, linkage, decomposition, services, crossings)
+        scores = Scores(*count(linkage, decomposition, config.weights.kinds), ())
+        extent = inventory(project, files)
+        return Analysis(
+            SCHEMA, project.name, VERSION, extent, linkage, _NO_GRAPH, decomposition, scores, _NO_ROADMAP, config
+        )
 
 
 def plan_of(analysis: Analysis) -> Plan:

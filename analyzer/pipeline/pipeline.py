@@ -60,8 +60,7 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
     with without_collection():
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
-        if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
-            raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+        must_have_php(project)
         remembered = Remembered(work.memory, work.program, project, config)
         known = remembered.recall()
         if known is not None:
@@ -71,7 +70,7 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
-        return remembered.keep(analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name))
+        return remembered.keep(analyze_linkage(linkage, config, inventory(project, files), work.say, project.name))
 
 
 def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
@@ -99,7 +98,14 @@ def inventory_of(linkage: Linkage) -> Inventory:
     return Inventory(len(paths), sum(unit.loc for unit in linkage.units), 0, 0, 0, (), ())
 
 
-def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+def must_have_php(project: Project) -> None:
+    """Raise NothingToAnalyse when no file of a project is PHP of its own."""
+    if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
+        raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+
+
+def inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+    """Return how much there is."""
     own = {f.path for f in project.files if f.role is FileRole.OWN and f.kind is FileKind.PHP}
     return Inventory(
         files=len(own),

@@ -3,6 +3,7 @@
 from analyzer.report.advice import advise, rewarding
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
+from analyzer.report.trend import render_trend
 from analyzer.report.words import counted, how_good, warning
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "drawing",
     "how_good",
     "render",
+    "render_trend",
     "rewarding",
     "warm_up",
     "warning",

@@ -6,7 +6,7 @@ Everything is placed by rule, nothing by chance, so the same analysis gives the 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -54,13 +54,17 @@ def drawing(analysis: Analysis) -> Drawing:
 
 def draw(name: str, what: Drawing) -> dict[str, bytes]:
     """Return one figure by name as {"svg": …, "png": …}."""
+    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
+    return drawn(lambda: draw_one(what))
+
+
+def drawn(make: Callable[[], Figure]) -> dict[str, bytes]:
+    """Return a figure as {"svg": …, "png": …}; the same bytes for the same figure."""
     import matplotlib  # noqa: PLC0415 (slow to import, and only drawing needs it)
 
-    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
     settings = {"svg.hashsalt": "secateur", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0}
     with matplotlib.rc_context(settings):  # type: ignore[arg-type]
-        figure = draw_one(what)
-        return dict(_rendered(figure))
+        return dict(_rendered(make()))
 
 
 def warm_up() -> None:

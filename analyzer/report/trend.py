@@ -30,18 +30,24 @@ COURSES = {
 
 def render_trend(trend: Trend) -> Iterator[tuple[str, bytes]]:
     """Yield (path inside the folder, content)."""
+    from markupsafe import Markup  # noqa: PLC0415
+
     from analyzer.report.html import environment, inline  # noqa: PLC0415 (Jinja is slow to import)
 
     figures = {"size": drawn(lambda: _sizes(trend)), "courses": drawn(lambda: _courses(trend))}
     course = trend.snapshots
-    text = environment().get_template("trend.html").render(
-        trend=trend,
-        first=course[0],
-        last=course[-1],
-        rows=course[::-1],
-        figures={name: inline(files["svg"]) for name, files in figures.items()},
-        breaches=trend.breaches[:SHOWN_BREACHES],
-        beyond=len(trend.breaches) - SHOWN_BREACHES,
+    text = (
+        environment()
+        .get_template("trend.html")
+        .render(
+            trend=trend,
+            first=course[0],
+            last=course[-1],
+            rows=course[::-1],
+            figures={name: Markup(inline(files["svg"])) for name, files in figures.items()},
+            breaches=trend.breaches[:SHOWN_BREACHES],
+            beyond=len(trend.breaches) - SHOWN_BREACHES,
+        )
     )
     yield "index.html", text.encode("utf-8", "replace")
     yield "trend.json", msgspec.json.format(msgspec.json.encode(trend), indent=1) + b"\n"

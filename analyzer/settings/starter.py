@@ -86,7 +86,7 @@ def _weights() -> Iterator[str]:
 
 def _plan() -> Iterator[str]:
     yield ""
-    yield "# The accepted services: 'secateur accept' writes them from an analysis, 'secateur check' holds the code to them."
+    yield "# The accepted services: 'secateur accept' writes them, 'secateur check' holds the code to them."
     yield "# services:"
     yield "#   billing:"
     yield "#     includes:  # namespaces, beginnings of names, paths; the more exact pattern wins"

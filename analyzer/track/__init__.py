@@ -2,8 +2,8 @@
 
 from analyzer.track.formats import FORMATS
 from analyzer.track.lines import TrackError, load_lines
-from analyzer.track.numbers import plan_digest, snapshot, state_of
+from analyzer.track.numbers import plan_digest, snapshot
 from analyzer.track.table import table
 from analyzer.track.trend import trend
 
-__all__ = ["FORMATS", "TrackError", "load_lines", "plan_digest", "snapshot", "state_of", "table", "trend"]
+__all__ = ["FORMATS", "TrackError", "load_lines", "plan_digest", "snapshot", "table", "trend"]

@@ -1,4 +1,4 @@
-"""A revision under a plan, or an `Analysis`, in; one `Snapshot` out."""
+"""An `Analysis` in, one `Snapshot` out."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,14 +11,16 @@ from analyzer.model.linkage import UnitKind
 from analyzer.model.plan import Plan, PlannedService
 from analyzer.model.scores import ServiceScores
 from analyzer.model.snapshot import Breach, ServiceNumbers, Snapshot
-from analyzer.model.state import State
 from analyzer.model.violation import Violation
 
 NO_CODE = frozenset({UnitKind.TABLE, UnitKind.EXTERNAL})
 
 
+UNPLANNED = "unplanned-unit"  # the rule that has a number of its own
+
+
 def snapshot(
-    state: State, violations: Sequence[Violation] | None, dated: tuple[str, str], key: tuple[str, str]
+    analysis: Analysis, violations: Sequence[Violation] | None, dated: tuple[str, str], key: tuple[str, str]
 ) -> Snapshot:
     """Return the numbers of a revision; `dated` is its (date, revision), `key` the (plan, program) of `Snapshot`.
 
@@ -27,24 +29,25 @@ def snapshot(
     service covers: the rest of the monolith, lonely units, and what only its ties pull into a service. The shared
     kernel is not in it.
     """
-    linkage, decomposition = state.linkage, state.decomposition
+    linkage, decomposition = analysis.linkage, analysis.decomposition
+    plan, scores = analysis.config.plan, analysis.scores
     own = {unit.id: unit.loc for unit in linkage.units if not unit.test and unit.kind not in NO_CODE}
     total = sum(row.total for row in linkage.coverage)
     unresolved = sum(row.unresolved for row in linkage.coverage)
     users = [{name for name, _ in (*t.readers, *t.writers)} for t in decomposition.tables]
-    planned = bool(state.plan.services)
+    planned = bool(plan.services)
     core = [u for u in (*decomposition.core, *decomposition.orphans, *decomposition.unplanned) if u in own]
     return Snapshot(
         date=dated[0],
         revision=dated[1],
-        project=state.project,
+        project=analysis.project,
         plan=key[0],
         program=key[1],
         loc=sum(own.values()),
         units=len(own),
         services=len(decomposition.services),
-        crossing_places=sum(crossing.places for crossing in state.crossings),
-        crossing_pairs=len(state.crossings),
+        crossing_places=sum(crossing.places for crossing in scores.crossings),
+        crossing_pairs=len(scores.crossings),
         shared_tables=sum(len(names) > 1 for names in users),
         kernel_units=len(decomposition.kernel),
         unresolved=unresolved,
@@ -52,16 +55,9 @@ def snapshot(
         core_units=len(core) if planned else None,
         core_loc=sum(own[unit] for unit in core) if planned else None,
         unplanned_units=sum(unit in own for unit in decomposition.unplanned) if planned else None,
-        numbers=tuple(sorted(_service(row, state.plan) for row in state.services)),
+        numbers=tuple(sorted(_service(row, plan) for row in scores.services)),
         breaches=None if violations is None else _breaches(violations),
     )
-
-
-def state_of(analysis: Analysis) -> State:
-    """Return what an analysis says of its services: a proposal, or those of the plan in its configuration."""
-    scores = analysis.scores
-    plan = analysis.config.plan
-    return State(analysis.project, plan, analysis.linkage, analysis.decomposition, scores.services, scores.crossings)
 
 
 def plan_digest(config: Config) -> str:
@@ -87,5 +83,6 @@ def _breaches(violations: Sequence[Violation]) -> tuple[Breach, ...]:
     """Return the violations by identity; two of one identity count their places together."""
     places: dict[tuple[str, str, str], set[object]] = {}
     for one in violations:
-        places.setdefault((one.rule, one.source, one.target), set()).update(one.places)
+        if one.rule != UNPLANNED:
+            places.setdefault((one.rule, one.source, one.target), set()).update(one.places)
     return tuple(sorted(Breach(*identity, len(found)) for identity, found in places.items()))

@@ -5,12 +5,12 @@ import json
 import msgspec
 import pytest
 
-from analyzer.check import RULES, as_json, as_text, check
+from analyzer.check import FORMATS, RULES, check
 from analyzer.model.analysis import Analysis
 from analyzer.model.decomposition import Service
 from analyzer.model.linkage import Dependency
 from analyzer.model.location import Location
-from analyzer.model.violation import Violation
+from analyzer.model.violation import Outcome, Violation
 from tests.check.shop import BILLING, CATALOG, coverage, decomposed, gap, needs, shop, unit
 
 
@@ -156,22 +156,25 @@ def test_rules__every_rule__says_what_it_means_and_what_to_do() -> None:
 
 def test_as_text__violations__stand_below_their_rule() -> None:
     places = tuple(Location("a.php", line) for line in range(1, 13))
-    text = as_text([Violation("new-shared-table", "catalog", "table:t", "catalog\x1b uses\nt", places)])
+    text = FORMATS["text"](
+        Outcome((Violation("new-shared-table", "catalog", "table:t", "catalog\x1b uses\nt", places),))
+    )
     lines = text.splitlines()
-    assert lines[0] == "1 violation"
+    assert lines[0] == "1 new violation"
     assert lines[2].startswith("new-shared-table: A table is used")
-    assert lines[3].startswith("  What to do: Ask the service")
-    assert lines[4] == "  - catalog\N{REPLACEMENT CHARACTER} uses\N{REPLACEMENT CHARACTER}t"
-    assert lines[5] == "      a.php:1"
+    assert lines[4].startswith("  What to do: Ask the service")
+    assert max(map(len, lines)) <= 80
+    assert lines[5] == "  - catalog\N{REPLACEMENT CHARACTER} uses\N{REPLACEMENT CHARACTER}t"
+    assert lines[6] == "      a.php:1"
     assert lines[-1] == "      and 2 more places"
 
 
 def test_as_text__nothing_broken__says_so() -> None:
-    assert as_text(()) == "No rule is broken.\n"
+    assert FORMATS["text"](Outcome()) == "No rule is broken.\n"
 
 
 def test_as_json__violations__come_back() -> None:
     found = check(shop(needs("class:Product", "class:Invoice")), shop())
-    report = json.loads(as_json(found))
+    report = json.loads(FORMATS["json"](Outcome(found)))
     assert report["schema"] == "secateur/violations/1"
     assert msgspec.convert(report["violations"], tuple[Violation, ...]) == found

@@ -1,0 +1,199 @@
+"""The standing of today's code in, what breaks the accepted plan out: one function for each rule.
+
+Every function yields all that breaks its rule today; what the baseline knows is taken out by `judge`. The rules of
+`COMPARING` say nothing without a baseline.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from analyzer.check.fixes import for_join, for_table, for_transaction, for_unplanned, for_use
+from analyzer.check.rules import TOLERANCE
+from analyzer.check.standing import Standing, Use
+from analyzer.model.linkage import UnitKind
+from analyzer.model.location import Location
+from analyzer.model.plan import State
+from analyzer.model.violation import Violation
+
+FILE = "secateur.yaml"
+
+
+def _uses(standing: Standing) -> Iterator[Violation]:
+    """Identity: the two units. Of the three rules about uses the gravest speaks."""
+    for use in standing.uses:
+        service = standing.service_of[use.target]
+        home = standing.service_of.get(use.source)
+        where = standing.home(use.source)
+        planned = standing.planned[service]
+        allowed = standing.planned[home].uses if home is not None else None
+        interface = standing.public.get(service)
+        if planned.state is State.EXTRACTED:
+            message = f"{service} is extracted, and {where} still uses its code: {use.said}"
+            yield _violation("extracted-service-use", use, message, standing)
+        elif allowed is not None and service not in allowed:
+            message = f"{home} may not use {service}: {use.said}"
+            yield _violation("forbidden-dependency", use, message, standing)
+        elif interface is not None and use.target not in interface:
+            message = f"{where} goes past the public interface of {service}: {use.said}"
+            yield _violation("private-use", use, message, standing)
+
+
+def _violation(rule: str, use: Use, message: str, standing: Standing) -> Violation:
+    return Violation(rule, use.source, use.target, message, tuple(sorted(use.places)), for_use(standing, use))
+
+
+def _foreign_writes(standing: Standing) -> Iterator[Violation]:
+    """Identity: unit and table."""
+    for use in standing.writes:
+        owner = standing.service_of[use.target]
+        guess = " (a guess)" * use.guessed
+        message = f"{use.source} of {standing.home(use.source)} writes {use.target} of {owner}{guess}"
+        fix = for_table(standing, use.target, writes=True)
+        yield Violation("foreign-write", use.source, use.target, message, tuple(sorted(use.places)), fix)
+
+
+def _joins(standing: Standing) -> Iterator[Violation]:
+    """Identity: unit and the table that is not of its service."""
+    found: dict[tuple[str, str], tuple[set[Location], set[str]]] = {}
+    for unit, table, place, other in standing.joins:
+        places, others = found.setdefault((unit, table), (set(), set()))
+        places.add(place)
+        others.add(other)
+    for (unit, table), (places, others) in sorted(found.items()):
+        joined = ", ".join(sorted(others))
+        message = f"{unit} of {standing.home(unit)} joins {table} of {standing.service_of[table]} with {joined}"
+        yield Violation("cross-service-join", unit, table, message, tuple(sorted(places)), for_join(standing, table))
+
+
+def _transactions(standing: Standing) -> Iterator[Violation]:
+    """Identity: the unit that opens the transaction, and a table that is not of its home.
+
+    At home is the unit's own service; of a unit in none, the service whose table is written first.
+    """
+    found: dict[tuple[str, str], set[Location]] = {}
+    for scope in standing.today.linkage.scopes:
+        unit = standing.units.get(scope.unit)
+        services = [standing.service_of.get(table) for table, _, _ in scope.writes]
+        touched = {service for service in services if service is not None}
+        home = standing.service_of.get(scope.unit) or next((s for s in services if s is not None), None)
+        if unit is None or unit.test or not touched - {home}:
+            continue
+        for table, _, place in scope.writes:
+            if standing.service_of.get(table) not in {None, home}:
+                found.setdefault((scope.unit, table), {scope.place}).add(place)
+    for (unit_id, table), places in sorted(found.items()):
+        message = f"{unit_id} writes {table} of {standing.service_of[table]} in a transaction of another service"
+        fix = for_transaction(standing, table)
+        yield Violation("cross-service-transaction", unit_id, table, message, tuple(sorted(places)), fix)
+
+
+def _cycles(standing: Standing) -> Iterator[Violation]:
+    """Identity: two services. A dependency that the baseline has between them has closed no new cycle."""
+    before = standing.baseline.dependencies if standing.baseline else {}
+    for source, targets in standing.needs.items():
+        for target, places in targets.items():
+            way = _way(standing.needs, target, source)
+            if way and target not in before.get(source, ()):
+                circle = " → ".join([source, *way])
+                message = f"{source} needs {target} now, which closes a circle: {circle}"
+                fix = f"let {target} tell {source} by an event, or move what both need to one side"
+                yield Violation("service-cycle", source, target, message, places, fix)
+
+
+def _way(needs: Mapping[str, Mapping[str, object]], start: str, end: str) -> list[str]:
+    """Return the shortest way from one service to another, both included; empty when there is none."""
+    before = {start: ""}
+    fresh = [start]
+    while fresh and end not in before:
+        near = [(b, a) for a in fresh for b in needs.get(a, {}) if b not in before]
+        for b, a in near:
+            before.setdefault(b, a)
+        fresh = sorted({b for b, _ in near})
+    if end not in before:
+        return []
+    way = [end]
+    while before[way[0]]:
+        way.insert(0, before[way[0]])
+    return way
+
+
+def _kernel(standing: Standing) -> Iterator[Violation]:
+    """Identity: the unit. A kernel that is detected may change with any edit, so only one that is planned counts."""
+    if standing.baseline is None or not standing.today.config.plan.kernel:
+        return
+    for unit_id in standing.today.decomposition.kernel:
+        if unit_id not in standing.baseline.kernel:
+            unit = standing.units[unit_id]
+            message = f"{unit_id} is new in the shared kernel, {unit.loc:,} lines"
+            ties = standing.ties.get(unit_id, {})
+            most = min(ties, key=lambda service: (-ties[service], service), default="")
+            fix = f"put it into {most}, which {ties[most]:,} places tie it to" if most else "keep it out of the kernel"
+            places = (Location(unit.path, unit.line),) if unit.path else ()
+            yield Violation("kernel-growth", unit_id, "", message, places, fix)
+
+
+def _coverage(standing: Standing) -> Iterator[Violation]:
+    """Identity: the kind of reference. It may fall by one percentage point."""
+    before = standing.baseline.coverage if standing.baseline else {}
+    for row in standing.today.linkage.coverage:
+        then = before.get(row.kind)
+        if then is None or then - row.share <= TOLERANCE + 1e-9:
+            continue
+        gaps = {Location(one.path, one.line) for one in standing.today.linkage.unresolved if one.kind == row.kind}
+        message = f"of the references of kind {row.kind}, {row.share:.1%} are known; it was {then:.1%}"
+        yield Violation("coverage-drop", row.kind, "", message, tuple(sorted(gaps)))
+
+
+def _limits(standing: Standing) -> Iterator[Violation]:
+    """Identity: service and limit."""
+    for row in standing.today.scores.services:
+        planned = standing.planned[row.service]
+        numbers = {
+            "units": (row.units, "units"),
+            "lines": (row.loc, "lines"),
+            "tables": (row.tables_owned, "tables"),
+            "in": (row.calls_in, "places at which others use it"),
+            "out": (row.calls_out, "places at which it uses others"),
+        }
+        for limit, most in planned.limits.items():
+            number, what = numbers[limit]
+            if number > most:
+                message = f"{row.service} has {number:,} {what}; its limit is {most:,}"
+                fix = f"take {number - most:,} out, or split the service; a higher limit stands in {FILE}"
+                yield Violation("service-limit", row.service, limit, message, (Location(FILE, planned.line),), fix)
+
+
+def _unplanned(standing: Standing) -> Iterator[Violation]:
+    """Identity: the unit."""
+    pulls = {row.unit: row for row in standing.today.decomposition.memberships}
+    for unit_id in standing.today.decomposition.unplanned:
+        unit, row = standing.units[unit_id], pulls[unit_id]
+        rival = f", then {row.runner_up} by {row.runner_up_share:.0%}" if row.runner_up else ""
+        drawn = f"is pulled to {row.service} ({row.share:.0%} of its ties{rival})"
+        message = f"no pattern of the plan names {unit_id}; it {drawn}"
+        places = (Location(unit.path, unit.line),) if unit.path and unit.kind is not UnitKind.TABLE else ()
+        yield Violation("unplanned-unit", unit_id, "", message, places, for_unplanned(standing, unit_id))
+
+
+def _moved(standing: Standing) -> Iterator[Violation]:
+    """Identity: service and pattern."""
+    for row in standing.today.decomposition.moved:
+        message = f"the pattern {row.pattern} of {row.service} matches nothing (any more)"
+        now = standing.now.get(row.pattern.removeprefix("/"))
+        likely = (now,) if now else row.likely
+        fix = f"write {' or '.join(likely)}, or drop it" if likely else "mend or drop it"
+        yield Violation("plan-moved", row.service, row.pattern, message, (Location(FILE, row.line),), fix)
+
+
+FINDERS: tuple[Callable[[Standing], Iterator[Violation]], ...] = (
+    _uses,
+    _foreign_writes,
+    _joins,
+    _transactions,
+    _cycles,
+    _kernel,
+    _coverage,
+    _limits,
+    _unplanned,
+    _moved,
+)
+COMPARING = frozenset({"service-cycle", "kernel-growth", "coverage-drop"})
