@@ -18,6 +18,7 @@ COMMANDS = {
     "analyze": "analyzer.cli.analyze",
     "cache": "analyzer.cli.cache",
     "check": "analyzer.cli.check",
+    "diff": "analyzer.cli.diff",
     "export": "analyzer.cli.export",
     "graph": "analyzer.cli.graph",
     "history": "analyzer.cli.history",

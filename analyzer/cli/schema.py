@@ -4,15 +4,22 @@ import sys
 
 import click
 
-NAMES = ("analysis", "baseline", "violations")
+NAMES = ("analysis", "baseline", "diff", "trend", "violations")
 
 
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), default="analysis", metavar=f"[{'|'.join(NAMES)}]")
 def schema(name: str) -> None:
-    """Print the JSON Schema of analysis.json, secateur-baseline.json, or what check --format json writes."""
+    """Print the JSON Schema of analysis.json, secateur-baseline.json, or what diff, trend and check write."""
     from analyzer.check import baseline_schema, violations_schema  # noqa: PLC0415
     from analyzer.export import json_schema  # noqa: PLC0415
+    from analyzer.track import difference_schema, trend_schema  # noqa: PLC0415
 
-    schemas = {"analysis": json_schema, "baseline": baseline_schema, "violations": violations_schema}
+    schemas = {
+        "analysis": json_schema,
+        "baseline": baseline_schema,
+        "diff": difference_schema,
+        "trend": trend_schema,
+        "violations": violations_schema,
+    }
     sys.stdout.buffer.write(schemas[name]())

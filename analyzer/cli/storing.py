@@ -115,7 +115,7 @@ class Measuring(msgspec.Struct, frozen=True):
                 state = state_at(Source(self.root, commit.id), self.config, facts, 1)
             except NothingToAnalyse:
                 return Outcome(None, perf_counter() - started, 0, ())
-            found = snapshot_of(state, self.config, (commit.date, commit.id))
+            found = snapshot_of(state, self.config, (commit.date, commit.time, commit.id))
             return Outcome(found, perf_counter() - started, facts.asked, tuple(facts.read))
 
 
@@ -162,7 +162,7 @@ def state_at(
     return follow(source, config, Work(jobs, facts, say=say) if say else Work(jobs, facts))
 
 
-def snapshot_of(analysis: Analysis, config: Config, dated: tuple[str, str]) -> Snapshot:
+def snapshot_of(analysis: Analysis, config: Config, dated: tuple[str, str, str]) -> Snapshot:
     """Return the snapshot of a revision, with the rules of the plan that it breaks."""
     from analyzer.check import judge  # noqa: PLC0415
     from analyzer.track import plan_digest, snapshot  # noqa: PLC0415

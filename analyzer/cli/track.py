@@ -48,32 +48,32 @@ def track(store: str | None, saved: str | None, old: str | None, date: str | Non
             click.echo(printable(f"{len(found):,} snapshots of {old} added to {opened.address}"))
             return
         config = configuration(options, existing(options.path))
-        state, day, revision = _measured(options, config, saved, day)
-        one = snapshot_of(state, config, (day, called if called is not None else revision))
+        analysis, day, time, revision = _measured(options, config, saved, day)
+        one = snapshot_of(analysis, config, (day, time, called if called is not None else revision))
         opened.put([one])
         if not options.quiet:
             click.echo(printable(f"{one.project} {one.date} {one.revision}".rstrip() + f": added to {opened.address}"))
 
 
-def _measured(options: Options, config: Config, saved: str | None, day: str) -> tuple[Analysis, str, str]:
-    """Return the services of today with the date and the revision of what was read."""
-    from analyzer.discover import SourceError, revision_date, revision_id  # noqa: PLC0415
+def _measured(options: Options, config: Config, saved: str | None, day: str) -> tuple[Analysis, str, str, str]:
+    """Return today's services with the day, the time and the revision of what was read."""
+    from analyzer.discover import SourceError, committed, revision_id  # noqa: PLC0415
     from analyzer.model.project import Source  # noqa: PLC0415
     from analyzer.pipeline import NothingToAnalyse  # noqa: PLC0415
 
+    now = datetime.now(UTC)
+    day_now, time = now.date().isoformat(), now.strftime("%H:%M:%S")
     if saved:
-        return saved_analysis(Path(saved)), day or datetime.now(UTC).date().isoformat(), ""
+        return saved_analysis(Path(saved)), day or day_now, time, ""
     source = Source(options.path, options.rev)
     revision = revision_id(source)
-    if not day:
-        clean = revision and not revision.endswith("-dirty")
-        committed = revision_date(Source(options.path, revision)) if clean else ""
-        day = committed or datetime.now(UTC).date().isoformat()
+    commit = committed(options.path, revision) if revision and not revision.endswith("-dirty") else None
+    day, time = day or (commit.date if commit else day_now), commit.time if commit else time
     if not config.plan.services:
-        return analysis_of(options, config=config), day, revision
+        return analysis_of(options, config=config), day, time, revision
     try:
         with counted_facts(not options.no_cache) as facts, Progress(options.quiet) as progress:
-            return state_at(source, config, facts, options.jobs, progress.say), day, revision
+            return state_at(source, config, facts, options.jobs, progress.say), day, time, revision
     except SourceError as error:
         raise Failure(str(error)) from error
     except NothingToAnalyse as error:

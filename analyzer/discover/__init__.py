@@ -5,7 +5,7 @@ from analyzer.discover.failure import SourceError
 from analyzer.discover.identity import revision_date, revision_id
 from analyzer.discover.lineage import introduced, prefix_of, renamed_since
 from analyzer.discover.owners import Owners, read_owners
-from analyzer.discover.revisions import Dated, Wish, revisions
+from analyzer.discover.revisions import Dated, Wish, committed, revisions
 
 __all__ = [
     "Contents",
@@ -13,6 +13,7 @@ __all__ = [
     "Owners",
     "SourceError",
     "Wish",
+    "committed",
     "discover",
     "introduced",
     "prefix_of",

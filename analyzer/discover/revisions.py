@@ -1,13 +1,14 @@
 """A repository and a wish in; the commits to look at, oldest first, out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 import msgspec
 
 from analyzer.discover.failure import SourceError
 from analyzer.discover.git import ask
 
-_DAYS = {"month": "%Y-%m", "week": "%G-%V"}
+_PERIODS = {"month": "%Y-%m", "week": "%G-%V"}
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -26,9 +27,10 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class Dated(msgspec.Struct, frozen=True, order=True):
-    """A commit: the day on which it was committed (ISO 8601) and its id."""
+    """A commit: the day (ISO 8601) and the time at which it was committed, in UTC, and its id."""
 
     date: str
+    time: str
     id: str
 
 
@@ -48,30 +50,45 @@ def revisions(root: str, wish: Wish) -> tuple[Dated, ...]:
     return tuple(reversed(found))
 
 
+def committed(root: str, rev: str) -> Dated | None:
+    """Return a revision with its day and time, None outside of git or when there is no such revision."""
+    try:
+        said = ask(root, "log", "-1", "--format=%ct %H", "--end-of-options", rev, "--").decode("ascii", "replace")
+    except SourceError:
+        return None
+    seconds, _, commit = said.strip().partition(" ")
+    return _dated(seconds, commit) if commit else None
+
+
+def _dated(seconds: str, commit: str) -> Dated:
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    return Dated(moment.date().isoformat(), moment.time().isoformat(), commit)
+
+
 def _spaced(root: str, until: str, wish: Wish) -> Iterator[Dated]:
     """Yield every n-th commit, or the last one of each month or week, newest first."""
-    named = _DAYS.get(wish.every)
-    arguments = ["log", "--format=%H %cs %cd", f"--date=format:{named or ''}"]
-    if wish.first_parent:
-        arguments.append("--first-parent")
+    period = _PERIODS.get(wish.every)
+    arguments = ["log", "--format=%ct %H", *(["--first-parent"] if wish.first_parent else [])]
     lines = ask(root, *arguments, "--end-of-options", until, "--").decode("ascii", "replace").splitlines()
     before = ""
     for number, line in enumerate(lines):
-        commit, day, *period = line.split(" ")
-        if named is None:
+        seconds, _, commit = line.partition(" ")
+        if period is None:
             if number % int(wish.every) == 0:
-                yield Dated(day, commit)
-        elif not before or period[0] < before:  # clocks of committers differ: a period never comes twice
-            before = period[0]
-            yield Dated(day, commit)
+                yield _dated(seconds, commit)
+            continue
+        named = datetime.fromtimestamp(int(seconds), UTC).strftime(period)
+        if not before or named < before:  # clocks of committers differ: a period never comes twice
+            before = named
+            yield _dated(seconds, commit)
 
 
 def _tagged(root: str, until: str) -> Sequence[Dated]:
-    form = "%(objectname) %(*objectname) %(committerdate:short)%(*committerdate:short)"
+    form = "%(objectname) %(*objectname) %(committerdate:unix)%(*committerdate:unix)"
     said = ask(root, "for-each-ref", "refs/tags", f"--merged={until}", f"--format={form}")
     found = []
     for line in said.decode("ascii", "replace").splitlines():
-        *ids, day = line.split(" ")
-        if day:
-            found.append(Dated(day, ids[-1] or ids[0]))  # of an annotated tag, the commit that it names
+        *ids, seconds = line.split(" ")
+        if seconds:
+            found.append(_dated(seconds, ids[-1] or ids[0]))  # of an annotated tag, the commit that it names
     return sorted(found, reverse=True)

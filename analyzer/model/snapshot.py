@@ -43,6 +43,7 @@ class Snapshot(msgspec.Struct, frozen=True, order=True):
     kernel_units: int
     unresolved: int
     coverage: float  # share of all references that are known, 0..1
+    time: str = ""  # of day, in UTC: only for the order of snapshots of one day
     plan: str = ""
     program: str = ""
     crossing_pairs: int | None = None  # (service, service) pairs with at least one such place

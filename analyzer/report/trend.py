@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 
 from analyzer.model.snapshot import Snapshot
 from analyzer.model.trend import Trend
+from analyzer.report import theme
 from analyzer.report.figures import drawn
 from analyzer.report.theme import ACCENT, BAD, CORE, INK, MUTED, RULE, WARN, service_colour
 
@@ -41,6 +42,7 @@ def render_trend(trend: Trend) -> Iterator[tuple[str, bytes]]:
         .get_template("trend.html")
         .render(
             trend=trend,
+            theme=theme,
             first=course[0],
             last=course[-1],
             rows=course[::-1],
@@ -56,8 +58,8 @@ def render_trend(trend: Trend) -> Iterator[tuple[str, bytes]]:
             yield f"figures/{name}.{kind}", content
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _days(texts: Sequence[str]) -> Any:
+    return np.array(texts, dtype="datetime64[D]")
 
 
 def _sizes(trend: Trend) -> Figure:
@@ -76,12 +78,11 @@ def _sizes(trend: Trend) -> Figure:
         columns.append([_lines(one, rest) for one in course])
         labels, colours = [*labels, f"{len(rest)} others"], [*colours, RULE]
     figure, axes = _plot(9.0, 4.6, 1)
-    days: Any = [_day(one.date) for one in course]
+    days = _days([one.date for one in course])
     axes[0].stackplot(days, *columns, colors=colours, linewidth=0)
     if len(days) == 1:
         axes[0].bar(days, [sum(column[0] for column in columns)], color=CORE, width=5)
     axes[0].set_title(_plain(f"{trend.project}: lines by service"), loc="left", color=INK)
-    handles, _ = axes[0].get_legend_handles_labels()
     handles = [_patch(colour) for colour in colours]
     shown = [_plain(label) for label in labels]
     axes[0].legend(handles[::-1], shown[::-1], loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
@@ -96,7 +97,7 @@ def _courses(trend: Trend) -> Figure:
     figure, axes = _plot(9.0, 1.7 * len(told), len(told))
     colours = (ACCENT, BAD, WARN, MUTED, BAD)
     for position, (title, points) in enumerate(told):
-        days: Any = [_day(day) for day, _ in points]
+        days = _days([day for day, _ in points])
         axes[position].plot(days, [value for _, value in points], color=colours[position], marker=".", linewidth=1.4)
         axes[position].set_title(title, loc="left", color=INK, fontsize=9)
         axes[position].set_ylim(bottom=0)

@@ -61,7 +61,7 @@ class SnapshotStore:
         return frozenset(self._attempt(lambda connection: list(connection.execute(query).scalars())))
 
     def load(self, project: str | None = None) -> tuple[Snapshot, ...]:
-        """Return all snapshots, or those of a project, by date and then in the order in which they were written."""
+        """Return all snapshots, or those of a project, by date and time, then in the order of writing."""
         return self._attempt(lambda connection: _load(connection, project))
 
     def close(self) -> None:
@@ -184,7 +184,7 @@ def _load(connection: Connection, project: str | None) -> tuple[Snapshot, ...]:
     breaches: dict[int, list[Breach]] = {}
     for row in connection.execute(select(BREACHES).order_by(BREACHES.c.snapshot)):
         breaches.setdefault(row[0], []).append(Breach(*row[1:]))
-    query = select(SNAPSHOTS).order_by(SNAPSHOTS.c.date, SNAPSHOTS.c.id)
+    query = select(SNAPSHOTS).order_by(SNAPSHOTS.c.date, SNAPSHOTS.c.time, SNAPSHOTS.c.id)
     if project is not None:
         query = query.where(SNAPSHOTS.c.project == _clean(project))
     found = []

@@ -23,6 +23,7 @@ SNAPSHOTS = Table(
     *(Column(name, Integer, nullable=False) for name in ("shared_tables", "kernel_units", "unresolved")),
     Column("coverage", Float, nullable=False),
     *(Column(name, Integer) for name in ("crossing_pairs", "core_units", "core_loc", "unplanned_units")),
+    Column("time", Text, nullable=False, server_default=""),
     Column("judged", Integer, nullable=False, server_default="0"),
     UniqueConstraint(*KEY),
 )
@@ -58,6 +59,7 @@ _PLAN = (
     "ALTER TABLE snapshots ADD COLUMN core_units INTEGER",
     "ALTER TABLE snapshots ADD COLUMN core_loc INTEGER",
     "ALTER TABLE snapshots ADD COLUMN unplanned_units INTEGER",
+    "ALTER TABLE snapshots ADD COLUMN time TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE snapshots ADD COLUMN judged INTEGER NOT NULL DEFAULT 0",
     """CREATE TABLE service_numbers (
         snapshot INTEGER NOT NULL REFERENCES snapshots (id) ON DELETE CASCADE, name TEXT NOT NULL,

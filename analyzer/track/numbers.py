@@ -20,9 +20,9 @@ UNPLANNED = "unplanned-unit"  # the rule that has a number of its own
 
 
 def snapshot(
-    analysis: Analysis, violations: Sequence[Violation] | None, dated: tuple[str, str], key: tuple[str, str]
+    analysis: Analysis, violations: Sequence[Violation] | None, dated: tuple[str, str, str], key: tuple[str, str]
 ) -> Snapshot:
-    """Return the numbers of a revision; `dated` is its (date, revision), `key` the (plan, program) of `Snapshot`.
+    """Return the numbers of a revision; `dated` is its (date, time, revision), `key` the (plan, program) of `Snapshot`.
 
     Units are own ones without tables and tests, lines are theirs; a table is shared when more than one service reads
     or writes it; coverage is the share of all references that are known, 0..1. The core is what no pattern of a
@@ -39,7 +39,8 @@ def snapshot(
     core = [u for u in (*decomposition.core, *decomposition.orphans, *decomposition.unplanned) if u in own]
     return Snapshot(
         date=dated[0],
-        revision=dated[1],
+        time=dated[1],
+        revision=dated[2],
         project=analysis.project,
         plan=key[0],
         program=key[1],

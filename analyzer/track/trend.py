@@ -28,7 +28,7 @@ def trend(snapshots: Sequence[Snapshot], project: str | None = None) -> Trend:
     of_project = [one for one in snapshots if one.project == name]
     plan = of_project[-1].plan
     chosen = {(one.date, one.revision): one for one in of_project if one.plan == plan}
-    course = tuple(sorted(chosen.values(), key=lambda one: one.date))
+    course = tuple(sorted(chosen.values(), key=lambda one: (one.date, one.time)))
     others = {(one.date, one.revision) for one in of_project} - chosen.keys()
     forecasts = [forecast(field, label, _points(course, field)) for field, label in FALLING.items()]
     judged = [(one.date, float(len(one.breaches))) for one in course if one.breaches is not None]
