@@ -4,12 +4,14 @@ from analyzer.check.catalogue import CATALOGUE, PLAN_RULES
 from analyzer.check.formats import FORMATS
 from analyzer.check.formats.machine import violations_schema
 from analyzer.check.gate import check
+from analyzer.check.guard import COMPARING
 from analyzer.check.judge import baseline_of, judge
 from analyzer.check.remembered import BaselineError, baseline_json, baseline_schema, is_baseline, load_baseline
 from analyzer.check.rules import RULES, Rule
 
 __all__ = [
     "CATALOGUE",
+    "COMPARING",
     "FORMATS",
     "PLAN_RULES",
     "RULES",

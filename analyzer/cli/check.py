@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BASELINE = "secateur-baseline.json"
 SAME = 0.1  # of the baseline's units: with fewer left it guards another code base
 BLAMED = 20  # violations whose line git is asked about
+NOBODYS = frozenset({"coverage-drop", "plan-moved", "service-limit"})  # who wrote the line did not break the rule
 NAMES = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 
@@ -165,12 +166,10 @@ def _blamed(violations: Sequence[Violation], options: Options, saved: str | None
 
     if saved:
         return tuple(violations)
-    places = [violation.places[0] for violation in violations[:BLAMED] if violation.places]
-    known = introduced(options.path, options.rev, dict.fromkeys(places))
-    return tuple(
-        msgspec.structs.replace(violation, introduced=known.get(violation.places[0])) if violation.places else violation
-        for violation in violations
-    )
+    asked = [violation for violation in violations if violation.places and violation.rule not in NOBODYS][:BLAMED]
+    known = introduced(options.path, options.rev, dict.fromkeys(violation.places[0] for violation in asked))
+    found = {id(violation): known.get(violation.places[0]) for violation in asked}
+    return tuple(msgspec.structs.replace(violation, introduced=found.get(id(violation))) for violation in violations)
 
 
 def _prefix(options: Options) -> str:

@@ -50,12 +50,12 @@ def open_store(address: str, create: bool = True) -> Iterator[SnapshotStore]:
     """Open a store; what is wrong with it is one line."""
     from analyzer.store.history import SnapshotStore, StoreError, is_database  # noqa: PLC0415
 
-    if not is_database(address):
-        raise Failure(
-            f"{address}: no database; if it is a file of snapshots of an older secateur, take them into one with "
-            f"secateur track --import {address}"
-        )
     try:
+        if not is_database(address):
+            raise Failure(
+                f"{address}: no database; if it is a file of snapshots of an older secateur, take them into one with "
+                f"secateur track --import {address}"
+            )
         with SnapshotStore(address, create) as store:
             yield store
     except StoreError as error:

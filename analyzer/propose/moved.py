@@ -1,7 +1,7 @@
 r"""A plan and the units of today in; the patterns that match nothing, and where what they named may be now, out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 from analyzer.model.decomposition import Moved
@@ -11,8 +11,11 @@ from analyzer.propose.patterns import WILD, Patterns
 MOST = 3  # likely places that are told
 
 
-def moved(matcher: Patterns, plan: Plan) -> tuple[Moved, ...]:
-    """Return what of a plan matches nothing, in file order. The code of an extracted service may be gone."""
+def moved(matcher: Patterns, plan: Plan, covered: Set[str]) -> tuple[Moved, ...]:
+    """Return what of a plan matches nothing, in file order; `covered` are the units that the plan does name.
+
+    The code of an extracted service may be gone.
+    """
     found = []
     for service in plan.services:
         if service.state is State.EXTRACTED:
@@ -20,16 +23,19 @@ def moved(matcher: Patterns, plan: Plan) -> tuple[Moved, ...]:
         patterns = [(text, text) for text in service.includes] + [(f"table:{text}", text) for text in service.tables]
         for pattern, text in patterns:
             if not matcher.match(pattern):
-                found.append(Moved(service.name, text, service.lines.get(text, service.line), likely(matcher, pattern)))
+                found.append(
+                    Moved(service.name, text, service.lines.get(text, service.line), likely(matcher, pattern, covered))
+                )
     for pattern in plan.kernel:
         if not matcher.match(pattern):
-            found.append(Moved("kernel", pattern, plan.kernel_lines.get(pattern, 0), likely(matcher, pattern)))
+            found.append(Moved("kernel", pattern, plan.kernel_lines.get(pattern, 0), likely(matcher, pattern, covered)))
     return tuple(found)
 
 
-def likely(matcher: Patterns, pattern: str) -> tuple[str, ...]:
+def likely(matcher: Patterns, pattern: str, covered: Set[str]) -> tuple[str, ...]:
     """Return the ids, or patterns, that have the last name of one that matches nothing; most alike first, at most 3.
 
+    What the plan covers already has not come from there.
     For `class:App\\Billing\\*` these are namespaces called Billing, for `src/Billing/**` directories of that name.
     """
     prefix = next((p for p in PREFIXES if pattern.startswith(p)), "")
@@ -46,7 +52,8 @@ def likely(matcher: Patterns, pattern: str) -> tuple[str, ...]:
     if end:
         names = _above(names, separator)
     near = {other for other in names if other.rpartition(separator)[2].lower() == last}
-    ranked = sorted(near, key=lambda other: (-SequenceMatcher(None, wanted, other).ratio(), other))
+    free = [other for other in near if not covered >= set(matcher.match(f"{prefix}{other}{end}"))]
+    ranked = sorted(free, key=lambda other: (-SequenceMatcher(None, wanted, other).ratio(), other))
     return tuple(f"{prefix}{other}{end}" for other in ranked[:MOST])
 
 

@@ -2,7 +2,8 @@
 
 What a pattern covers is its service's: an id in full beats a pattern of ids, which beats a glob of paths; of equals the
 first in the file wins. What no pattern covers goes by pull (`pulled`), and is *unplanned*, or stays in the core: the
-rest of the monolith. A pattern that matches nothing is told with the place where what it named probably is now.
+rest of the monolith. An extracted service pulls nothing: who still uses its code is a violation, not a member. A
+pattern that matches nothing is told with the place where what it named may be now.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -14,7 +15,7 @@ from analyzer.graphs import Network, modularity, network
 from analyzer.model.decomposition import Decomposition, Granularity, Service, TableVerdict, Verdict
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
-from analyzer.model.plan import Plan
+from analyzer.model.plan import Plan, State
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.memberships import memberships
 from analyzer.propose.moved import moved
@@ -41,7 +42,8 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
     aside = _kernel(linkage, graph, plan, covered)
     net = network(len(graph.nodes), graph.combined)
     touched = accesses(linkage)
-    labels = _placed(linkage, graph, net, said, aside)
+    extracted = {i for i, service in enumerate(plan.services) if service.state is State.EXTRACTED}
+    labels = _placed(linkage, graph, net, said, (aside, extracted))
     labels = _homes(touched, graph.nodes, (labels, said), names)
     units = {unit.id: unit for unit in linkage.units}
     nodes = [units[node] for node in graph.nodes]
@@ -62,7 +64,11 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
         granularities=(Granularity(PLAN, 0.0, services, round(quality, 6), None),),
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
+<<<<<<< HEAD
         moved=moved(matcher, plan) if search else (),
+=======
+        moved=moved(matcher, plan, frozenset(covered)),
+>>>>>>> guard
     )
 
 
@@ -91,11 +97,18 @@ def _kernel(linkage: Linkage, graph: CodeGraph, plan: Plan, covered: Mapping[str
     return frozenset(i for i in find_kernel(linkage, graph) if graph.nodes[i] not in covered)
 
 
-def _placed(linkage: Linkage, graph: CodeGraph, net: Network, said: Sequence[int], aside: Set[int]) -> list[int]:
-    """Return the labels with what no pattern covers placed by pull, and what has no tie at all by its surroundings."""
-    labels = pulled(net, said, aside)
+def _placed(
+    linkage: Linkage, graph: CodeGraph, net: Network, said: Sequence[int], aside: tuple[Set[int], Set[int]]
+) -> list[int]:
+    """Return the labels with what no pattern covers placed by pull, and what has no tie at all by its surroundings.
+
+    `aside` is the kernel, and the services that are extracted: who still uses these is not theirs.
+    """
+    kernel, extracted = aside
+    gone = {i for i, label in enumerate(said) if label in extracted}
+    labels = pulled(net, said, kernel | gone)
     tied = {*net.sources.tolist(), *net.targets.tolist()}
-    return settle(layout(linkage, graph), labels, aside | tied)
+    return settle(layout(linkage, graph), labels, kernel | tied)
 
 
 def _homes(

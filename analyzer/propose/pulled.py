@@ -9,7 +9,9 @@ SLACK = 1e-9  # weights are sums; a tie between two sums must not depend on the 
 
 
 def pulled(net: Network, labels: Sequence[int], aside: Set[int]) -> list[int]:
-    """Return the labels (0 and above; −1 none) with the free nodes placed that are pulled; `aside` ones stay out.
+    """Return the labels (0 and above; −1 none) with the free nodes placed that are pulled.
+
+    Nodes that are set `aside` neither go nor pull, whatever their label.
 
     A node goes to the service that its ties weigh most towards (of equals the first), once that is more than they weigh
     towards free nodes: towards the rest of the monolith. The strongest pull goes first, and then pulls in turn. Of what
@@ -27,6 +29,7 @@ class _Pull:
 
     def __init__(self, net: Network, labels: Sequence[int], aside: Set[int]) -> None:
         self.labels = list(labels)
+        self._aside = aside
         self._free = {i for i, label in enumerate(labels) if label < 0 and i not in aside}
         self._near: dict[int, list[tuple[int, float]]] = {i: [] for i in sorted(self._free)}
         self._pull: dict[int, dict[int, float]] = {i: {} for i in self._near}
@@ -41,7 +44,7 @@ class _Pull:
         if other in self._free:
             self._near[node].append((other, weight))
             self._rest[node] += weight
-        elif self.labels[other] >= 0:
+        elif self.labels[other] >= 0 and other not in self._aside:
             pull = self._pull[node]
             pull[self.labels[other]] = pull.get(self.labels[other], 0.0) + weight
 

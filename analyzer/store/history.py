@@ -105,8 +105,11 @@ def is_database(address: str) -> bool:
     path = Path(address)
     if not path.is_file():
         return True
-    with path.open("rb") as file:
-        head = file.read(len(_SQLITE_HEADER))
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_SQLITE_HEADER))
+    except OSError as error:
+        raise StoreError(f"{address}: {error.strerror}") from error
     return head in (b"", _SQLITE_HEADER)
 
 
@@ -136,8 +139,10 @@ def _must_be_ours(url: URL, create: bool) -> None:
         return
     if not create and not Path(path).exists():
         raise StoreError(f"{path}: no such store; secateur history or secateur track makes one")
-    if not Path(path).absolute().parent.is_dir():
-        raise StoreError(f"{path}: no such directory")
+    try:
+        Path(path).absolute().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
     if Path(path).is_dir() or not is_database(path):
         raise StoreError(f"{path}: not a file of SQLite")
 

@@ -133,6 +133,12 @@ def test_decompose__an_extracted_service_without_code__is_as_it_should_be() -> N
     assert _planned(_with([], []), M0, M1, gone).moved == ()
 
 
+def test_decompose__who_uses_an_extracted_service__is_not_pulled_into_it() -> None:
+    link = _with([unit("class:New")], [needs("class:New", "class:M1x1"), needs("class:New", "class:M1x2")])
+    found = _planned(link, M0, msgspec.structs.replace(M1, state=State.EXTRACTED))
+    assert (found.core, found.unplanned) == (("class:New",), ())
+
+
 def test_decompose__units_in_another_order__gives_the_same() -> None:
     link = _with([unit("class:New")], [needs("class:New", "class:M1x1"), needs("class:New", "class:M0x1")])
     assert _planned(link, M0, M1) == _planned(link, M0, M1)
