@@ -64,11 +64,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
         granularities=(Granularity(PLAN, 0.0, services, round(quality, 6), None),),
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
-<<<<<<< HEAD
-        moved=moved(matcher, plan) if search else (),
-=======
-        moved=moved(matcher, plan, frozenset(covered)),
->>>>>>> guard
+        moved=moved(matcher, plan, frozenset(covered)) if search else (),
     )
 
 
