@@ -124,8 +124,8 @@ def _kept(store: Path) -> tuple[Snapshot, ...]:
 
 def test_track__two_dates__make_a_trend(shop: Path, tmp_path: Path) -> None:
     store = tmp_path / "kept" / "history.sqlite"
-    for date in ("2026-01-31", "2026-02-28", "2026-02-28"):
-        (shop / "Invoice.php").write_text((shop / "Invoice.php").read_text() + "class A {\n}\n")
+    for name, date in (("A", "2026-01-31"), ("B", "2026-02-28"), ("C", "2026-02-28")):
+        (shop / f"{name}.php").write_text(f"<?php\nclass {name} {{\n}}\n")
         done = _run("track", shop, "--store", store, "--date", date, "--revision", "r", "--jobs", "1", "--quiet")
         assert (done.exit_code, done.output) == (0, "")
     done = _run("trend", "--store", store)

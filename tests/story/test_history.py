@@ -110,9 +110,8 @@ def test_diff__a_rule_broken_then_mended__tells_the_dependency_with_its_place(
     found = json.loads(_diff(root, commits["begin"], commits[BROKEN]))
     (added,) = found["added"]
     assert (added["source"], added["target"], added["kind"]) == (PRODUCT, INVOICE, "new")
-    (place,) = added["places"]
-    line = (root / ".git").is_dir() and _line(root, commits[BROKEN], place["path"], place["line"])
-    assert line and "new \\Shop\\Billing\\Invoice()" in line
+    ((path, number),) = added["places"]
+    assert "new \\Shop\\Billing\\Invoice()" in _line(root, commits[BROKEN], path, number)
     assert (found["removed"], found["moved"]) == ([], [])
     assert ["forbidden-dependency", PRODUCT, INVOICE] in found["broken"]
     back = json.loads(_diff(root, commits[BROKEN], commits["begin"]))
@@ -151,7 +150,7 @@ def test_diff__a_foreign_write__is_a_table_newly_shared(repository: tuple[Path, 
         ["catalog"],
         ["billing", "catalog"],
     )
-    assert [place["path"] for place in shared["places"]] == ["src/Billing/Pdf.php"]
+    assert [path for path, _ in shared["places"]] == ["src/Billing/Pdf.php"]
 
 
 def test_diff__a_dirty_work_tree__is_the_default_head(repository: tuple[Path, dict[str, str]]) -> None:
