@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 
 import click
@@ -9,9 +10,10 @@ import click
 from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options, common, options_of
 from analyzer.cli.output import write_file
+from analyzer.cli.program import program
 from analyzer.cli.progress import Progress
-from analyzer.cli.session import configuration, existing
-from analyzer.cli.storing import counted_facts, snapshot_of, state_at, with_plan
+from analyzer.cli.session import configuration, existing, open_cache, open_memory
+from analyzer.cli.storing import snapshot_of, with_plan
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
 from analyzer.model.snapshot import Snapshot
@@ -54,16 +56,21 @@ def diff(base: str, head: str | None, form: str, output: str | None, **flags: An
 
 
 def _sides(options: Options, config: Config, revs: tuple[str | None, str | None]) -> list[tuple[Analysis, Snapshot]]:
-    """Return both revisions with their numbers."""
+    """Return both revisions with their numbers; one that was compared before is recalled."""
     from analyzer.discover import SourceError  # noqa: PLC0415
     from analyzer.model.project import Source  # noqa: PLC0415
-    from analyzer.pipeline import NothingToAnalyse  # noqa: PLC0415
+    from analyzer.pipeline import NothingToAnalyse, Work, follow  # noqa: PLC0415
 
     found = []
     try:
-        with counted_facts(not options.no_cache) as facts, Progress(options.quiet) as progress:
+        with ExitStack() as stack:
+            say = stack.enter_context(Progress(options.quiet)).say
+            work = Work(options.jobs, say=say)
+            if not options.no_cache:
+                cache, memory = stack.enter_context(open_cache()), stack.enter_context(open_memory())
+                work = Work(options.jobs, cache, memory, program(), say)
             for rev in revs:
-                analysis = state_at(Source(options.path, rev), config, facts, options.jobs, progress.say)
+                analysis = follow(Source(options.path, rev), config, work)
                 found.append((analysis, snapshot_of(analysis, config, ("", "", rev or ""))))
     except SourceError as error:
         raise Failure(str(error)) from error

@@ -11,6 +11,7 @@ from analyzer.model.plan import Plan, PlannedService
 from analyzer.model.project import Source
 from analyzer.model.roadmap import Remaining, Roadmap
 from analyzer.model.scores import Scores
+from analyzer.pipeline.memory import Remembered
 from analyzer.pipeline.pipeline import VERSION, Work, inventory, must_have_php, without_collection
 from analyzer.propose import Cover, decompose
 from analyzer.read import read_all
@@ -31,6 +32,11 @@ def follow(source: Source, config: Config, work: Work) -> Analysis:
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
         must_have_php(project)
+        remembered = Remembered(work.memory, f"{work.program}/follow", project, config)
+        known = remembered.recall()
+        if known is not None:
+            work.say("recall", 1, 1)
+            return known
         files = read_all(project, contents, work.cache, work.jobs, lambda done, total: work.say("read", done, total))
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
@@ -38,9 +44,10 @@ def follow(source: Source, config: Config, work: Work) -> Analysis:
         decomposition = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
         scores = Scores(*count(linkage, decomposition, config.weights.kinds), ())
         extent = inventory(project, files)
-        return Analysis(
+        found = Analysis(
             SCHEMA, project.name, VERSION, extent, linkage, _NO_GRAPH, decomposition, scores, _NO_ROADMAP, config
         )
+        return remembered.keep(found)
 
 
 def plan_of(analysis: Analysis) -> Plan:

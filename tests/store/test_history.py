@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,3 +152,36 @@ def test_open__no_such_database__says_so_without_the_password(address: str) -> N
         SnapshotStore(address)
     assert "secret" not in str(failure.value)
     assert "\n" not in str(failure.value)
+
+
+def _killed(address: str, at: int) -> None:
+    """Write a snapshot anew and die by SIGKILL before the statement number `at`."""
+    from sqlalchemy import Engine, event  # noqa: PLC0415
+
+    count = 0
+
+    def die(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with SnapshotStore(address) as store:
+        event.listen(Engine, "before_cursor_execute", die)
+        store.put([msgspec.structs.replace(ONE, loc=1, numbers=ONE.numbers[:1], breaches=())])
+
+
+def test_put__killed_before_any_statement__leaves_the_old_or_the_new_whole(address: str) -> None:
+    with SnapshotStore(address) as store:
+        store.put([ONE])
+    context = multiprocessing.get_context("fork")
+    changed = msgspec.structs.replace(ONE, loc=1, numbers=ONE.numbers[:1], breaches=())
+    codes = []
+    for at in range(1, 12):
+        writer = context.Process(target=_killed, args=(address, at))
+        writer.start()
+        writer.join()
+        codes.append(writer.exitcode)
+        assert _load(address) == ((ONE,) if writer.exitcode else (changed,)), at
+    assert codes[:4] == [-signal.SIGKILL] * 4  # it was killed in the middle
+    assert codes[-1] == 0
