@@ -18,13 +18,15 @@ COMMANDS = {
     "analyze": "analyzer.cli.analyze",
     "cache": "analyzer.cli.cache",
     "check": "analyzer.cli.check",
+    "diff": "analyzer.cli.diff",
     "export": "analyzer.cli.export",
     "graph": "analyzer.cli.graph",
+    "history": "analyzer.cli.history",
     "init": "analyzer.cli.init",
     "schema": "analyzer.cli.schema",
     "split": "analyzer.cli.split",
     "track": "analyzer.cli.track",
-    "trend": "analyzer.cli.track",
+    "trend": "analyzer.cli.trend",
     "why": "analyzer.cli.why",
 }
 

@@ -1,85 +1,83 @@
-"""`secateur track` and `secateur trend`: add today's numbers to a file of snapshots; show the file as a table."""
+"""`secateur track`: adds the numbers of what is there now to the history; the job of CI."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from analyzer.cli.main import Failure, printable
-from analyzer.cli.options import options_of, shared
-from analyzer.cli.output import write_file
+from analyzer.cli.main import NOTHING, Failure, printable
+from analyzer.cli.options import Options, options_of, shared
+from analyzer.cli.progress import Progress
 from analyzer.cli.saved import saved_analysis
-from analyzer.cli.session import analysis_of, read_text
-
-store_option = click.option("--store", required=True, metavar="FILE", help="The file of snapshots, one a line.")
+from analyzer.cli.session import analysis_of, configuration, existing
+from analyzer.cli.storing import (
+    counted_facts,
+    former,
+    open_store,
+    snapshot_of,
+    state_at,
+    store_address,
+    store_option,
+)
+from analyzer.model.analysis import Analysis
+from analyzer.model.config import Config
 
 
 @click.command()
 @shared
 @store_option
-@click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of analysing PATH.")
-@click.option("--date", metavar="DATE", help="YYYY-MM-DD (default: of the commit with --rev, else today in UTC).")
+@click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of reading PATH.")
+@click.option("--import", "old", metavar="FILE", help="Take over a file of snapshots of an older secateur; no more.")
+@click.option("--date", metavar="DATE", help="YYYY-MM-DD (default: of the commit; of changed files, today in UTC).")
 @click.option("--revision", metavar="TEXT", help="What to call the revision (default: git's id of what is read).")
-def track(store: str, saved: str | None, date: str | None, revision: str | None, **flags: Any) -> None:
-    """Add a snapshot of the PHP code in PATH to a file.
+def track(store: str | None, saved: str | None, old: str | None, date: str | None, **flags: Any) -> None:
+    """Add a snapshot of the PHP code in PATH to the history.
 
-    A snapshot of the same project, date and revision is replaced.
+    A snapshot of the same project, date, revision, plan and version of secateur is replaced.
 
     Exit codes: 0 fine, 2 the command or its configuration was wrong, 3 no PHP found.
     """
-    from analyzer.discover import revision_date, revision_id  # noqa: PLC0415 (`trend` needs none of this)
-    from analyzer.model.project import Source  # noqa: PLC0415
-    from analyzer.track import TrackError, append, load, snapshot  # noqa: PLC0415
-
+    called = flags.pop("revision")
     options = options_of(flags)
-    path = Path(store)
-    text = read_text(path) if path.exists() else ""
+    day = _day(date) if date else ""
+    with open_store(store_address(store, options.config, options.path)) as opened:
+        if old:
+            found = former(Path(old))
+            opened.put(found)
+            click.echo(printable(f"{len(found):,} snapshots of {old} added to {opened.address}"))
+            return
+        config = configuration(options, existing(options.path))
+        analysis, day, time, revision = _measured(options, config, saved, day)
+        one = snapshot_of(analysis, config, (day, time, called if called is not None else revision))
+        opened.put([one])
+        if not options.quiet:
+            click.echo(printable(f"{one.project} {one.date} {one.revision}".rstrip() + f": added to {opened.address}"))
+
+
+def _measured(options: Options, config: Config, saved: str | None, day: str) -> tuple[Analysis, str, str, str]:
+    """Return today's services with the day, the time and the revision of what was read."""
+    from analyzer.discover import SourceError, committed, revision_id  # noqa: PLC0415
+    from analyzer.model.project import Source  # noqa: PLC0415
+    from analyzer.pipeline import NothingToAnalyse  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    day_now, time = now.date().isoformat(), now.strftime("%H:%M:%S")
+    if saved:
+        return saved_analysis(Path(saved)), day or day_now, time, ""
+    source = Source(options.path, options.rev)
+    revision = revision_id(source)
+    commit = committed(options.path, revision) if revision and not revision.endswith("-dirty") else None
+    day, time = day or (commit.date if commit else day_now), commit.time if commit else time
+    if not config.plan.services:
+        return analysis_of(options, config=config), day, time, revision
     try:
-        load(text)  # a broken file is said before the long work, not after it
-        source = Source(options.path, options.rev)
-        day = _day(date) if date else revision_date(source) or datetime.now(UTC).date().isoformat()
-        analysis = saved_analysis(Path(saved)) if saved else analysis_of(options)
-        called = revision if revision is not None else "" if saved else revision_id(source)
-        one = snapshot(analysis, day, called)
-        write_file(path, append(text, one).encode("utf-8", "replace"))
-    except TrackError as error:
-        raise Failure(f"{store}: {error}") from error
-    if not options.quiet:
-        click.echo(printable(f"{one.project} {one.date} {one.revision}".rstrip() + f": added to {store}"))
-
-
-@click.command()
-@store_option
-def trend(store: str) -> None:
-    """Show the snapshots in a file and what has changed.
-
-    Exit codes: 0 fine, 2 there is no such file, or it is none of ours.
-    """
-    from analyzer.track import TrackError, load, table  # noqa: PLC0415
-
-    try:
-        snapshots = load(read_text(Path(store)))
-    except TrackError as error:
-        raise Failure(f"{store}: {error}") from error
-    if not snapshots:
-        raise Failure(f"{store}: no snapshots yet; add one with secateur track --store {store}")
-    for line in _aligned(table(snapshots)):
-        click.echo(line)
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows as lines: the first two columns to the left, numbers to the right."""
-    clean = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*clean, strict=True)]
-    return [
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in clean
-    ]
+        with counted_facts(not options.no_cache) as facts, Progress(options.quiet) as progress:
+            return state_at(source, config, facts, options.jobs, progress.say), day, time, revision
+    except SourceError as error:
+        raise Failure(str(error)) from error
+    except NothingToAnalyse as error:
+        raise Failure(f"nothing to analyse in {options.path}: {error}", NOTHING) from error
 
 
 def _day(date: str) -> str:

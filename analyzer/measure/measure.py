@@ -23,6 +23,14 @@ def measure(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, 
     `kinds` weighs dependency kinds. The weight of a dependency is its kind's weight times its number of places, so
     that every sum of the report can be recounted by hand.
     """
+    services, crossings = count(linkage, decomposition, kinds)
+    return Scores(services, crossings, score_rows(linkage, decomposition))
+
+
+def count(
+    linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, float]
+) -> tuple[tuple[ServiceScores, ...], tuple[Crossing, ...]]:
+    """Return the scores of each service, and between services; `kinds` as for `measure`."""
     service_of = decomposition.service_of()
     inside = {unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE or is_code(unit)}
     dependencies = [d for d in linkage.dependencies if d.source in inside and d.target in inside]
@@ -34,7 +42,7 @@ def measure(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, 
         _service(s, [units[m] for m in s.members], {name: column[i] for name, column in tally.items()}, shared)
         for i, s in enumerate(decomposition.services)
     )
-    return Scores(services, _crossings(dependencies, ends), score_rows(linkage, decomposition))
+    return services, _crossings(dependencies, ends)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -57,11 +57,10 @@ class Work(msgspec.Struct, frozen=True):
 
 def analyze(source: Source, config: Config, work: Work) -> Analysis:
     """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache."""
-    with _no_collection():
+    with without_collection():
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
-        if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
-            raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+        must_have_php(project)
         remembered = Remembered(work.memory, work.program, project, config)
         known = remembered.recall()
         if known is not None:
@@ -71,12 +70,12 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
-        return remembered.keep(analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name))
+        return remembered.keep(analyze_linkage(linkage, config, inventory(project, files), work.say, project.name))
 
 
 def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
     """Return the analysis of a dependency graph, whoever made it."""
-    with _no_collection():
+    with without_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
         if config.plan.services:
@@ -102,7 +101,14 @@ def inventory_of(linkage: Linkage) -> Inventory:
     return Inventory(len(paths), sum(unit.loc for unit in linkage.units), 0, 0, 0, (), ())
 
 
-def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+def must_have_php(project: Project) -> None:
+    """Raise NothingToAnalyse when no file of a project is PHP of its own."""
+    if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
+        raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
+
+
+def inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+    """Return how much there is."""
     own = {f.path for f in project.files if f.role is FileRole.OWN and f.kind is FileKind.PHP}
     return Inventory(
         files=len(own),
@@ -116,7 +122,7 @@ def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Keep the cycle collector from walking millions of frozen values; reference counts free what is not needed."""
     enabled = gc.isenabled()
     gc.disable()

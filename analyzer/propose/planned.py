@@ -28,8 +28,11 @@ KERNEL = "kernel"
 PLAN = "plan"  # the name of the only granularity
 
 
-def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan) -> Decomposition:
-    """Return the services that a plan makes of a code base, sorted by name; those without any unit are left out."""
+def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = True) -> Decomposition:
+    """Return the services that a plan makes of a code base, sorted by name; those without any unit are left out.
+
+    Without `search` nobody looks where the units of patterns that match nothing may be now: that takes longest.
+    """
     matcher = Patterns(linkage.units)
     covered = covering(matcher, plan)
     names = [service.name for service in plan.services]
@@ -56,7 +59,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan) -> Decomposition:
         granularities=(Granularity(PLAN, 0.0, services, round(quality, 6), None),),
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
-        moved=moved(matcher, plan, frozenset(covered)),
+        moved=moved(matcher, plan, frozenset(covered)) if search else (),
     )
 
 

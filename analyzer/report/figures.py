@@ -7,7 +7,7 @@ Everything is placed by rule, nothing by chance, so the same analysis gives the 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -63,15 +63,22 @@ def drawing(analysis: Analysis) -> Drawing:
 
 
 def draw(name: str, what: Drawing) -> dict[str, bytes]:
-    """Return one figure by name as {"svg": …, "png": …}."""
+    """Return one figure by name as {"svg": …, "png": …}; pictures of tables as SVG only."""
+    tables = next((picture for picture in what.pictures if figure_name(picture) == name), None)
+    if tables is not None:
+        picture = tables
+        return drawn(lambda: draw_tables(picture), only_svg=True)
+    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
+    return drawn(lambda: draw_one(what))
+
+
+def drawn(make: Callable[[], Figure], only_svg: bool = False) -> dict[str, bytes]:
+    """Return a figure as {"svg": …, "png": …}; the same bytes for the same figure."""
     import matplotlib  # noqa: PLC0415 (slow to import, and only drawing needs it)
 
-    drawers = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}
-    tables = next((picture for picture in what.pictures if figure_name(picture) == name), None)
     settings = {"svg.hashsalt": "secateur", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0}
     with matplotlib.rc_context(settings):  # type: ignore[arg-type]
-        figure = drawers[name](what) if tables is None else draw_tables(tables)
-        return dict(_rendered(figure, only_svg=tables is not None))
+        return dict(_rendered(make(), only_svg=only_svg))
 
 
 def warm_up() -> None:

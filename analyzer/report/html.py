@@ -23,30 +23,38 @@ class ScoreLine(msgspec.Struct, frozen=True):
 
 def page(story: Story, figures: Mapping[str, bytes], beyond: tuple[str, ...]) -> bytes:
     """Return the page as UTF-8. `figures` are SVG files by name; `beyond` services that they leave out."""
-    environment = Environment(
+    names = [row.service.name for row in story.services]
+    text = (
+        environment()
+        .get_template("report.html")
+        .render(
+            story=story,
+            analysis=story.analysis,
+            theme=theme,
+            words=words,
+            figures={name: Markup(inline(svg)) for name, svg in figures.items()},
+            beyond=beyond,
+            colours={name: theme.service_colour(i) for i, name in enumerate(names)},
+            anchors={name: f"service-{i}" for i, name in enumerate(names, 1)},
+            score_table=score_lines(story.analysis),
+            row_names={row.name for row in story.analysis.scores.rows},
+            at=at,
+            place=place,
+            top_cuts=top_cuts,
+        )
+    )
+    return text.encode("utf-8", "replace")
+
+
+def environment() -> Environment:
+    """Return what renders our templates; everything from the analysed code is escaped."""
+    return Environment(
         loader=PackageLoader("analyzer.report"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = [row.service.name for row in story.services]
-    text = environment.get_template("report.html").render(
-        story=story,
-        analysis=story.analysis,
-        theme=theme,
-        words=words,
-        figures={name: Markup(inline(svg)) for name, svg in figures.items()},
-        beyond=beyond,
-        colours={name: theme.service_colour(i) for i, name in enumerate(names)},
-        anchors={name: f"service-{i}" for i, name in enumerate(names, 1)},
-        score_table=score_lines(story.analysis),
-        row_names={row.name for row in story.analysis.scores.rows},
-        at=at,
-        place=place,
-        top_cuts=top_cuts,
-    )
-    return text.encode("utf-8", "replace")
 
 
 def inline(svg: bytes) -> str:

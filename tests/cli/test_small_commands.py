@@ -8,7 +8,9 @@ from click.testing import CliRunner, Result
 
 from analyzer.cli.main import secateur
 from analyzer.model.config import Config
+from analyzer.model.snapshot import Snapshot
 from analyzer.settings import load_config, with_overrides
+from analyzer.store.history import SnapshotStore
 from tests.discover.conftest import commit, git
 
 INVOICE = """<?php
@@ -115,45 +117,55 @@ def test_check__a_baseline_that_is_none__is_one_line(shop: Path, tmp_path: Path,
     assert done.output.count("\n") == 1
 
 
+def _kept(store: Path) -> tuple[Snapshot, ...]:
+    with SnapshotStore(str(store)) as opened:
+        return opened.load()
+
+
 def test_track__two_dates__make_a_trend(shop: Path, tmp_path: Path) -> None:
-    store = tmp_path / "kept" / "history.jsonl"
-    for date in ("2026-01-31", "2026-02-28", "2026-02-28"):
-        (shop / "Invoice.php").write_text((shop / "Invoice.php").read_text() + "\n")
+    store = tmp_path / "kept" / "history.sqlite"
+    for name, date in (("A", "2026-01-31"), ("B", "2026-02-28"), ("C", "2026-02-28")):
+        (shop / f"{name}.php").write_text(f"<?php\nclass {name} {{\n}}\n")
         done = _run("track", shop, "--store", store, "--date", date, "--revision", "r", "--jobs", "1", "--quiet")
         assert (done.exit_code, done.output) == (0, "")
     done = _run("trend", "--store", store)
     rows = [line.split() for line in done.output.splitlines()]
-    assert [row[:2] for row in rows] == [["date", "revision"], ["2026-01-31", "r"], ["2026-02-28", "r"]]
-    assert rows[2][3] == "(+2)"
+    assert [row[:2] for row in rows[:3]] == [["date", "revision"], ["2026-01-31", "r"], ["2026-02-28", "r"]]
+    assert rows[3][:2] == ["change", "+4"]
+    assert "without an accepted plan" in done.output
+
+
+def test_track__no_store__keeps_it_beside_the_plan(shop: Path) -> None:
+    assert _run("track", shop, "--jobs", "1", "--quiet").exit_code == 0
+    assert len(_kept(shop / "secateur-history.sqlite")) == 1
 
 
 def test_track__in_git__takes_the_revision_from_there(shop: Path, tmp_path: Path) -> None:
     revision = commit(shop)
-    store = tmp_path / "history.jsonl"
+    store = tmp_path / "history.sqlite"
     run = ("track", shop, "--store", store, "--date", "2026-01-31", "--jobs", "1")
     assert _run(*run).exit_code == 0
     assert _run(*run, "--rev", "HEAD").exit_code == 0
     (shop / "Product.php").write_text(PRODUCT + "\n")
     assert _run(*run).exit_code == 0
-    kept = [json.loads(line)["revision"] for line in store.read_text().splitlines()]
-    assert kept == [revision, f"{revision}-dirty"]
+    assert [one.revision for one in _kept(store)] == [revision, f"{revision}-dirty"]
 
 
 def test_track__a_revision__takes_the_date_of_its_commit(shop: Path, tmp_path: Path) -> None:
     revision = commit(shop)
-    day = git(shop, "log", "-1", "--format=%cs").strip()
+    day = git(shop, "log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d").strip()
     (shop / "Product.php").write_text(PRODUCT + "\n")
-    store = tmp_path / "history.jsonl"
+    store = tmp_path / "history.sqlite"
     assert _run("track", shop, "--rev", "main", "--store", store, "--jobs", "1").exit_code == 0
-    kept = json.loads(store.read_text())
-    assert (kept["date"], kept["revision"]) == (day, revision)
+    (kept,) = _kept(store)
+    assert (kept.date, kept.revision) == (day, revision)
 
 
 def test_track__a_saved_analysis__needs_no_code(shop: Path, tmp_path: Path) -> None:
     saved = _saved(shop, tmp_path / "analysis.json")
-    store = tmp_path / "history.jsonl"
+    store = tmp_path / "history.sqlite"
     assert _run("track", "--analysis", saved, "--store", store, "--date", "2026-01-31").exit_code == 0
-    assert json.loads(store.read_text())["services"] == 2
+    assert _kept(store)[0].services == 2
 
 
 @pytest.mark.parametrize("arguments", [("--date", "yesterday"), ("--date", "2026-02-30")])
@@ -164,18 +176,27 @@ def test_track__no_date__is_one_line(shop: Path, tmp_path: Path, arguments: tupl
     assert not (tmp_path / "s").exists()
 
 
-def test_track__a_broken_store__is_left_alone(shop: Path, tmp_path: Path) -> None:
-    store = tmp_path / "history.jsonl"
-    store.write_text("<<<<<<< HEAD\n")
-    done = _run("track", shop, "--store", store)
-    assert done.exit_code == 2
-    assert "line 1 is no snapshot" in done.output
-    assert store.read_text() == "<<<<<<< HEAD\n"
+def test_track__a_file_of_an_older_version__is_left_alone_read_and_imported(shop: Path, tmp_path: Path) -> None:
+    old = tmp_path / "history.jsonl"
+    old.write_text(
+        '{"date":"2026-01-31","revision":"r","project":"shop","loc":9,"units":2,"services":1,"crossing_places":0,'
+        '"shared_tables":0,"kernel_units":0,"unresolved":0,"coverage":1.0}\n'
+    )
+    before = old.read_text()
+    done = _run("track", shop, "--store", old)
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert f"secateur track --import {old}" in done.output
+    assert "2026-01-31  r" in _run("trend", "--store", old).output
+    store = tmp_path / "new.sqlite"
+    for _ in range(2):  # twice is once
+        assert _run("track", "--import", old, "--store", store).exit_code == 0
+    assert [(one.date, one.loc) for one in _kept(store)] == [("2026-01-31", 9)]
+    assert old.read_text() == before
 
 
-@pytest.mark.parametrize("content", [None, "", "{}"])
+@pytest.mark.parametrize("content", [None, "", "{}", "<<<<<<< HEAD\n"])
 def test_trend__nothing_to_show__is_one_line(tmp_path: Path, content: str | None) -> None:
-    store = tmp_path / "history.jsonl"
+    store = tmp_path / "history.sqlite"
     if content is not None:
         store.write_text(content)
     done = _run("trend", "--store", store)

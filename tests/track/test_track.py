@@ -1,19 +1,24 @@
-"""Snapshots: taken, kept, shown."""
+"""Snapshots taken of an analysis, and the former file of them."""
 
 import msgspec
 import pytest
 
+from analyzer.model.config import Config
 from analyzer.model.decomposition import TableVerdict, Verdict
+from analyzer.model.location import Location
+from analyzer.model.plan import Plan, PlannedService, State
 from analyzer.model.scores import Crossing, Scores
-from analyzer.model.snapshot import Snapshot
-from analyzer.track import TrackError, append, load, snapshot, table
+from analyzer.model.snapshot import Breach, Snapshot
+from analyzer.model.violation import Violation
+from analyzer.track import TrackError, load_lines, plan_digest, snapshot
 from tests.check.shop import coverage, decomposed, shop, unit
 
 FIRST = Snapshot("2026-01-31", "a" * 40, "shop", 12000, 80, 5, 300, 7, 4, 20, 0.95)
-
-
-def _later(**changes: object) -> Snapshot:
-    return msgspec.structs.replace(FIRST, **({"date": "2026-02-28", "revision": "b" * 40} | changes))
+LATER = msgspec.structs.replace(FIRST, date="2026-02-28", revision="b" * 40)
+OLD = (
+    '{"date":"2026-01-31","revision":"r","project":"shop","loc":9,"units":2,"services":1,"crossing_places":0,'
+    '"shared_tables":0,"kernel_units":0,"unresolved":0,"coverage":1.0}\n'
+)
 
 
 def test_snapshot__an_analysis__gives_its_numbers() -> None:
@@ -28,70 +33,60 @@ def test_snapshot__an_analysis__gives_its_numbers() -> None:
     proposal = msgspec.structs.replace(analysis.decomposition, tables=verdicts, kernel=("class:Clock",))
     crossings = (Crossing("billing", "catalog", 1.0, 4), Crossing("catalog", "billing", 1.0, 2))
     analysis = msgspec.structs.replace(analysis, decomposition=proposal, scores=Scores((), crossings, ()))
-    assert snapshot(analysis, "2026-01-31", "abc") == Snapshot("2026-01-31", "abc", "shop", 100, 3, 2, 6, 1, 1, 4, 0.9)
+    found = snapshot(analysis, None, ("2026-01-31", "12:00:00", "abc"), ("", "v"))
+    assert (found.date, found.time, found.revision, found.project) == ("2026-01-31", "12:00:00", "abc", "shop")
+    assert (found.units, found.services, found.crossing_places, found.crossing_pairs) == (3, 2, 6, 2)
+    assert (found.shared_tables, found.kernel_units, found.unresolved, found.coverage) == (1, 1, 4, 0.9)
+    assert (found.core_loc, found.unplanned_units, found.breaches) == (None, None, None)
+
+
+def test_snapshot__a_plan__counts_what_no_pattern_covers() -> None:
+    analysis = shop(units=(msgspec.structs.replace(unit("class:Old"), loc=40), unit("class:Lonely")))
+    parts = msgspec.structs.replace(
+        analysis.decomposition, core=("class:Old",), orphans=("class:Lonely",), unplanned=("class:Pdf",)
+    )
+    config = Config(plan=Plan((PlannedService("billing", state=State.IN_PROGRESS),)))
+    analysis = msgspec.structs.replace(analysis, decomposition=parts, config=config)
+    violations = (
+        Violation("foreign-write", "class:Pdf", "table:products", "", (Location("a", 1), Location("a", 2))),
+        Violation("unplanned-unit", "class:Pdf", "", ""),
+    )
+    found = snapshot(analysis, violations, ("2026-01-31", "", "abc"), ("p", "v"))
+    assert (found.core_units, found.core_loc, found.unplanned_units) == (3, 40, 1)
+    assert found.breaches == (Breach("foreign-write", "class:Pdf", "table:products", 2),)
 
 
 def test_snapshot__no_references__is_full_coverage() -> None:
-    assert snapshot(shop(decomposition=decomposed()), "2026-01-31", "").coverage == 1.0
+    assert snapshot(shop(decomposition=decomposed()), None, ("2026-01-31", "", ""), ("", "")).coverage == 1.0
 
 
-def test_append__several__come_back_by_date() -> None:
-    text = append(append("", _later()), FIRST)
-    assert text.endswith("}\n")
-    assert load(text) == (FIRST, _later())
+def test_plan_digest__what_shapes_no_number__changes_nothing() -> None:
+    service = PlannedService("billing", ("src/Billing/**",), ("invoices",), "team-a", line=3)
+    config = Config(plan=Plan((service,)))
+    other = msgspec.structs.replace(service, owner="team-b", line=9, lines={"src/Billing/**": 4})
+    assert plan_digest(Config(name="x", plan=Plan((other,)))) == plan_digest(config)
+    allowed = msgspec.structs.replace(service, uses=())
+    assert plan_digest(Config(plan=Plan((allowed,)))) != plan_digest(config)
+    assert plan_digest(Config()) == ""
 
 
-def test_append__the_same_date_and_revision__is_replaced_in_place() -> None:
-    text = append(append("", FIRST), _later())
-    changed = append(text, msgspec.structs.replace(FIRST, loc=1))
-    assert [one.loc for one in load(changed)] == [1, 12000]
-    assert append(changed, FIRST) == text
-
-
-def test_append__another_revision_or_project_of_the_day__is_kept() -> None:
-    text = append(append(append("", FIRST), _later(date=FIRST.date)), msgspec.structs.replace(FIRST, project="blog"))
-    assert len(load(text)) == 3
-
-
-def test_append__lines_of_a_newer_version__stay_as_they_are() -> None:
-    old = msgspec.json.encode(FIRST).decode().replace("{", '{"later":  1, ')
-    assert append(old, _later()).split("\n")[0] == old
+def test_load_lines__several__come_back_by_date() -> None:
+    text = "".join(msgspec.json.encode(one).decode() + "\n" for one in (LATER, FIRST))
+    assert load_lines(text) == (FIRST, LATER)
+    assert load_lines(OLD)[0].core_loc is None
 
 
 @pytest.mark.parametrize("text", ["", "\n\r\n", "\ufeff"])
-def test_load__nothing__is_no_snapshot(text: str) -> None:
-    assert load(text) == ()
+def test_load_lines__nothing__is_no_snapshot(text: str) -> None:
+    assert load_lines(text) == ()
 
 
-def test_load__other_line_separators_inside_a_name__are_no_end_of_line() -> None:
-    odd = _later(project="a\u2028b")
-    assert load(append(append("", odd), FIRST)) == (FIRST, odd)
+def test_load_lines__other_line_separators_inside_a_name__are_no_end_of_line() -> None:
+    odd = msgspec.structs.replace(FIRST, project="a\u2028b")
+    assert load_lines(msgspec.json.encode(odd).decode()) == (odd,)
 
 
 @pytest.mark.parametrize("line", ["<<<<<<< HEAD", "{}", "[1]", '{"date": 1}'])
-def test_load__a_line_that_is_no_snapshot__is_named(line: str) -> None:
+def test_load_lines__a_line_that_is_no_snapshot__is_named(line: str) -> None:
     with pytest.raises(TrackError, match=r"^line 2 is no snapshot \(.*\); mend or remove the line$"):
-        load(append("", FIRST) + line + "\n")
-
-
-def test_table__a_change__stands_beside_the_number() -> None:
-    heading, first, second = table((_later(loc=11000, coverage=0.971), FIRST))
-    assert heading[:3] == ("date", "revision", "lines")
-    assert first == ("2026-01-31", "aaaaaaaa", "12,000", "80", "5", "300", "7", "4", "20", "95.0%")
-    assert second[:3] == ("2026-02-28", "bbbbbbbb", "11,000 (-1,000)")
-    assert second[-1] == "97.1% (+2.1)"
-
-
-def test_table__several_projects__each_has_its_own_course() -> None:
-    rows = table((FIRST, _later(project="blog", loc=5), _later(date="2026-03-31", loc=12001)))
-    assert [row[2:4] for row in rows] == [
-        ("project", "lines"),
-        ("shop", "12,000"),
-        ("blog", "5"),
-        ("shop", "12,001 (+1)"),
-    ]
-
-
-def test_table__files_changed_since_the_commit__show_as_a_plus() -> None:
-    (_, row) = table((_later(revision="c" * 40 + "-dirty"),))
-    assert row[1] == "cccccccc+"
+        load_lines(OLD + line + "\n")

@@ -1,0 +1,81 @@
+"""Many inputs and what is to be done with each in; the outcomes, as they come, from several processes, out.
+
+Neighbours go to the same process, one after the other: what one has read, the next finds in the caches.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import queue
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from analyzer.read import leave_with_parent
+
+BLOCK = 6  # neighbours that one process takes at a time
+_SWEEP = 3  # items between two collections of what linking leaves in cycles: half a second each
+_LOOK = 1.0  # seconds between looks whether the processes still live
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+class WorkerDied(Exception):
+    """A process ended without an outcome: out of memory, most likely."""
+
+
+def walk(items: Sequence[Item], do: Callable[[Item], Outcome], jobs: int) -> Iterator[tuple[Item, Outcome]]:
+    """Yield every item with its outcome, in any order. An exception of `do` is raised here."""
+    blocks = [items[start : start + BLOCK] for start in range(0, len(items), BLOCK)]
+    count = min(jobs, len(blocks))
+    if count < 2:
+        for item in items:
+            yield item, do(item)
+        return
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    tasks, results = context.Queue(), context.Queue()
+    for block in [*blocks, *[None] * count]:
+        tasks.put(block)
+    processes = [context.Process(target=_work, args=(tasks, results, do), daemon=True) for _ in range(count)]
+    for process in processes:
+        process.start()
+    try:
+        for _ in items:
+            item, outcome, error = _next(results, processes)
+            if error is not None:
+                raise error
+            yield item, outcome
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+
+def _next(results: Any, processes: Sequence[Any]) -> tuple[Any, Any, Exception | None]:
+    while True:
+        try:
+            return results.get(timeout=_LOOK)  # type: ignore[no-any-return]
+        except queue.Empty:
+            if any(process.exitcode not in (None, 0) for process in processes):
+                raise WorkerDied("a process of the walk died (out of memory?); try --jobs 1") from None
+
+
+def _work(tasks: Any, results: Any, do: Callable[[Any], Any]) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process says so to us
+    leave_with_parent()
+    gc.freeze()
+    done = 0
+    while (block := tasks.get()) is not None:
+        for item in block:
+            try:
+                results.put((item, do(item), None))
+            except Exception as error:  # whatever it is, the main process tells it
+                results.put((item, None, error))
+            done += 1
+            if done % _SWEEP == 0:
+                gc.collect()

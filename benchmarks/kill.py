@@ -1,0 +1,86 @@
+"""Kill `history` and `track` at random points, and look whether the store opens and holds all, once.
+
+A shop with a git history of its own is walked again and again; each run is killed (SIGKILL, with all it started) after
+a random while. After every kill the store must open, hold every snapshot that it held before, none twice and each whole.
+In the end an undisturbed run must give exactly what a store that was never killed holds.
+
+Usage: python benchmarks/kill.py [--kills 50] [--seed 1]     (from the top of the repository)
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from analyzer.model.snapshot import Snapshot
+from analyzer.store.history import SnapshotStore
+from tests.story.shop import told
+
+PROGRAM = [sys.executable, "-m", "analyzer"]
+
+
+def load(store: Path) -> dict[tuple[str, ...], Snapshot]:
+    """Return the snapshots by key; fails when one is there twice."""
+    if not store.exists():
+        return {}
+    with SnapshotStore(str(store)) as opened:
+        found = opened.load()
+    by_key = {one.key: one for one in found}
+    assert len(by_key) == len(found), "a snapshot is there twice"
+    return by_key
+
+
+def main() -> None:
+    """Kill, look, and compare in the end."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--kills", type=int, default=50)
+    arguments.add_argument("--seed", type=int, default=1)
+    options = arguments.parse_args()
+    dice = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as scratch:
+        root, store, calm = Path(scratch) / "shop", Path(scratch) / "killed.sqlite", Path(scratch) / "calm.sqlite"
+        root.mkdir()
+        for _ in told(root):
+            pass
+        os.environ["XDG_CACHE_HOME"] = f"{scratch}/cache"
+        walk = [*PROGRAM, "history", str(root), "--every", "1", "--quiet", "--jobs", "2", "--store"]
+        track = [*PROGRAM, "track", str(root), "--quiet", "--jobs", "1", "--store"]
+        started = time.perf_counter()
+        subprocess.run([*walk, str(calm)], check=True)
+        whole = time.perf_counter() - started
+        subprocess.run([*track, str(calm)], check=True)
+        truth, before, killed = load(calm), {}, 0
+        while killed < options.kills:
+            if killed % 10 == 0:  # begin anew, so that kills fall into every part of the walk
+                store.unlink(missing_ok=True)
+                before = {}
+            command = walk if dice.random() < 0.7 else track
+            process = subprocess.Popen([*command, str(store)], start_new_session=True)
+            try:
+                process.wait(dice.uniform(0.0, whole * 1.2))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                killed += 1
+            now = load(store)
+            assert before.keys() <= now.keys(), "a snapshot is lost"
+            assert all(now[key] == truth[key] for key in now), "a snapshot is not whole"
+            print(f"kill {killed}: {len(now)} of {len(truth)} snapshots", flush=True)
+            before = now
+        subprocess.run([*walk, str(store)], check=True)
+        subprocess.run([*track, str(store)], check=True)
+        assert msgspec.msgpack.encode(sorted(load(store).items())) == msgspec.msgpack.encode(sorted(truth.items()))
+        print(f"{killed} kills: the store opened every time, nothing was lost, doubled or half written")
+
+
+if __name__ == "__main__":
+    main()
