@@ -30,6 +30,8 @@ KINDS = {
     "shares-state": 1.0,
 }
 
+SETTINGS_FILE = "secateur.yaml"  # as problems call it
+
 CONFIDENCE = {"exact": 1.0, "inferred": 0.9, "guessed": 0.5}
 
 
@@ -105,6 +107,43 @@ class LinkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     includes: tuple[Hint, ...] = ()  # `CONSTANT`, `$variable`: a path; the text of an include: globs as in .gitignore
 
 
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern of units (ids or a glob of paths), and the line of the file that says it; 0: a flag does."""
+
+    text: str
+    line: int = 0
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns that one rule speaks of; `service` is the name that it gives them, "" for none."""
+
+    patterns: tuple[Pattern, ...]
+    service: str = ""
+    line: int = 0
+
+
+class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number that holds for all services, and the line that says it."""
+
+    number: int
+    line: int = 0
+
+
+class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a proposal must obey, whatever the code says."""
+
+    pin: tuple[Group, ...] = ()  # these units are in that service; others may join them
+    predefined: tuple[Group, ...] = ()  # that service has these units and no others
+    together: tuple[Group, ...] = ()  # all units of a group are in one service
+    apart: tuple[Group, ...] = ()  # no unit of one pattern shares a service with one of another
+    kernel: tuple[Pattern, ...] = ()  # forced into the shared kernel
+    not_kernel: tuple[Pattern, ...] = ()  # kept out of it
+    leave_out: tuple[Pattern, ...] = ()  # in no service
+    largest: Limit | None = None  # units and tables of a service
+    smallest: Limit | None = None
+    services: Limit | None = None
+
+
 class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     """The whole configuration; every field has a default, so an empty file is a valid one."""
 
@@ -112,5 +151,6 @@ class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     discover: DiscoverConfig = DiscoverConfig()
     weights: WeightConfig = msgspec.field(default_factory=WeightConfig)
     clustering: ClusterConfig = ClusterConfig()
+    constraints: Constraints = Constraints()
     order: OrderConfig = OrderConfig()
     frameworks: FrameworkConfig = FrameworkConfig()

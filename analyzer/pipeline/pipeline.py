@@ -14,12 +14,24 @@ from analyzer.link import link
 from analyzer.measure import measure
 from analyzer.model.analysis import SCHEMA, Analysis, Inventory
 from analyzer.model.config import Config
+from analyzer.model.decomposition import Decomposition
 from analyzer.model.facts import ReadFile
+from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
 from analyzer.order import order
 from analyzer.pipeline.memory import Memory, Remembered
-from analyzer.propose import find_kernel, propose
+from analyzer.propose import (
+    aside,
+    beside,
+    bind,
+    constrained,
+    contracted,
+    find_kernel,
+    propose,
+    spread,
+    steered_kernel,
+)
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -79,15 +91,34 @@ def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say:
     with _no_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
-        kernel = find_kernel(linkage, graph)
-        communities = cluster(graph, kernel, config.clustering)
-        say("propose", 0, 1)
-        decomposition = propose(linkage, graph, communities, kernel, config.clustering)
+        decomposition, linkage = _proposed(linkage, graph, config, say)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)
         say("order", 0, 1)
         roadmap = order(linkage, decomposition, config.weights.kinds, config.order)
         return Analysis(SCHEMA, name, VERSION, inventory, linkage, graph, decomposition, scores, roadmap, config)
+
+
+def _proposed(linkage: Linkage, graph: CodeGraph, config: Config, say: Say) -> tuple[Decomposition, Linkage]:
+    """Return the proposal, and the linkage with the constraints that speak of nothing among its problems."""
+    bound = bind(linkage, graph.nodes, config.constraints)
+    found = find_kernel(linkage, graph)
+    communities = cluster(graph, found, config.clustering)
+    say("propose", 0, 1)
+    free = propose(linkage, graph, communities, found, config.clustering)
+    if bound.idle:
+        return free, linkage
+    kernel = steered_kernel(bound, found)
+    outside = aside(bound, kernel)
+    wish = config.constraints.services
+    clustering = msgspec.structs.replace(
+        config.clustering, services=max(1, wish.number - len(bound.closed)) if wish else config.clustering.services
+    )
+    steered = spread(bound, cluster(contracted(bound, graph), outside, clustering))
+    proposal = propose(linkage, graph, steered, outside, clustering)
+    obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
+    problems = tuple(sorted({*linkage.problems, *bound.problems}))
+    return obeyed, msgspec.structs.replace(linkage, problems=problems)
 
 
 def inventory_of(linkage: Linkage) -> Inventory:

@@ -1,6 +1,24 @@
 """Communities in, services with names, tables, memberships and alternatives out; and the kernel that is in none."""
 
+from analyzer.propose.binding import Bound, bind
+from analyzer.propose.claims import ContradictionError
+from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.propose import propose
+from analyzer.propose.rebuilding import rebuilt
+from analyzer.propose.steering import aside, contracted, spread, steered_kernel
 
-__all__ = ["find_kernel", "propose"]
+__all__ = [
+    "Bound",
+    "ContradictionError",
+    "aside",
+    "beside",
+    "bind",
+    "constrained",
+    "contracted",
+    "find_kernel",
+    "propose",
+    "rebuilt",
+    "spread",
+    "steered_kernel",
+]

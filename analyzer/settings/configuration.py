@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from analyzer.model.config import Config
+from analyzer.model.config import Config, Limit
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.settings.document import Place, Value, nearest, read_document
 from analyzer.settings.hints import READERS, read_hints
@@ -63,6 +63,9 @@ def with_overrides(
     config: Config, *, exclude: Sequence[str] = (), services: int | None = None, name: str | None = None
 ) -> Config:
     """Return the configuration with what the flags say on top: exclusions are added, the others replace."""
+    if services is not None and config.constraints.services is not None:
+        constraints = msgspec.structs.replace(config.constraints, services=Limit(services))
+        config = msgspec.structs.replace(config, constraints=constraints)
     discover = msgspec.structs.replace(config.discover, exclude=(*config.discover.exclude, *exclude))
     wished = config.clustering.services if services is None else services
     clustering = msgspec.structs.replace(config.clustering, services=wished)
@@ -91,6 +94,10 @@ def _struct(value: Value, default: msgspec.Struct, place: Place) -> msgspec.Stru
             from analyzer.settings.conventions import read_conventions  # noqa: PLC0415 (only for who describes one)
 
             changes[key] = read_conventions(item, below)
+        elif below.path == "constraints":
+            from analyzer.settings.constraints import read_constraints  # noqa: PLC0415 (only for who has some)
+
+            changes[key] = read_constraints(item, below)
         elif isinstance(now, msgspec.Struct):
             changes[key] = _struct(item, now, below)
         elif isinstance(now, dict):
