@@ -15,7 +15,15 @@ from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options, options_of, shared
 from analyzer.cli.output import must_be_writable, write_folder
 from analyzer.cli.program import program
-from analyzer.cli.session import analysis_of, configuration, expected_services, now, open_memory, read_bytes
+from analyzer.cli.session import (
+    analysis_of,
+    configuration,
+    contradiction,
+    expected_services,
+    now,
+    open_memory,
+    read_bytes,
+)
 from analyzer.export import ExportError, analysis_json, graph_json, load_graph
 from analyzer.model.analysis import Analysis
 
@@ -95,7 +103,7 @@ def _files(analysis: Analysis, drawers: Drawers) -> Iterator[tuple[str, bytes]]:
 
 
 def _from_graph(options: Options, graph_file: str) -> Analysis:
-    from analyzer.pipeline import analyze_linkage, inventory_of  # noqa: PLC0415
+    from analyzer.pipeline import ContradictionError, analyze_linkage, inventory_of  # noqa: PLC0415
 
     if options.rev:
         raise Failure("--graph and --rev exclude each other: a saved graph has no revisions")
@@ -108,7 +116,10 @@ def _from_graph(options: Options, graph_file: str) -> Analysis:
         raise Failure(f"nothing to analyse in {graph_file}: the graph has no nodes", NOTHING)
     config = configuration(options, Path(options.path))
     name = options.name or loaded.name or path.stem
-    return analyze_linkage(loaded.linkage, config, inventory_of(loaded.linkage), lambda *_: None, name)
+    try:
+        return analyze_linkage(loaded.linkage, config, inventory_of(loaded.linkage), lambda *_: None, name)
+    except ContradictionError as error:
+        raise contradiction(error, options, Path(options.path)) from error
 
 
 def _folder_name(project: str) -> str:

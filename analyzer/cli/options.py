@@ -22,6 +22,9 @@ class Options(msgspec.Struct, frozen=True):
     exclude: tuple[str, ...]
     services: int | None
     name: str | None
+    pin: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def shared(command: Command) -> Command:
@@ -48,11 +51,27 @@ def common() -> tuple[Callable[[Command], Command], ...]:
         click.option("--quiet", is_flag=True, help="Say nothing but results and errors."),
         click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out, as in .gitignore; may be repeated."),
         click.option("--services", metavar="N", type=click.IntRange(1), help="Ask for a number of services."),
+        click.option("--pin", metavar="P=SERVICE", multiple=True, help="Units that must be in a service; repeatable."),
+        click.option("--together", metavar="P,P", multiple=True, help="Units that must share a service; repeatable."),
+        click.option("--apart", metavar="P,P", multiple=True, help="Units that must not share one; repeatable."),
         click.option("--name", metavar="NAME", help="Name of the project (default: of the directory)."),
     )
 
 
-NAMES = ("path", "rev", "config", "jobs", "no_cache", "quiet", "exclude", "services", "name")
+NAMES = (
+    "path",
+    "rev",
+    "config",
+    "jobs",
+    "no_cache",
+    "quiet",
+    "exclude",
+    "services",
+    "name",
+    "pin",
+    "together",
+    "apart",
+)
 
 
 def options_of(flags: dict[str, Any]) -> Options:

@@ -10,6 +10,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options
 from analyzer.cli.program import program
@@ -18,6 +20,7 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
 
 if TYPE_CHECKING:
+    from analyzer.pipeline import ContradictionError
     from analyzer.settings import Expected
     from analyzer.store import FactCache, ResultCache
 
@@ -35,7 +38,7 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None) ->
     config = configuration(options, root)
     from analyzer.discover import SourceError  # noqa: PLC0415 (only an analysis needs the stages)
     from analyzer.model.project import Source  # noqa: PLC0415
-    from analyzer.pipeline import NothingToAnalyse, Work, analyze  # noqa: PLC0415
+    from analyzer.pipeline import ContradictionError, NothingToAnalyse, Work, analyze  # noqa: PLC0415
 
     with ExitStack() as stack:
         say = stack.enter_context(Progress(options.quiet, watch)).say
@@ -47,6 +50,8 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None) ->
             analysis = analyze(Source(str(root), options.rev), config, work)
         except SourceError as error:
             raise Failure(str(error)) from error
+        except ContradictionError as error:
+            raise contradiction(error, options, root) from error
         except NothingToAnalyse as error:
             raise Failure(f"nothing to analyse in {options.path}: {error}", NOTHING) from error
     gc.freeze()  # it lives as long as we do: neither the report nor our end need to walk through it
@@ -55,16 +60,30 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None) ->
 
 def configuration(options: Options, root: Path) -> Config:
     """Return the configuration: file first, flags on top."""
-    from analyzer.settings import ConfigError, load_config, with_overrides  # noqa: PLC0415
+    from analyzer.settings import ConfigError, load_config, with_overrides, with_rules  # noqa: PLC0415
 
-    path = Path(options.config) if options.config else root / CONFIG_FILE
+    path = config_path(options, root)
     text = read_text(path) if options.config or path.is_file() else None
     try:
         config = load_config(text, str(path))
+        if options.pin or options.together or options.apart:
+            rules = with_rules(config.constraints, options.pin, options.together, options.apart)
+            config = msgspec.structs.replace(config, constraints=rules)
     except ConfigError as error:
         raise Failure(str(error)) from error
     name = readable(options.name or config.name or root.resolve().name or "project")
     return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
+
+
+def config_path(options: Options, root: Path) -> Path:
+    """Return where the configuration is, or would be."""
+    return Path(options.config) if options.config else root / CONFIG_FILE
+
+
+def contradiction(error: ContradictionError, options: Options, root: Path) -> Failure:
+    """Return the one line for constraints that nothing can obey."""
+    where = f"{config_path(options, root)}:{error.line}: constraints" if error.line else "constraints of the flags"
+    return Failure(f"{where}: {error}")
 
 
 def expected_services(path: Path) -> Expected:

@@ -10,7 +10,7 @@ from rich.text import Text
 from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
 from analyzer.model.facts import ProblemKind
-from analyzer.report import advise, how_good, rewarding, warning
+from analyzer.report import advise, how_good, rewarding, warning, what_it_cost
 from analyzer.settings import Expected
 
 WIDTH = 80
@@ -49,6 +49,8 @@ def summary(analysis: Analysis, folder: Path) -> None:
         f"#: position in the order of extraction, which {how_good(analysis.roadmap)}. in, out: places that cross. "
         f"In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans."
     )
+    if what_it_cost(analysis):
+        out.print(printable(what_it_cost(analysis)))
     out.print()
     out.print(_coverage(analysis))
     out.print("resolved = exact + inferred + guessed, of those that are not external.")

@@ -29,6 +29,7 @@ from analyzer.propose import (
     contracted,
     find_kernel,
     propose,
+    reclusters,
     spread,
     steered_kernel,
 )
@@ -114,8 +115,10 @@ def _proposed(linkage: Linkage, graph: CodeGraph, config: Config, say: Say) -> t
     clustering = msgspec.structs.replace(
         config.clustering, services=max(1, wish.number - len(bound.closed)) if wish else config.clustering.services
     )
-    steered = spread(bound, cluster(contracted(bound, graph), outside, clustering))
-    proposal = propose(linkage, graph, steered, outside, clustering)
+    proposal = free
+    if reclusters(bound, found, outside) or clustering != config.clustering:
+        steered = spread(bound, cluster(contracted(bound, graph), outside, clustering))
+        proposal = propose(linkage, graph, steered, outside, clustering)
     obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
     problems = tuple(sorted({*linkage.problems, *bound.problems}))
     return obeyed, msgspec.structs.replace(linkage, problems=problems)

@@ -6,7 +6,7 @@ from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
-from analyzer.propose.steering import aside, contracted, spread, steered_kernel
+from analyzer.propose.steering import aside, contracted, reclusters, spread, steered_kernel
 
 __all__ = [
     "Bound",
@@ -19,6 +19,7 @@ __all__ = [
     "find_kernel",
     "propose",
     "rebuilt",
+    "reclusters",
     "spread",
     "steered_kernel",
 ]

@@ -28,7 +28,7 @@ def constrained(
     """Return the proposal moved until every constraint holds. Raises ContradictionError."""
     net = network(len(graph.nodes), graph.combined)
     service_of = found.service_of()
-    outside = {*kernel, *bound.left_out}
+    outside = bound.kernel | bound.left_out  # tables of the kernel that was found have gone to their owners
     proposed = {i: service_of[n] for i, n in enumerate(graph.nodes) if n in service_of and i not in outside}
     whose = partial(owners, accesses(linkage), graph.nodes)
     placed = {i: s for i, s in obedient(bound, net, proposed, whose).items() if i not in outside}

@@ -17,6 +17,7 @@ from analyzer.propose.claims import ContradictionError, Kind, in_words
 from analyzer.propose.parting import parts
 
 SWEEPS = 3  # over the neighbours of a founded service
+DUST = 5  # nodes of a part below which it goes elsewhere
 HALF = 0.5  # of a service's nodes: a block that holds more of them is what it is about
 
 
@@ -95,7 +96,7 @@ def _settle(board: Board, service: str, blocks: Sequence[int], start: Mapping[in
     limit = board.bound.limits.largest
     bound_here = sorted(board.members.get(service, ()))
     everything = [*bound_here, *blocks]
-    groups = [list(blocks)]
+    groups = [everything]
     if limit and sum(board.weight[block] for block in everything) > limit.number:
         groups = parts(board, everything, limit.number)
     names = {}
@@ -104,6 +105,9 @@ def _settle(board: Board, service: str, blocks: Sequence[int], start: Mapping[in
         names[i] = service if here else board.fresh()
     waiting = []
     for i, group in enumerate(groups):
+        if len(groups) > 1 and names[i] != service and sum(board.weight[b] for b in group) < DUST:
+            waiting += group  # a splinter: better with another service
+            continue
         own = {b: sum(w for o, w in board.near[b].items() if start.get(o) == service) for b in group}
         for block in sorted((b for b in group if board.free(b)), key=lambda b: (-own[b], b)):
             if board.allowed(block, names[i]):
@@ -157,7 +161,7 @@ def _grow(board: Board) -> None:
             board.merge(service, partner)
         elif not _fed(board, service, limit.number):
             tried.add(service)
-            _dissolve(board, service)
+            _dissolved(board, service)
 
 
 def _partner(board: Board, service: str) -> str | None:
@@ -191,18 +195,19 @@ def _fed(board: Board, service: str, wanted: int) -> bool:
     return True
 
 
-def _dissolve(board: Board, service: str) -> None:
-    """Give the blocks of a service away, each where it is pulled most; all or none."""
-    before = sorted(board.members[service])
-    if not all(board.free(block) for block in before):
-        return
+def _dissolved(board: Board, service: str) -> bool:
+    """Give the blocks of a service away, largest first, each where it is pulled most; all or none."""
+    before = sorted(board.members[service], key=lambda block: (-board.weight[block], block))
+    if not board.open(service) or not all(board.free(block) for block in before):
+        return False
     for block in before:
         home = board.best(block, (service,))
         if home is None:
             for moved in before:
                 board.put(moved, service)
-            return
+            return False
         board.put(block, home)
+    return True
 
 
 def _count(board: Board) -> None:
@@ -215,7 +220,8 @@ def _count(board: Board) -> None:
                 board.merge(service, partner)
                 break
         else:
-            return
+            if not any(_dissolved(board, name) for name in sorted(board.members, key=lambda n: (board.size[n], n))):
+                return
     while limit and 0 < len(board.members) < limit.number:
         if not any(_parted(board, name) for name in sorted(board.members, key=lambda n: (-board.size[n], n))):
             return
@@ -230,13 +236,21 @@ def _parted(board: Board, service: str) -> bool:
         return False
     for most in dict.fromkeys((max(size // 2, least), max(2 * size // 3, least), size - least)):
         for part in reversed(parts(board, blocks, most)):
-            weight = sum(board.weight[block] for block in part)
-            if all(board.free(block) for block in part) and least <= weight <= size - least:
-                fresh = board.fresh()
-                for block in part:
-                    board.put(block, fresh)
+            if _moved_out(board, part, (least, size - least)):
                 return True
-    return False
+    row = [block for part in parts(board, blocks, max(size // 2, least)) for block in part if board.free(block)]
+    return any(_moved_out(board, row[:i], (least, size - least)) for i in range(1, len(row) + 1))
+
+
+def _moved_out(board: Board, part: Sequence[int], sizes: tuple[int, int]) -> bool:
+    """Make a part of a service one of its own, when it is free to leave and of a size between two."""
+    weight = sum(board.weight[block] for block in part)
+    if not all(board.free(block) for block in part) or not sizes[0] <= weight <= sizes[1]:
+        return False
+    fresh = board.fresh()
+    for block in part:
+        board.put(block, fresh)
+    return True
 
 
 def _verify(board: Board) -> None:

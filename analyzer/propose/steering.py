@@ -10,6 +10,8 @@ from analyzer.model.decomposition import Communities
 from analyzer.model.graph import CodeGraph, Edge
 from analyzer.propose.binding import Bound
 
+MUCH = 0.05
+
 
 def steered_kernel(bound: Bound, found: Sequence[int]) -> tuple[int, ...]:
     """Return the kernel with what is forced into it, without what is kept out, pinned, or tied to what is no kernel."""
@@ -23,6 +25,16 @@ def aside(bound: Bound, kernel: Sequence[int]) -> tuple[int, ...]:
     """Return what must not take part in the clustering: the kernel, what is left out, and services that are closed."""
     closed = {i for i, block in enumerate(bound.block_of) if bound.home.get(block) in bound.closed}
     return tuple(sorted({*kernel, *bound.left_out, *closed}))
+
+
+def reclusters(bound: Bound, found: Sequence[int], outside: Sequence[int]) -> bool:
+    """Say whether the constraints are so many that the communities must be searched again with them.
+
+    A few moves leave everything else as it was; what ties more than `MUCH` of the nodes together, or changes who takes
+    part, shapes all services.
+    """
+    tied = sum(block in bound.linked for block in bound.block_of)
+    return set(found) != set(outside) or tied > MUCH * len(bound.nodes)
 
 
 def contracted(bound: Bound, graph: CodeGraph) -> CodeGraph:

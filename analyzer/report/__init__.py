@@ -3,6 +3,7 @@
 from analyzer.report.advice import advise, rewarding
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
+from analyzer.report.steered import what_it_cost
 from analyzer.report.words import counted, how_good, warning
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "rewarding",
     "warm_up",
     "warning",
+    "what_it_cost",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.report import words
+from analyzer.report import steered, words
 from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
@@ -33,7 +33,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
 
 def document(story: Story) -> bytes:
     """Return the report as Markdown, UTF-8."""
-    parts = (_head, _services, _roadmap, _data, _details, _contested, _scores, _unknown, _method)
+    parts = (_head, _services, _constraints, _roadmap, _data, _details, _contested, _scores, _unknown, _method)
     lines = [line for part in parts for line in part(story)]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
@@ -51,6 +51,10 @@ def _services(story: Story) -> Iterator[str]:
     yield from ("## The services", "", "![Service map](figures/service-map.svg)", "", words.SERVICE_MAP, "")
     head = ("service", "leaves:", "units:", "lines:", "tables:", "used at:", "uses at:", "cohesion:", "stability:")
     yield from table(head, map(_service_row, story.services))
+
+
+def _constraints(story: Story) -> Iterator[str]:
+    return steered.markdown(story.analysis, code, table)
 
 
 def _service_row(row: ServiceStory) -> tuple[object, ...]:
@@ -118,7 +122,7 @@ def _details(story: Story) -> Iterator[str]:
             shown = ", ".join(code(f"{entry.verb} {entry.name}".strip()) for entry in named[:ENTRIES])
             more = f" and {len(named) - ENTRIES} more" if len(named) > ENTRIES else ""
             yield from (f"Ways in: {shown}{more}", "")
-        members = ", ".join(code(member.unit.id) for member in row.members)
+        members = ", ".join(code(m.unit.id) + (f" ({m.set_by})" if m.set_by else "") for m in row.members)
         yield from (f"Members: {members}" + (f" and {row.more} more" if row.more else ""), "")
         for crossing in row.uses:
             source, target, kind, where = crossing.examples[0]

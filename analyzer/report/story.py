@@ -11,6 +11,7 @@ from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
 from analyzer.report.advice import Advice, advise, rewarding, where
+from analyzer.report.steered import set_by
 from analyzer.report.words import counted, how_good, resolved
 
 MEMBERS = 150  # units listed per service; analysis.json has all
@@ -25,6 +26,7 @@ class Member(msgspec.Struct, frozen=True):
 
     unit: Unit
     membership: Membership | None
+    set_by: str = ""  # where the user has set it
 
 
 class ServiceStory(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ def _services(
     position = {step.service: step.position for step in analysis.roadmap.steps}
     scores = {row.service: row for row in analysis.scores.services}
     verdicts = {row.table: row for row in analysis.decomposition.tables}
-    ways_in = _ways_in(analysis)
+    ways_in, told = _ways_in(analysis), set_by(analysis)
     for service in sorted(analysis.decomposition.services, key=lambda s: (position.get(s.name, 0), s.name)):
         code = _largest(units, (m for m in service.members if not m.startswith("table:")))
         uses = [row for row in analysis.scores.crossings if row.source == service.name]
@@ -113,7 +115,7 @@ def _services(
             service,
             scores[service.name],
             position.get(service.name, 0),
-            tuple(Member(unit, memberships.get(unit.id)) for unit in code[:MEMBERS]),
+            tuple(Member(unit, memberships.get(unit.id), told.get(unit.id, "")) for unit in code[:MEMBERS]),
             max(0, len(code) - MEMBERS),
             tuple(verdicts[table] for table in service.tables if table in verdicts),
             tuple(sorted(uses, key=lambda row: (-row.places, row.target))),

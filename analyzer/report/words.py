@@ -83,6 +83,7 @@ ROWS = {
     "proposed": "the services of this report",
     "coarse": "the same code in fewer services",
     "recommended": "what would be recommended without the wished number",
+    "unconstrained": "what would be proposed without your constraints",
     "fine": "the same code in more services",
     "one box": "everything in one service: some metrics love it",
     "singletons": "every unit alone: other metrics love that",

@@ -1,6 +1,7 @@
 """Room `settings`: what the user wrote in YAML in, a `Config` or expected services out; and a first file for them."""
 
 from analyzer.settings.configuration import load_config, with_overrides
+from analyzer.settings.constraints import with_rules
 from analyzer.settings.expected import Expected, load_expected, match_expected
 from analyzer.settings.failure import ConfigError
 from analyzer.settings.starter import starter
@@ -13,4 +14,5 @@ __all__ = [
     "match_expected",
     "starter",
     "with_overrides",
+    "with_rules",
 ]

