@@ -77,3 +77,45 @@ NAMES = (
 def options_of(flags: dict[str, Any]) -> Options:
     """Take the shared flags out of a command's keyword arguments."""
     return Options(**{name: flags.pop(name, None) for name in NAMES})
+
+
+class Steering(msgspec.Struct, frozen=True):
+    """What the flags of `analyze` say of the proposal itself: earlier names, edits to be tried."""
+
+    since: str | None
+    no_previous: bool
+    saved: str | None
+    write: bool
+    move: tuple[str, ...]
+    rename: tuple[str, ...]
+    merge: tuple[str, ...]
+    split: tuple[str, ...]
+
+    @property
+    def edits(self) -> bool:
+        """Whether something is to be tried."""
+        return bool(self.move or self.rename or self.merge or self.split)
+
+
+def steering(command: Command) -> Command:
+    """Add the flags that keep names and try edits to a command."""
+    decorators = (
+        click.option(
+            "--since", metavar="FILE", help="Keep names of this analysis.json (default: the report folder's)."
+        ),
+        click.option("--no-previous", is_flag=True, help="Name services without looking at an earlier analysis."),
+        click.option("--move", metavar="P=SERVICE", multiple=True, help="What if these units moved? Writes nothing."),
+        click.option("--rename", metavar="OLD=NEW", multiple=True, help="What if a service were called so?"),
+        click.option("--merge", metavar="A+B=NAME", multiple=True, help="What if these services were one?"),
+        click.option("--split", metavar="S=P,P=NEW", multiple=True, help="What if these units left service S?"),
+        click.option("--analysis", "saved", metavar="FILE", help="Try it on a saved analysis.json: no code is read."),
+        click.option("--write", is_flag=True, help="Write the report of what was tried."),
+    )
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def steering_of(flags: dict[str, Any]) -> Steering:
+    """Take the steering flags out of a command's keyword arguments."""
+    return Steering(**{name: flags.pop(name, None) for name in Steering.__struct_fields__})

@@ -18,6 +18,7 @@ from analyzer.cli.program import program
 from analyzer.cli.progress import Progress
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
+from analyzer.model.decomposition import Service
 
 if TYPE_CHECKING:
     from analyzer.pipeline import ContradictionError
@@ -32,8 +33,10 @@ FACTS, RESULTS = "facts.sqlite", "results.sqlite"
 _HELD: list[object] = []
 
 
-def analysis_of(options: Options, watch: Callable[[str], None] | None = None) -> Analysis:
-    """Analyse what the flags name. `watch(stage)` is told when a stage begins."""
+def analysis_of(
+    options: Options, watch: Callable[[str], None] | None = None, previous: tuple[Service, ...] = ()
+) -> Analysis:
+    """Analyse what the flags name. `watch(stage)` is told when a stage begins; `previous` services keep their names."""
     root = existing(options.path)
     config = configuration(options, root)
     from analyzer.discover import SourceError  # noqa: PLC0415 (only an analysis needs the stages)
@@ -47,7 +50,7 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None) ->
             cache, memory = stack.enter_context(open_cache()), stack.enter_context(open_memory())
             work = Work(options.jobs, cache, memory, program(), say, _HELD)
         try:
-            analysis = analyze(Source(str(root), options.rev), config, work)
+            analysis = analyze(Source(str(root), options.rev), config, work, previous)
         except SourceError as error:
             raise Failure(str(error)) from error
         except ContradictionError as error:

@@ -144,6 +144,16 @@ class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     services: Limit | None = None
 
 
+class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A change of a proposal to be tried: `move` patterns to a service, `rename` or `merge` services, `split` patterns
+    off a service. `target` is the name afterwards."""
+
+    kind: str  # move, rename, merge, split
+    target: str
+    services: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+
 class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     """The whole configuration; every field has a default, so an empty file is a valid one."""
 

@@ -14,7 +14,7 @@ from analyzer.link import link
 from analyzer.measure import measure
 from analyzer.model.analysis import SCHEMA, Analysis, Inventory
 from analyzer.model.config import Config
-from analyzer.model.decomposition import Decomposition
+from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.facts import ReadFile
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
@@ -28,6 +28,7 @@ from analyzer.propose import (
     constrained,
     contracted,
     find_kernel,
+    keep_names,
     propose,
     reclusters,
     spread,
@@ -68,14 +69,17 @@ class Work(msgspec.Struct, frozen=True):
     held: list[object] = msgspec.field(default_factory=list)  # slow to free: the caller decides when
 
 
-def analyze(source: Source, config: Config, work: Work) -> Analysis:
-    """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache."""
+def analyze(source: Source, config: Config, work: Work, previous: tuple[Service, ...] = ()) -> Analysis:
+    """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache.
+
+    Services that continue one of the `previous` ones keep its name.
+    """
     with _no_collection():
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
         if not any(file.kind is FileKind.PHP and file.role is FileRole.OWN for file in project.files):
             raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
-        remembered = Remembered(work.memory, work.program, project, config)
+        remembered = Remembered(work.memory, work.program, project, config, previous)
         known = remembered.recall()
         if known is not None:
             work.say("recall", 1, 1)
@@ -84,15 +88,18 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
-        return remembered.keep(analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name))
+        inventory = _inventory(project, files)
+        return remembered.keep(analyze_linkage(linkage, config, inventory, work.say, project.name, previous))
 
 
-def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
+def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
+    linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str, previous: tuple[Service, ...] = ()
+) -> Analysis:
     """Return the analysis of a dependency graph, whoever made it."""
     with _no_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
-        decomposition, linkage = _proposed(linkage, graph, config, say)
+        decomposition, linkage = _proposed(linkage, graph, config, say, previous)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)
         say("order", 0, 1)
@@ -100,13 +107,15 @@ def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say:
         return Analysis(SCHEMA, name, VERSION, inventory, linkage, graph, decomposition, scores, roadmap, config)
 
 
-def _proposed(linkage: Linkage, graph: CodeGraph, config: Config, say: Say) -> tuple[Decomposition, Linkage]:
+def _proposed(
+    linkage: Linkage, graph: CodeGraph, config: Config, say: Say, previous: tuple[Service, ...]
+) -> tuple[Decomposition, Linkage]:
     """Return the proposal, and the linkage with the constraints that speak of nothing among its problems."""
     bound = bind(linkage, graph.nodes, config.constraints)
     found = find_kernel(linkage, graph)
     communities = cluster(graph, found, config.clustering)
     say("propose", 0, 1)
-    free = propose(linkage, graph, communities, found, config.clustering)
+    free = keep_names(linkage, propose(linkage, graph, communities, found, config.clustering), previous)
     if bound.idle:
         return free, linkage
     kernel = steered_kernel(bound, found)
@@ -118,7 +127,7 @@ def _proposed(linkage: Linkage, graph: CodeGraph, config: Config, say: Say) -> t
     proposal = free
     if reclusters(bound, found, outside) or clustering != config.clustering:
         steered = spread(bound, cluster(contracted(bound, graph), outside, clustering))
-        proposal = propose(linkage, graph, steered, outside, clustering)
+        proposal = keep_names(linkage, propose(linkage, graph, steered, outside, clustering), previous)
     obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
     problems = tuple(sorted({*linkage.problems, *bound.problems}))
     return obeyed, msgspec.structs.replace(linkage, problems=problems)

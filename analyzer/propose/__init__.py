@@ -3,6 +3,8 @@
 from analyzer.propose.binding import Bound, bind
 from analyzer.propose.claims import ContradictionError
 from analyzer.propose.constrained import beside, constrained
+from analyzer.propose.editing import EditError, edited
+from analyzer.propose.keeping import keep_names
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
@@ -11,12 +13,15 @@ from analyzer.propose.steering import aside, contracted, reclusters, spread, ste
 __all__ = [
     "Bound",
     "ContradictionError",
+    "EditError",
     "aside",
     "beside",
     "bind",
     "constrained",
     "contracted",
+    "edited",
     "find_kernel",
+    "keep_names",
     "propose",
     "rebuilt",
     "reclusters",

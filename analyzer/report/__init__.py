@@ -1,21 +1,25 @@
 """Room `report`: `Analysis` in, the pages and figures of the report out. Reads nothing but the analysis."""
 
 from analyzer.report.advice import advise, rewarding
+from analyzer.report.changes import Changes, changes
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
 from analyzer.report.render import render
-from analyzer.report.steered import what_it_cost
+from analyzer.report.steered import said_at, what_it_cost
 from analyzer.report.words import counted, how_good, warning
 
 __all__ = [
     "FIGURES",
+    "Changes",
     "Drawing",
     "advise",
+    "changes",
     "counted",
     "draw",
     "drawing",
     "how_good",
     "render",
     "rewarding",
+    "said_at",
     "warm_up",
     "warning",
     "what_it_cost",

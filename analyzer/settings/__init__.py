@@ -2,6 +2,7 @@
 
 from analyzer.settings.configuration import load_config, with_overrides
 from analyzer.settings.constraints import with_rules
+from analyzer.settings.edits import read_edits
 from analyzer.settings.expected import Expected, load_expected, match_expected
 from analyzer.settings.failure import ConfigError
 from analyzer.settings.starter import starter
@@ -12,6 +13,7 @@ __all__ = [
     "load_config",
     "load_expected",
     "match_expected",
+    "read_edits",
     "starter",
     "with_overrides",
     "with_rules",

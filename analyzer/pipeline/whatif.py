@@ -1,0 +1,20 @@
+"""An `Analysis` and edits in, the analysis as it would be after them out: nothing is read or searched again."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from analyzer.measure import measure
+from analyzer.model.analysis import Analysis
+from analyzer.model.config import Edit
+from analyzer.order import order
+from analyzer.propose import edited
+
+
+def what_if(analysis: Analysis, edits: Sequence[Edit]) -> Analysis:
+    """Return the analysis with services moved, merged, split and renamed, measured and ordered. Raises EditError."""
+    config = analysis.config
+    decomposition = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits)
+    scores = measure(analysis.linkage, decomposition, config.weights.kinds)
+    roadmap = order(analysis.linkage, decomposition, config.weights.kinds, config.order)
+    return msgspec.structs.replace(analysis, decomposition=decomposition, scores=scores, roadmap=roadmap)
