@@ -54,7 +54,7 @@ def link(
         symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
     _name_templates(symbols, templates | frozenset(path for path, kind in kinds.items() if kind is FileKind.CONFIG))
-    evidence = Evidence()
+    evidence = Evidence(symbols.twins)
     run = _Run(symbols, autoloading, frameworks, evidence)
     run.wire(claims)
     includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
@@ -165,9 +165,8 @@ def _name_templates(symbols: Symbols, templates: frozenset[str]) -> None:
 def _units(run: "_Run", kinds: Mapping[str, FileKind], tables: Sequence[Table]) -> tuple[Unit, ...]:
     named = run.evidence.targets()
     entries = _entries(run.symbols, run.claimed)
-    files = [file for file in run.symbols.files if kinds.get(file.path) is not FileKind.SQL]
     units = declared_units(run.symbols, entries)
-    units += file_units(files, kinds, named, entries)
+    units += file_units(run.symbols, kinds, named, entries)
     units += table_units(tables)
     units += external_units(named, {unit.id for unit in units})
     return tuple(sorted(units, key=lambda unit: unit.id))
