@@ -25,6 +25,7 @@ from analyzer.cli.session import (
     now,
     open_memory,
     read_bytes,
+    starting,
     warn,
 )
 from analyzer.export import ExportError, analysis_json, graph_json, load_graph, load_services
@@ -59,8 +60,8 @@ def analyze(output: str | None, graph_file: str | None, expected: str | None, ti
         must_be_writable(Path(output) if output else Path("reports"))
     try:
         analysis = run.analysis()
-        if edits:
-            analysis = tried(analysis, edits)
+        if steer.edits:
+            analysis = tried(analysis, edits, steer.first)
         if run.writes:
             run.write(analysis)
     finally:
@@ -105,7 +106,7 @@ class _Run:
             return self._from_graph(self._graph_file)
         root = existing(self.options.path)
         self._look_back(str(configuration(self.options, root).name))
-        return analysis_of(self.options, self._watch, self.previous)
+        return analysis_of(self.options, self._watch, self.previous, () if self.steer.edits else self.steer.first)
 
     def write(self, analysis: Analysis) -> None:
         """Write the report folder."""
@@ -135,7 +136,13 @@ class _Run:
             warn(f"{given} cannot be read, so that services may change their names: {error}")
 
     def _from_graph(self, graph_file: str) -> Analysis:
-        from analyzer.pipeline import ContradictionError, analyze_linkage, inventory_of  # noqa: PLC0415
+        from analyzer.pipeline import (  # noqa: PLC0415
+            ContradictionError,
+            Past,
+            UnknownServiceError,
+            analyze_linkage,
+            inventory_of,
+        )
 
         options = self.options
         if options.rev:
@@ -147,12 +154,15 @@ class _Run:
             raise Failure(f"{graph_file}: {error}") from error
         if not loaded.linkage.units:
             raise Failure(f"nothing to analyse in {graph_file}: the graph has no nodes", NOTHING)
-        config = configuration(options, Path(options.path))
+        config = starting(configuration(options, Path(options.path)), self.steer.first)
         name = options.name or loaded.name or path.stem
         self._look_back(name)
         extent = inventory_of(loaded.linkage)
         try:
-            return analyze_linkage(loaded.linkage, config, extent, lambda *_: None, name, self.previous)
+            past = Past(self.previous)
+            return analyze_linkage(loaded.linkage, config, extent, lambda *_: None, name, past)
+        except UnknownServiceError as error:
+            raise Failure(str(error)) from error
         except ContradictionError as error:
             raise contradiction(error, options, Path(options.path)) from error
 
@@ -161,7 +171,9 @@ def edits_of(steer: Steering) -> list[Edit]:
     """Return what is to be tried, or fail in one line."""
     if not steer.edits:
         if steer.saved or steer.write:
-            raise Failure("--analysis and --write go with --move, --rename, --merge or --split; name one of them")
+            raise Failure(
+                "--analysis and --write go with --move, --rename, --merge, --split or --first; name one of them"
+            )
         return []
     from analyzer.settings import ConfigError, read_edits  # noqa: PLC0415
 
@@ -171,14 +183,14 @@ def edits_of(steer: Steering) -> list[Edit]:
         raise Failure(str(error)) from error
 
 
-def tried(analysis: Analysis, edits: list[Edit]) -> Analysis:
+def tried(analysis: Analysis, edits: list[Edit], first: tuple[str, ...]) -> Analysis:
     """Return the analysis after the edits, and print what they change."""
     from analyzer.cli.whatif import tell_changes  # noqa: PLC0415
-    from analyzer.pipeline import EditError, what_if  # noqa: PLC0415
+    from analyzer.pipeline import EditError, UnknownServiceError, what_if  # noqa: PLC0415
 
     try:
-        after = what_if(analysis, edits)
-    except EditError as error:
+        after = what_if(analysis, edits, first)
+    except (EditError, UnknownServiceError) as error:
         raise Failure(str(error)) from error
     tell_changes(analysis, after, edits)
     return after

@@ -86,6 +86,7 @@ class Steering(msgspec.Struct, frozen=True):
     no_previous: bool
     saved: str | None
     write: bool
+    first: tuple[str, ...]
     move: tuple[str, ...]
     rename: tuple[str, ...]
     merge: tuple[str, ...]
@@ -94,7 +95,7 @@ class Steering(msgspec.Struct, frozen=True):
     @property
     def edits(self) -> bool:
         """Whether something is to be tried."""
-        return bool(self.move or self.rename or self.merge or self.split)
+        return bool((self.first and self.saved) or self.move or self.rename or self.merge or self.split)
 
 
 def steering(command: Command) -> Command:
@@ -108,6 +109,7 @@ def steering(command: Command) -> Command:
         click.option("--rename", metavar="OLD=NEW", multiple=True, help="What if a service were called so?"),
         click.option("--merge", metavar="A+B=NAME", multiple=True, help="What if these services were one?"),
         click.option("--split", metavar="S=P,P=NEW", multiple=True, help="What if these units left service S?"),
+        click.option("--first", metavar="SERVICE", multiple=True, help="Extract this service first; repeatable."),
         click.option("--analysis", "saved", metavar="FILE", help="Try it on a saved analysis.json: no code is read."),
         click.option("--write", is_flag=True, help="Write the report of what was tried."),
     )

@@ -34,14 +34,26 @@ _HELD: list[object] = []
 
 
 def analysis_of(
-    options: Options, watch: Callable[[str], None] | None = None, previous: tuple[Service, ...] = ()
+    options: Options,
+    watch: Callable[[str], None] | None = None,
+    previous: tuple[Service, ...] = (),
+    first: tuple[str, ...] = (),
 ) -> Analysis:
-    """Analyse what the flags name. `watch(stage)` is told when a stage begins; `previous` services keep their names."""
+    """Analyse what the flags name. `watch(stage)` is told when a stage begins; `previous` services keep their names.
+
+    `first` are the services that are to leave first, whatever the configuration says.
+    """
     root = existing(options.path)
-    config = configuration(options, root)
+    config = starting(configuration(options, root), first)
     from analyzer.discover import SourceError  # noqa: PLC0415 (only an analysis needs the stages)
     from analyzer.model.project import Source  # noqa: PLC0415
-    from analyzer.pipeline import ContradictionError, NothingToAnalyse, Work, analyze  # noqa: PLC0415
+    from analyzer.pipeline import (  # noqa: PLC0415
+        ContradictionError,
+        NothingToAnalyse,
+        UnknownServiceError,
+        Work,
+        analyze,
+    )
 
     with ExitStack() as stack:
         say = stack.enter_context(Progress(options.quiet, watch)).say
@@ -55,6 +67,8 @@ def analysis_of(
             raise Failure(str(error)) from error
         except ContradictionError as error:
             raise contradiction(error, options, root) from error
+        except UnknownServiceError as error:
+            raise Failure(str(error)) from error
         except NothingToAnalyse as error:
             raise Failure(f"nothing to analyse in {options.path}: {error}", NOTHING) from error
     gc.freeze()  # it lives as long as we do: neither the report nor our end need to walk through it
@@ -76,6 +90,13 @@ def configuration(options: Options, root: Path) -> Config:
         raise Failure(str(error)) from error
     name = readable(options.name or config.name or root.resolve().name or "project")
     return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
+
+
+def starting(config: Config, first: tuple[str, ...]) -> Config:
+    """Return the configuration with services that are to leave first."""
+    return (
+        msgspec.structs.replace(config, order=msgspec.structs.replace(config.order, first=first)) if first else config
+    )
 
 
 def config_path(options: Options, root: Path) -> Path:

@@ -6,7 +6,7 @@ from analyzer.model.config import Config
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
-from analyzer.model.project import Package, Skipped
+from analyzer.model.project import Activity, Package, Skipped
 from analyzer.model.roadmap import Roadmap
 from analyzer.model.scores import Scores
 
@@ -38,3 +38,4 @@ class Analysis(msgspec.Struct, frozen=True):
     scores: Scores
     roadmap: Roadmap
     config: Config
+    activity: tuple[Activity, ...] = ()  # of files in the history, when there is one

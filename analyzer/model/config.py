@@ -61,11 +61,17 @@ class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resolutions: tuple[float, ...] = (0.35, 0.5, 0.8, 1.2, 1.8, 2.6)
 
 
+# What it is worth that a service has left, per step, by what it takes along: shares of everything that can be cut.
+BENEFITS = {"size": 0.05, "churn": 0.05, "authors": 0.05, "stability": 0.05}
+
+
 class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the extraction order minimises."""
 
     back_call: float = 1.0  # per unit of weight called back into the monolith
     shared_write: float = 5.0  # per table written on both sides
+    benefits: dict[str, float] = msgspec.field(default_factory=lambda: dict(BENEFITS))
+    first: tuple[str, ...] = ()  # services that are to leave first, in this order
 
 
 class Convention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

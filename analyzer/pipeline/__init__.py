@@ -1,6 +1,16 @@
 """Room `pipeline`: a source and a configuration in, one `Analysis` out. The only place that composes the stages."""
 
-from analyzer.pipeline.pipeline import VERSION, NothingToAnalyse, Say, Work, analyze, analyze_linkage, inventory_of
+from analyzer.order import UnknownServiceError
+from analyzer.pipeline.pipeline import (
+    VERSION,
+    NothingToAnalyse,
+    Past,
+    Say,
+    Work,
+    analyze,
+    analyze_linkage,
+    inventory_of,
+)
 from analyzer.pipeline.whatif import what_if
 from analyzer.propose import ContradictionError, EditError
 
@@ -9,7 +19,9 @@ __all__ = [
     "ContradictionError",
     "EditError",
     "NothingToAnalyse",
+    "Past",
     "Say",
+    "UnknownServiceError",
     "Work",
     "analyze",
     "analyze_linkage",

@@ -18,8 +18,8 @@ from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.facts import ReadFile
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
-from analyzer.model.project import FileKind, FileRole, Project, Source
-from analyzer.order import order
+from analyzer.model.project import Activity, FileKind, FileRole, Project, Source
+from analyzer.order import activity_of, order
 from analyzer.pipeline.memory import Memory, Remembered
 from analyzer.propose import (
     aside,
@@ -58,6 +58,16 @@ class NothingToAnalyse(Exception):
     """The source holds no PHP of its own; the message says what was looked at."""
 
 
+class Past(msgspec.Struct, frozen=True):
+    """What is known of earlier: the services of the analysis before this one, and how often files were changed."""
+
+    services: tuple[Service, ...] = ()
+    activity: tuple[Activity, ...] = ()
+
+
+NOTHING_PAST = Past()
+
+
 class Work(msgspec.Struct, frozen=True):
     """How to do the work, without any influence on its result: processes, caches, progress."""
 
@@ -89,22 +99,27 @@ def analyze(source: Source, config: Config, work: Work, previous: tuple[Service,
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
         inventory = _inventory(project, files)
-        return remembered.keep(analyze_linkage(linkage, config, inventory, work.say, project.name, previous))
+        past = Past(previous, activity_of(project.commits))
+        return remembered.keep(analyze_linkage(linkage, config, inventory, work.say, project.name, past))
 
 
 def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
-    linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str, previous: tuple[Service, ...] = ()
+    linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str, past: Past = NOTHING_PAST
 ) -> Analysis:
-    """Return the analysis of a dependency graph, whoever made it."""
+    """Return the analysis of a dependency graph, whoever made it.
+
+    Raises ContradictionError for constraints that nothing can obey, UnknownServiceError for an order that is none.
+    """
     with _no_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
-        decomposition, linkage = _proposed(linkage, graph, config, say, previous)
+        decomposition, linkage = _proposed(linkage, graph, config, say, past.services)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)
         say("order", 0, 1)
-        roadmap = order(linkage, decomposition, config.weights.kinds, config.order)
-        return Analysis(SCHEMA, name, VERSION, inventory, linkage, graph, decomposition, scores, roadmap, config)
+        roadmap = order(linkage, decomposition, config.weights.kinds, config.order, past.activity)
+        whole = Analysis(SCHEMA, name, VERSION, inventory, linkage, graph, decomposition, scores, roadmap, config)
+        return msgspec.structs.replace(whole, activity=past.activity)
 
 
 def _proposed(

@@ -11,10 +11,15 @@ from analyzer.order import order
 from analyzer.propose import edited
 
 
-def what_if(analysis: Analysis, edits: Sequence[Edit]) -> Analysis:
-    """Return the analysis with services moved, merged, split and renamed, measured and ordered. Raises EditError."""
+def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = ()) -> Analysis:
+    """Return the analysis with services moved, merged, split and renamed, measured and ordered.
+
+    `first` are services that are to leave first, in this order. Raises EditError, UnknownServiceError.
+    """
     config = analysis.config
     decomposition = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits)
     scores = measure(analysis.linkage, decomposition, config.weights.kinds)
-    roadmap = order(analysis.linkage, decomposition, config.weights.kinds, config.order)
-    return msgspec.structs.replace(analysis, decomposition=decomposition, scores=scores, roadmap=roadmap)
+    if first:
+        config = msgspec.structs.replace(config, order=msgspec.structs.replace(config.order, first=first))
+    roadmap = order(analysis.linkage, decomposition, config.weights.kinds, config.order, analysis.activity)
+    return msgspec.structs.replace(analysis, decomposition=decomposition, scores=scores, roadmap=roadmap, config=config)

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from analyzer.model.config import Config, Limit
+from analyzer.model.config import BENEFITS, Config, Limit
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.settings.document import Place, Value, nearest, read_document
 from analyzer.settings.hints import READERS, read_hints
@@ -20,6 +20,7 @@ LAYERS = ("structure", "data", "state")
 NAMES: Mapping[str, Sequence[str]] = {
     "weights.kinds": tuple(kind.value for kind in DependencyKind),
     "weights.layers": LAYERS,
+    "order.benefits": tuple(BENEFITS),
     "weights.confidence": tuple(confidence.value for confidence in Confidence),
 }
 

@@ -17,4 +17,4 @@ def limit(number: int, line: int = 90) -> Limit:
 
 def steered(link: Linkage, constraints: Constraints) -> Decomposition:
     config = Config(constraints=constraints)
-    return analyze_linkage(link, config, inventory_of(link), lambda *_: None, "shop").decomposition
+    return analyze_linkage(link, config, inventory_of(link), lambda *_: None, name="shop").decomposition

@@ -248,7 +248,7 @@ def test_constraints__random_graphs__every_one_holds_and_the_answer_stays(seed: 
 
 def test_pattern__that_matches_nothing__is_a_problem_with_its_line() -> None:
     rules = Constraints(pin=(Group((Pattern("class:M0xx", 7),), "word1"),), leave_out=(Pattern("old/**", 9),))
-    analysis = analyze_linkage(SHOP, Config(constraints=rules), inventory_of(SHOP), lambda *_: None, "shop")
+    analysis = analyze_linkage(SHOP, Config(constraints=rules), inventory_of(SHOP), lambda *_: None, name="shop")
     assert [(p.line, p.message) for p in analysis.linkage.problems] == [
         (7, "constraints.pin.word1: 'class:M0xx' matches nothing; did you mean 'class:M0x7'?"),
         (9, "constraints.leave_out: 'old/**' matches nothing"),
