@@ -12,7 +12,7 @@ from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
 from analyzer.model.decomposition import Service
 from analyzer.model.facts import ProblemKind
-from analyzer.report import advise, counted, how_good, rewarding, warning, what_it_cost
+from analyzer.report import advise, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
 from analyzer.settings import Expected
 
 WIDTH = 80
@@ -63,6 +63,8 @@ def summary(analysis: Analysis, folder: Path, names: str = "") -> None:
         f"#: position in the order of extraction, which {how_good(analysis.roadmap)}. in, out: places that cross. "
         f"In no service: {kernel:,} units of a shared kernel, {orphans:,} orphans."
     )
+    if analysis.roadmap.stop:
+        out.print(printable(where_to_stop(analysis.roadmap)))
     if what_it_cost(analysis):
         out.print(printable(what_it_cost(analysis)))
     out.print()

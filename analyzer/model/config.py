@@ -62,7 +62,7 @@ class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # What it is worth that a service has left, per step, by what it takes along: shares of everything that can be cut.
-BENEFITS = {"size": 0.05, "churn": 0.05, "authors": 0.05, "stability": 0.05}
+BENEFITS = {"size": 0.02, "churn": 0.02, "authors": 0.02, "stability": 0.02}
 
 
 class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -51,8 +51,8 @@ class Roadmap(msgspec.Struct, frozen=True):
     """The sequence. `cost` is what was minimised, `lower_bound` what no order can beat; equal when `optimal`.
 
     Of the cost, `waiting` is the benefit of services that is missed while they have not left; `benefits` are what
-    entered it, `absent` what could not be known. After `stop` steps (0: nowhere) the next ones cost more of all cutting
-    than they free of all lines. `first`: what was asked to leave first.
+    entered it, `absent` what could not be known. The first `stop` steps (0: none) are worth having by themselves: much
+    has left, and what runs side by side costs little yet. `first`: what was asked to leave first.
     """
 
     start: Remaining

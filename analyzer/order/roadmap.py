@@ -64,7 +64,7 @@ def order(
         step = Step(position + 1, name, period, round(back, 6), shared[name], cuts[name], left, wave[position], worth)
         steps.append(step)
     lines = [start.loc, *(step.remaining.loc for step in steps)]
-    stop = stopping([step.cutting for step in steps], [before - after for before, after in pairwise(lines)])
+    stop = stopping([step.cost for step in steps], [before - after for before, after in pairwise(lines)])
     return Roadmap(
         start, tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal,
         round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first,

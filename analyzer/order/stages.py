@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from analyzer.order.coexistence import Coexistence
 
+AHEAD = 0.05  # of everything: a first part that is less ahead of its cost is noise
+
 
 def waves(costs: Coexistence, sequence: Sequence[int]) -> list[int]:
     """Return the wave (from 1) of each step: those of one wave need nothing of each other and write nothing together.
@@ -23,18 +25,19 @@ def waves(costs: Coexistence, sequence: Sequence[int]) -> list[int]:
     return [wave[service] for service in sequence]
 
 
-def stopping(cutting: Sequence[float], freed: Sequence[float]) -> int:
-    """Return after how many steps the share of everything freed is furthest above the share of all cutting.
+def stopping(standing: Sequence[float], freed: Sequence[float]) -> int:
+    """Return after how many steps a first part of the order is worth having by itself, 0 when none is.
 
-    From there on the next steps cost, taken together, a greater share of the cutting than they free. 0 when no prefix
-    is ahead of its cost, or only the whole.
+    `standing` is what each period costs, `freed` what leaves with each step. Coexistence grows up to its dearest
+    period: before it, the part to stop after is the one whose share of everything freed is furthest above its cost as
+    a share of the dearest, by at least `AHEAD`.
     """
-    all_cutting, all_freed = sum(cutting), sum(freed)
-    if not all_cutting or not all_freed:
+    dearest, all_freed = max(standing, default=0.0), sum(freed)
+    if not dearest or not all_freed:
         return 0
-    best, stop, spent, won = 0.0, 0, 0.0, 0.0
-    for step, (cost, gain) in enumerate(zip(cutting, freed, strict=True), 1):
-        spent, won = spent + cost / all_cutting, won + gain / all_freed
-        if won - spent > best + 1e-9:
-            best, stop = won - spent, step
-    return stop if stop < len(cutting) else 0
+    best, stop, won = AHEAD, 0, 0.0
+    for step, (cost, gain) in enumerate(zip(standing[: standing.index(dearest)], freed, strict=False), 1):
+        won += gain / all_freed
+        if won - cost / dearest >= best:
+            best, stop = won - cost / dearest, step
+    return stop

@@ -3,6 +3,7 @@
 from analyzer.report.advice import advise, rewarding
 from analyzer.report.changes import Changes, changes
 from analyzer.report.figures import FIGURES, Drawing, draw, drawing, warm_up
+from analyzer.report.ordering import in_waves, where_to_stop
 from analyzer.report.render import render
 from analyzer.report.steered import said_at, what_it_cost
 from analyzer.report.words import counted, how_good, warning
@@ -17,10 +18,12 @@ __all__ = [
     "draw",
     "drawing",
     "how_good",
+    "in_waves",
     "render",
     "rewarding",
     "said_at",
     "warm_up",
     "warning",
     "what_it_cost",
+    "where_to_stop",
 ]

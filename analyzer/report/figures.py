@@ -14,6 +14,7 @@ import msgspec
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.roadmap import Remaining, Roadmap
+from analyzer.report.curve import draw_curve, points
 from analyzer.report.theme import ACCENT, BAD, CORE, INK, MUTED, PAPER, RULE, service_colour
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Drawing(msgspec.Struct, frozen=True):
     roadmap: Roadmap
 
 
-FIGURES = ("service-map", "dependency-matrix", "shrinking-monolith")
+FIGURES = ("service-map", "dependency-matrix", "shrinking-monolith", "worth")
 
 
 def drawing(analysis: Analysis) -> Drawing:
@@ -56,7 +57,8 @@ def draw(name: str, what: Drawing) -> dict[str, bytes]:
     """Return one figure by name as {"svg": …, "png": …}."""
     import matplotlib  # noqa: PLC0415 (slow to import, and only drawing needs it)
 
-    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
+    figures = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}
+    draw_one = {**figures, "worth": _worth}[name]
     settings = {"svg.hashsalt": "secateur", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0}
     with matplotlib.rc_context(settings):  # type: ignore[arg-type]
         figure = draw_one(what)
@@ -202,6 +204,17 @@ def _shrinking(what: Drawing) -> Figure:
         axes.set_axisbelow(True)
         _quiet_frame(axes)
     above.tick_params(labelbottom=False)
+    return figure
+
+
+def _worth(what: Drawing) -> Figure:
+    """What has left, against what the rest costs while it stays."""
+    figure, axes = _figure(6.4, 4.6)
+    steps = what.roadmap.steps
+    lines = [what.roadmap.start.loc, *(step.remaining.loc for step in steps)]
+    names, standing = [printable(step.service) for step in steps], [step.cost for step in steps]
+    draw_curve(axes, points(names, standing, lines), what.roadmap.stop)
+    _quiet_frame(axes)
     return figure
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.report import steered, words
+from analyzer.report import ordering, steered, words
 from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
@@ -71,13 +71,17 @@ def _roadmap(story: Story) -> Iterator[str]:
     yield ""
     yield f"The order {words.how_good(roadmap)}."
     yield ""
-    head = ("step:", "service", "calls back:", "cost:", "written on both sides", "lines left:", "tables left:")
+    for said in (ordering.what_pays(roadmap), ordering.in_waves(roadmap), ordering.where_to_stop(roadmap)):
+        yield from (escaped(said), "") if said else ()
+    yield from ("![Where to stop](figures/worth.svg)", "", ordering.CURVE, "") if roadmap.steps else ()
+    head = ("step:", "wave:", "service", "calls back:", "cost:", "to cut:", "worth:", "written on both sides",
+            "lines left:", "tables left:")  # fmt: skip
     yield from table(
         head,
         (
-            (s.position, escaped(s.service), f"{s.back_calls:.1f}", f"{s.cost:.1f}",
-             ", ".join(code(t.removeprefix("table:")) for t in s.shared_writes), f"{s.remaining.loc:,}",
-             s.remaining.tables)
+            (s.position, s.wave or "–", escaped(s.service), f"{s.back_calls:.1f}", f"{s.cost:.1f}", f"{s.cutting:.1f}",
+             f"{s.benefit:.1f}", ", ".join(code(t.removeprefix("table:")) for t in s.shared_writes),
+             f"{s.remaining.loc:,}", s.remaining.tables)
             for s in roadmap.steps
         ),
     )  # fmt: skip

@@ -21,18 +21,20 @@ def test_waves__only_what_is_tied__keeps_its_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cutting", "freed", "stop"),
+    ("standing", "freed", "stop"),
     [
-        ([1, 1, 8], [5, 4, 1], 2),
-        ([8, 1, 1], [1, 4, 5], 0),
-        ([1, 1], [1, 1], 0),
+        ([1, 2, 10, 4], [5, 4, 1, 1], 2),  # much for little, then the dearest
+        ([9, 10, 5, 0], [1, 1, 5, 5], 0),  # nothing for much
+        ([10, 1, 1], [1, 5, 5], 0),  # the top is first: whoever begins goes on
+        ([1, 2, 3], [1, 1, 1], 0),  # as dear as it frees
         ([0, 0], [1, 1], 0),
         ([], [], 0),
-        ([1, 5, 1, 5], [4, 1, 4, 1], 1),
     ],
 )
-def test_stopping__where_the_share_freed_is_furthest_ahead(cutting: list[float], freed: list[float], stop: int) -> None:
-    assert stopping(cutting, freed) == stop
+def test_stopping__a_first_part_that_frees_much_for_little(
+    standing: list[float], freed: list[float], stop: int
+) -> None:
+    assert stopping(standing, freed) == stop
 
 
 UNITS = (
