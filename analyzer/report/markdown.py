@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.report import ordering, steered, words
+from analyzer.report import contested, ordering, steered, words
 from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
@@ -140,12 +140,36 @@ def _contested(story: Story) -> Iterator[str]:
     yield from ("## Contested units", "")
     rows = (
         (code(m.unit.id), code(place(m.unit)), escaped(m.membership.service), f"{m.membership.share:.0%}",
-         escaped(m.membership.runner_up), f"{m.membership.runner_up_share:.0%}")
+         escaped(m.membership.runner_up), f"{m.membership.runner_up_share:.0%}", _tip(story, m.unit.id))
         for m in story.contested if m.membership
     )  # fmt: skip
-    yield from table(("unit", "place", "proposed", "share:", "could also be", "share:"), rows)
+    yield from table(("unit", "place", "proposed", "share:", "could also be", "share:", "what tips it"), rows)
+    yield from _divisible(story)
     for title, units in (("Shared kernel", story.kernel), ("Orphans", story.orphans)):
         yield from (f"{title}: " + (", ".join(code(unit.id) for unit in units) or "none"), "")
+
+
+def _tip(story: Story, unit: str) -> str:
+    tip = story.tips.get(unit)
+    said = []
+    for name, pulls in (("stays:", tip.own), ("goes:", tip.other)) if tip else ():
+        for pull in pulls[:1]:
+            before, after = contested.in_words(pull)
+            said.append(f"{name} {escaped(before)} {code(pull.other)} {escaped(after)}")
+    return "; ".join(said)
+
+
+def _divisible(story: Story) -> Iterator[str]:
+    if not story.divisible:
+        return
+    yield from ("### Classes that can be split along their methods", "", contested.DIVISIBLE, "")
+    for one in story.divisible:
+        many = f"{one.methods} methods, {one.undecided} of which need nobody else"
+        yield f"- {code(one.unit.id)} in {escaped(one.service)}, {code(place(one.unit))}: {many}"
+        for side in one.sides:
+            names = ", ".join(code(f"{name}():{line}") for name, line, _ in side.methods)
+            yield f"  - with {escaped(side.service)}: {names}" + (f" and {side.more} more" if side.more else "")
+    yield ""
 
 
 def _scores(story: Story) -> Iterator[str]:

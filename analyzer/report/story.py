@@ -11,6 +11,7 @@ from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
 from analyzer.report.advice import Advice, advise, rewarding, where
+from analyzer.report.contested import Divisible, Tip, divisible, tips
 from analyzer.report.steered import set_by
 from analyzer.report.words import counted, how_good, resolved
 
@@ -66,6 +67,8 @@ class Story(msgspec.Struct, frozen=True):
     ledger: tuple[LedgerGroup, ...]
     advice: tuple[Advice, ...]  # over all reasons, the most rewarding first
     entry_points: int
+    tips: dict[str, Tip] = {}  # of contested units, by id
+    divisible: tuple[Divisible, ...] = ()
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -97,6 +100,8 @@ def tell(analysis: Analysis) -> Story:
         _ledger(analysis.linkage.unresolved, advice),
         rewarding(advice, ADVICE),
         sum(bool(u.entry) for u in units.values() if not u.test),
+        tips(analysis, [member.membership for member in contested if member.membership]),
+        divisible(analysis),
     )
 
 

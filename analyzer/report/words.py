@@ -128,7 +128,11 @@ def warning(analysis: Analysis) -> str:
 
 def how_good(roadmap: Roadmap) -> str:
     """Return how near an order is to the best one, to follow "the order" or "which"."""
-    return "is optimal" if roadmap.optimal else f"can be beaten by at most {roadmap.gap:.0%} of its cost"
+    return "is optimal" if roadmap.optimal else f"can be beaten by at most {_percent(roadmap.gap)} of its cost"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share < 0.01 else f"{share:.0%}"
 
 
 def rest(analysis: Analysis) -> str:
