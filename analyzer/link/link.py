@@ -11,6 +11,7 @@ from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
 from analyzer.link.configured import NOTHING_SAID, Configured
 from analyzer.link.conventions import Linkers, RuleLinker, provided
+from analyzer.link.endings import EndingLinker
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
@@ -140,8 +141,10 @@ class _Run:
             rules.link_file(file)
         rules.link_classes(self.frameworks)
         handed = HandedLinker(symbols, self.evaluator, evidence)
+        endings = EndingLinker(symbols, self.evaluator, evidence)
         for file in symbols.files:
             handed.link_file(file)
+            endings.link_file(file)
         TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
         tables.finish()
         tables.link_keys()

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.link.fold import Folder
 from analyzer.link.paths import Paths, normalise
-from analyzer.link.symbols import FileIn, Symbols
+from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.texts import HOLE, ROOT
+from analyzer.link.value import GUESSED
 
+MOST_INCLUDERS = 20  # scopes that are asked for a variable
 MOST = 6  # directories that one file is known to work in; more tell nothing apart
 
 
@@ -40,6 +42,22 @@ def working_directories(symbols: Symbols, folder: Folder, paths: Paths) -> Mappi
         for value in loads.get(path, ()):
             waiting += [(other, directory) for other in sorted(paths.loaded(value, path, directory))]
     return {path: tuple(sorted(directories)) for path, directories in found.items()}
+
+
+def includers(symbols: Symbols, folder: Folder, paths: Paths) -> Mapping[str, tuple[Place, ...]]:
+    """Return the scopes that include a file, by its path: the file's script sees their variables.
+
+    An include that may load more than a few files, or anything, tells nothing.
+    """
+    found: dict[str, dict[Place, None]] = {}
+    for file in symbols.files:
+        for include in file.facts.includes:
+            place = symbols.place(file, include.scope)
+            for value in folder.fold(include.path, place).known:
+                match = paths.find(value, file.path)
+                for path in match.paths if match.rank < GUESSED else ():
+                    found.setdefault(path, {})[place] = None
+    return {path: tuple(places)[:MOST_INCLUDERS] for path, places in found.items()}
 
 
 def _values(file: FileIn, symbols: Symbols, folder: Folder) -> Iterator[str]:
