@@ -58,7 +58,10 @@ class Units:
         return tuple(unit_id for unit_id in self._ids if matches(unit_id))
 
     def nearest(self, pattern: str) -> str | None:
-        """Return the id that is spelt most like a pattern without `*`, if one is near."""
+        """Return the id that is spelt most like a pattern without `*`, or the path at any depth, if there is one."""
+        if rank(pattern) == FILES:
+            deeper = "**/" + pattern.lstrip("/")
+            return deeper if deeper != pattern and self.matching(deeper) else None
         if rank(pattern) != EXACT:
             return None
         kind = pattern.partition(":")[0]

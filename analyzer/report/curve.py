@@ -10,6 +10,7 @@ from analyzer.report.theme import ACCENT, BAD, INK, MUTED, RULE
 Points = Sequence[
     tuple[float, float, str]
 ]  # share of all lines freed, of the dearest period's cost, service; from 0, 0
+ROOM = 0.03  # distance on both axes below which a second name would cover the first
 NAMED = 24  # points that have room for a name
 
 
@@ -31,7 +32,11 @@ def draw_curve(axes: Any, curve: Points, stop: int) -> None:
         x, y, _ = curve[stop]
         axes.plot([x, x], [0, y], color=BAD, linewidth=1.2)
         axes.plot([x], [y], "o", color=BAD, markersize=7)
+    last = (-1.0, -1.0)
     for i, (x, y, name) in enumerate(curve[1 : NAMED + 1]):
+        if abs(x - last[0]) < ROOM and abs(y - last[1]) < ROOM:
+            continue  # the table has all names
+        last = (x, y)
         axes.annotate(name, (x, y), xytext=(5, -9 if i % 2 else 4), textcoords="offset points", fontsize=7, color=INK)
     axes.set_xlim(-0.02, 1.12)
     axes.set_ylim(-0.02, 1.06)

@@ -44,6 +44,9 @@ def test_nearest__a_slip__is_found_among_units_of_the_kind() -> None:
     assert KNOWN.nearest("class:App\\Txa") == "class:App\\Tax"
     assert KNOWN.nearest("table:App\\Txa") is None
     assert KNOWN.nearest("class:App\\Tx*") is None
+    nested = Units([Unit("function:f", UnitKind.FUNCTION, "f", "site/lib/f.php")])
+    assert nested.nearest("lib/*.php") == "**/lib/*.php"
+    assert nested.nearest("src/*.php") is None
 
 
 def test_check_pattern__no_glob__is_said() -> None:
