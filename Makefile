@@ -36,7 +36,7 @@ bench-accuracy: $(STAMP)
 	benchmarks/accuracy/runtime/run.sh
 
 golden: $(STAMP)
-	$(BIN)/secateur analyze samples/bricomarket --no-cache --quiet > /dev/null
+	$(BIN)/secateur analyze samples/bricomarket --no-cache --no-previous --quiet > /dev/null
 	$(BIN)/python -m tests.golden.test_golden
 
 clean:

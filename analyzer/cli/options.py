@@ -22,6 +22,9 @@ class Options(msgspec.Struct, frozen=True):
     exclude: tuple[str, ...]
     services: int | None
     name: str | None
+    pin: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def shared(command: Command) -> Command:
@@ -48,6 +51,9 @@ def common() -> tuple[Callable[[Command], Command], ...]:
         click.option("--quiet", is_flag=True, help="Say nothing but results and errors."),
         click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out, as in .gitignore; may be repeated."),
         click.option("--services", metavar="N", type=click.IntRange(1), help="Ask for a number of services."),
+        click.option("--pin", metavar="P=SERVICE", multiple=True, help="Units that must be in a service; repeatable."),
+        click.option("--together", metavar="P,P", multiple=True, help="Units that must share a service; repeatable."),
+        click.option("--apart", metavar="P,P", multiple=True, help="Units that must not share one; repeatable."),
         click.option("--name", metavar="NAME", help="Name of the project (default: of the directory)."),
     )
 
@@ -59,9 +65,66 @@ def with_common(command: Command) -> Command:
     return command
 
 
-NAMES = ("path", "rev", "config", "jobs", "no_cache", "quiet", "exclude", "services", "name")
+NAMES = (
+    "path",
+    "rev",
+    "config",
+    "jobs",
+    "no_cache",
+    "quiet",
+    "exclude",
+    "services",
+    "name",
+    "pin",
+    "together",
+    "apart",
+)
 
 
 def options_of(flags: dict[str, Any]) -> Options:
     """Take the shared flags out of a command's keyword arguments."""
     return Options(**{name: flags.pop(name, None) for name in NAMES})
+
+
+class Steering(msgspec.Struct, frozen=True):
+    """What the flags of `analyze` say of the proposal itself: earlier names, edits to be tried."""
+
+    since: str | None
+    no_previous: bool
+    saved: str | None
+    write: bool
+    first: tuple[str, ...]
+    move: tuple[str, ...]
+    rename: tuple[str, ...]
+    merge: tuple[str, ...]
+    split: tuple[str, ...]
+
+    @property
+    def edits(self) -> bool:
+        """Whether something is to be tried."""
+        return bool((self.first and self.saved) or self.move or self.rename or self.merge or self.split)
+
+
+def steering(command: Command) -> Command:
+    """Add the flags that keep names and try edits to a command."""
+    decorators = (
+        click.option(
+            "--since", metavar="FILE", help="Keep names of this analysis.json (default: the report folder's)."
+        ),
+        click.option("--no-previous", is_flag=True, help="Name services without looking at an earlier analysis."),
+        click.option("--move", metavar="P=SERVICE", multiple=True, help="What if these units moved? Writes nothing."),
+        click.option("--rename", metavar="OLD=NEW", multiple=True, help="What if a service were called so?"),
+        click.option("--merge", metavar="A+B=NAME", multiple=True, help="What if these services were one?"),
+        click.option("--split", metavar="S=P,P=NEW", multiple=True, help="What if these units left service S?"),
+        click.option("--first", metavar="SERVICE", multiple=True, help="Extract this service first; repeatable."),
+        click.option("--analysis", "saved", metavar="FILE", help="Try it on a saved analysis.json: no code is read."),
+        click.option("--write", is_flag=True, help="Write the report of what was tried."),
+    )
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def steering_of(flags: dict[str, Any]) -> Steering:
+    """Take the steering flags out of a command's keyword arguments."""
+    return Steering(**{name: flags.pop(name, None) for name in Steering.__struct_fields__})

@@ -10,14 +10,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from analyzer.cli.main import NOTHING, Failure
 from analyzer.cli.options import Options
 from analyzer.cli.program import program
 from analyzer.cli.progress import Progress
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
+from analyzer.model.decomposition import Service
 
 if TYPE_CHECKING:
+    from analyzer.pipeline import ContradictionError
     from analyzer.settings import Expected
     from analyzer.store import FactCache, ResultCache
 
@@ -29,13 +33,26 @@ FACTS, RESULTS = "facts.sqlite", "results.sqlite"
 _HELD: list[object] = []
 
 
-def analysis_of(options: Options, watch: Callable[[str], None] | None = None, config: Config | None = None) -> Analysis:
-    """Analyse what the flags name, with their configuration or another. `watch(stage)` is told when a stage begins."""
+def analysis_of(
+    options: Options,
+    watch: Callable[[str], None] | None = None,
+    config: Config | None = None,
+    previous: tuple[Service, ...] = (),
+) -> Analysis:
+    """Analyse what the flags name, with their configuration or another. `watch(stage)` is told when a stage begins;
+    `previous` services keep their names.
+    """
     root = existing(options.path)
     config = config or configuration(options, root)
     from analyzer.discover import SourceError  # noqa: PLC0415 (only an analysis needs the stages)
     from analyzer.model.project import Source  # noqa: PLC0415
-    from analyzer.pipeline import NothingToAnalyse, Work, analyze  # noqa: PLC0415
+    from analyzer.pipeline import (  # noqa: PLC0415
+        ContradictionError,
+        NothingToAnalyse,
+        UnknownServiceError,
+        Work,
+        analyze,
+    )
 
     with ExitStack() as stack:
         say = stack.enter_context(Progress(options.quiet, watch)).say
@@ -44,8 +61,12 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None, co
             cache, memory = stack.enter_context(open_cache()), stack.enter_context(open_memory())
             work = Work(options.jobs, cache, memory, program(), say, _HELD)
         try:
-            analysis = analyze(Source(str(root), options.rev), config, work)
+            analysis = analyze(Source(str(root), options.rev), config, work, previous)
         except SourceError as error:
+            raise Failure(str(error)) from error
+        except ContradictionError as error:
+            raise contradiction(error, options, root) from error
+        except UnknownServiceError as error:
             raise Failure(str(error)) from error
         except NothingToAnalyse as error:
             raise Failure(f"nothing to analyse in {options.path}: {error}", NOTHING) from error
@@ -55,16 +76,37 @@ def analysis_of(options: Options, watch: Callable[[str], None] | None = None, co
 
 def configuration(options: Options, root: Path) -> Config:
     """Return the configuration: file first, flags on top."""
-    from analyzer.settings import ConfigError, load_config, with_overrides  # noqa: PLC0415
+    from analyzer.settings import ConfigError, load_config, with_overrides, with_rules  # noqa: PLC0415
 
-    path = Path(options.config) if options.config else root / CONFIG_FILE
+    path = config_path(options, root)
     text = read_text(path) if options.config or path.is_file() else None
     try:
         config = load_config(text, str(path))
+        if options.pin or options.together or options.apart:
+            rules = with_rules(config.constraints, options.pin, options.together, options.apart)
+            config = msgspec.structs.replace(config, constraints=rules)
     except ConfigError as error:
         raise Failure(str(error)) from error
     name = readable(options.name or config.name or root.resolve().name or "project")
     return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
+
+
+def starting(config: Config, first: tuple[str, ...]) -> Config:
+    """Return the configuration with services that are to leave first."""
+    return (
+        msgspec.structs.replace(config, order=msgspec.structs.replace(config.order, first=first)) if first else config
+    )
+
+
+def config_path(options: Options, root: Path) -> Path:
+    """Return where the configuration is, or would be."""
+    return Path(options.config) if options.config else root / CONFIG_FILE
+
+
+def contradiction(error: ContradictionError, options: Options, root: Path) -> Failure:
+    """Return the one line for constraints that nothing can obey."""
+    where = f"{config_path(options, root)}:{error.line}: constraints" if error.line else "constraints of the flags"
+    return Failure(f"{where}: {error}")
 
 
 def expected_services(path: Path) -> Expected:

@@ -1,5 +1,6 @@
 """`Analysis` in, a summary of 80 columns on the terminal out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,8 +10,9 @@ from rich.text import Text
 
 from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
+from analyzer.model.decomposition import Service
 from analyzer.model.facts import ProblemKind
-from analyzer.report import advise, how_good, rewarding, warning
+from analyzer.report import advise, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
 from analyzer.settings import Expected
 
 WIDTH = 80
@@ -34,8 +36,20 @@ def console() -> Console:
     return out
 
 
-def summary(analysis: Analysis, folder: Path) -> None:
-    """Print what a reader wants to know first."""
+def names_kept(analysis: Analysis, previous: Sequence[Service], source: Path | None) -> str:
+    """Return where names come from, when an earlier analysis was found."""
+    if source is None:
+        return ""
+    before = {service.name for service in previous}
+    now = [service.name for service in analysis.decomposition.services]
+    new, gone = [name for name in now if name not in before], sorted(before - set(now))
+    said = f"Names as in {source}: {len(now) - len(new)} of {counted(len(now), 'service')}"
+    said += f"; new: {', '.join(new)}" if new else ""
+    return said + (f"; gone: {', '.join(gone)}" if gone else "") + "."
+
+
+def summary(analysis: Analysis, folder: Path, names: str = "") -> None:
+    """Print what a reader wants to know first; `names` says where those of the services come from."""
     out = console()
     inventory = analysis.inventory
     tables = sum(unit.id.startswith("table:") for unit in analysis.linkage.units)
@@ -52,10 +66,16 @@ def summary(analysis: Analysis, folder: Path) -> None:
         f"In no service: {len(found.kernel):,} units of a shared kernel, {len(found.orphans):,} orphans{core}."
     )
     _plan(analysis, out)
+    if analysis.roadmap.stop:
+        out.print(printable(where_to_stop(analysis.roadmap)))
+    if what_it_cost(analysis):
+        out.print(printable(what_it_cost(analysis)))
     out.print()
     out.print(_coverage(analysis))
     out.print("resolved = exact + inferred + guessed, of those that are not external.")
     _gaps(analysis, out)
+    if names:
+        out.print(printable(names))
     out.print(f"Report: {printable(str(folder / 'index.html'))}", soft_wrap=True)
 
 

@@ -5,6 +5,7 @@ import msgspec
 from analyzer.export.failure import ExportError
 from analyzer.export.lines import pairs
 from analyzer.model.analysis import SCHEMA, Analysis
+from analyzer.model.decomposition import Service
 
 
 def analysis_json(analysis: Analysis) -> bytes:
@@ -26,8 +27,25 @@ def load_analysis(content: bytes) -> Analysis:
         raise ExportError(f"not a whole {SCHEMA} file: {error}") from error
 
 
+def load_services(content: bytes) -> tuple[Service, ...]:
+    """Return the services of a saved analysis without reading the rest of it, or raise `ExportError`."""
+    try:
+        found = msgspec.json.decode(content, type=_Services)
+    except msgspec.DecodeError as error:
+        raise ExportError(f"not an analysis.json of secateur: {error}") from error
+    return found.decomposition.services
+
+
 class _Head(msgspec.Struct):
     schema: str = ""
+
+
+class _Proposal(msgspec.Struct):
+    services: tuple[Service, ...] = ()
+
+
+class _Services(msgspec.Struct):
+    decomposition: _Proposal
 
 
 def json_schema() -> bytes:

@@ -3,6 +3,7 @@
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
 from analyzer.graphs.consensus import Consensus, agreed, by_size, core_groups, resampled
 from analyzer.graphs.leiden import common, leiden, numbered, split
+from analyzer.graphs.matching import best_pairs
 from analyzer.graphs.network import (
     Floats,
     Integers,
@@ -24,6 +25,7 @@ __all__ = [
     "Network",
     "agreed",
     "ari",
+    "best_pairs",
     "by_size",
     "c2c",
     "common",

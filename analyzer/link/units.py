@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Symbols
 from analyzer.link.words import vocabulary
-from analyzer.model.facts import ProblemKind
+from analyzer.model.facts import Declaration, ProblemKind
 from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
 from analyzer.model.project import FileKind
+
+MANY = 8  # methods from which on a class may be more than one thing
 
 
 def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
@@ -116,7 +118,14 @@ def _class_unit(symbol: ClassSymbol, entries: Mapping[str, str]) -> Unit:
         symbol.abstract,
         entries.get(symbol.id, ""),
         vocabulary(symbol.name, file.path, members),
+        members=_methods(chosen),
     )
+
+
+def _methods(declaration: Declaration) -> tuple[tuple[str, int, int], ...]:
+    """Return the methods with a body of a class that has many, with their lines; it may be split along them."""
+    found = [(m.name, m.line, m.end_line) for m in declaration.methods if not m.magic and not m.abstract]
+    return tuple(sorted(found, key=lambda row: row[1:])) if len(found) >= MANY else ()
 
 
 def _function_unit(function: FunctionSymbol, entries: Mapping[str, str]) -> Unit:

@@ -7,7 +7,7 @@ from analyzer.model.data import Boundary
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
-from analyzer.model.project import Package, Skipped
+from analyzer.model.project import Activity, Package, Skipped
 from analyzer.model.roadmap import Roadmap
 from analyzer.model.scores import Scores
 
@@ -40,3 +40,4 @@ class Analysis(msgspec.Struct, frozen=True):
     roadmap: Roadmap
     config: Config
     boundary: Boundary = Boundary()
+    activity: tuple[Activity, ...] = ()  # of files in the history, when there is one

@@ -32,6 +32,8 @@ KINDS = {
     "shares-state": 1.0,
 }
 
+SETTINGS_FILE = "secateur.yaml"  # as problems call it
+
 CONFIDENCE = {"exact": 1.0, "inferred": 0.9, "guessed": 0.5}
 
 
@@ -61,11 +63,17 @@ class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resolutions: tuple[float, ...] = (0.35, 0.5, 0.8, 1.2, 1.8, 2.6)
 
 
+# What it is worth that a service has left, per step, by what it takes along: shares of everything that can be cut.
+BENEFITS = {"size": 0.02, "churn": 0.02, "authors": 0.02, "stability": 0.02}
+
+
 class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the extraction order minimises."""
 
     back_call: float = 1.0  # per unit of weight called back into the monolith
     shared_write: float = 5.0  # per table written on both sides
+    benefits: dict[str, float] = msgspec.field(default_factory=lambda: dict(BENEFITS))
+    first: tuple[str, ...] = ()  # services that are to leave first, in this order
 
 
 class DataConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,6 +130,53 @@ class LinkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     includes: tuple[Hint, ...] = ()  # `CONSTANT`, `$variable`: a path; the text of an include: globs as in .gitignore
 
 
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern of units (ids or a glob of paths), and the line of the file that says it; 0: a flag does."""
+
+    text: str
+    line: int = 0
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns that one rule speaks of; `service` is the name that it gives them, "" for none."""
+
+    patterns: tuple[Pattern, ...]
+    service: str = ""
+    line: int = 0
+
+
+class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number that holds for all services, and the line that says it."""
+
+    number: int
+    line: int = 0
+
+
+class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a proposal must obey, whatever the code says."""
+
+    pin: tuple[Group, ...] = ()  # these units are in that service; others may join them
+    predefined: tuple[Group, ...] = ()  # that service has these units and no others
+    together: tuple[Group, ...] = ()  # all units of a group are in one service
+    apart: tuple[Group, ...] = ()  # no unit of one pattern shares a service with one of another
+    kernel: tuple[Pattern, ...] = ()  # forced into the shared kernel
+    not_kernel: tuple[Pattern, ...] = ()  # kept out of it
+    leave_out: tuple[Pattern, ...] = ()  # in no service
+    largest: Limit | None = None  # units and tables of a service
+    smallest: Limit | None = None
+    services: Limit | None = None
+
+
+class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A change of a proposal to be tried: `move` patterns to a service, `rename` or `merge` services, `split` patterns
+    off a service. `target` is the name afterwards."""
+
+    kind: str  # move, rename, merge, split
+    target: str
+    services: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+
 class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     """The whole configuration; every field has a default, so an empty file is a valid one."""
 
@@ -129,6 +184,7 @@ class Config(LinkConfig, frozen=True, forbid_unknown_fields=True):
     discover: DiscoverConfig = DiscoverConfig()
     weights: WeightConfig = msgspec.field(default_factory=WeightConfig)
     clustering: ClusterConfig = ClusterConfig()
+    constraints: Constraints = Constraints()
     order: OrderConfig = OrderConfig()
     data: DataConfig = DataConfig()
     frameworks: FrameworkConfig = FrameworkConfig()

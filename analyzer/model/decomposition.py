@@ -124,6 +124,22 @@ class Moved(msgspec.Struct, frozen=True, order=True):
     likely: tuple[str, ...] = ()
 
 
+class Obeyed(msgspec.Struct, frozen=True, order=True):
+    """A constraint of the user, the units that it decided, and what it costs against leaving each of them where most of
+    its ties are: `crossing` in weight of the combined graph that crosses more, `modularity` lost (negative: gained).
+
+    `line` is that of secateur.yaml, 0 for a flag; `rule` its key (`pin`, `apart`, …), `service` the name it gives.
+    """
+
+    line: int
+    rule: str
+    pattern: str
+    service: str
+    units: tuple[str, ...]
+    crossing: float = 0.0
+    modularity: float = 0.0
+
+
 class Decomposition(msgspec.Struct, frozen=True):
     """The proposal, or what the accepted plan says. `services` are those of the recommended (or asked for) granularity,
     sorted by name.
@@ -137,10 +153,11 @@ class Decomposition(msgspec.Struct, frozen=True):
     orphans: tuple[str, ...]  # unit ids that nothing places, sorted
     memberships: tuple[Membership, ...]
     tables: tuple[TableVerdict, ...]
-    granularities: tuple[Granularity, ...]  # coarse, recommended, fine; one alone when a plan is followed
+    granularities: tuple[Granularity, ...]  # coarse, recommended, fine; then unconstrained, when there are constraints
     unplanned: tuple[str, ...] = ()  # unit ids, sorted
     core: tuple[str, ...] = ()  # unit ids, sorted
     moved: tuple[Moved, ...] = ()
+    constraints: tuple[Obeyed, ...] = ()
 
     def service_of(self) -> dict[str, str]:
         """Return unit id → service name for every placed unit."""

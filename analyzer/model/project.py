@@ -72,6 +72,14 @@ class Commit(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
 
 
+class Activity(msgspec.Struct, frozen=True, order=True):
+    """How often a file was changed in the history, and by whom: numbers of authors, not their names."""
+
+    path: str
+    revisions: int
+    authors: tuple[int, ...]
+
+
 class Project(msgspec.Struct, frozen=True):
     """A code base: everything later stages may know about the disk. Files are sorted by path."""
 

@@ -26,7 +26,10 @@ class Remaining(msgspec.Struct, frozen=True, order=True):
 
 class Step(msgspec.Struct, frozen=True):
     """One extraction. `back_calls` is the weight of calls that this service must make back into what remains,
-    `shared_writes` the tables written on both sides from now until the other writer leaves too."""
+    `shared_writes` the tables written on both sides from now until the other writer leaves too; `cost` is that of the
+    period that begins. Services of one `wave` (from 1) need nothing of each other and write no table together: they can
+    leave side by side. `benefit` is what it is worth per period that it has left, by what it takes along.
+    """
 
     position: int  # from 1
     service: str
@@ -35,16 +38,33 @@ class Step(msgspec.Struct, frozen=True):
     shared_writes: tuple[str, ...]
     cuts: tuple[Cut, ...]
     remaining: Remaining
+    wave: int = 0  # 0: unknown
+    benefit: float = 0.0
+
+    @property
+    def cutting(self) -> float:
+        """The weight of what must be cut for it."""
+        return sum(cut.cost for cut in self.cuts)
 
 
 class Roadmap(msgspec.Struct, frozen=True):
-    """The sequence. `cost` is what was minimised, `lower_bound` what no order can beat; equal when `optimal`."""
+    """The sequence. `cost` is what was minimised, `lower_bound` what no order can beat; equal when `optimal`.
+
+    Of the cost, `waiting` is the benefit of services that is missed while they have not left; `benefits` are what
+    entered it, `absent` what could not be known. The first `stop` steps (0: none) are worth having by themselves: much
+    has left, and what runs side by side costs little yet. `first`: what was asked to leave first.
+    """
 
     start: Remaining
     steps: tuple[Step, ...]
     cost: float
     lower_bound: float
     optimal: bool
+    waiting: float = 0.0
+    benefits: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    stop: int = 0
+    first: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float:

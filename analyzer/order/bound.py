@@ -6,7 +6,8 @@ by itself, found exactly. What runs between parts adds to that, whichever order 
 
 - calls between two services are open for as many periods as lie between their departures, in the cheaper direction at
   best, and so is a table that just these two write;
-- a table that m services of different parts write, and neither two of one part nor the core, is torn for m − 1 periods.
+- a table that m services of different parts write, and neither two of one part nor the core, is torn for m − 1 periods;
+- of two services, the one that leaves later waits while the other is the last that left.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,9 +49,12 @@ def between(costs: Coexistence, parts: Sequence[Sequence[int]]) -> float:
             weights[b, a] += price
         else:
             torn += price * (len(writers) - 1)
+    waits = np.array(costs.waiting or (0.0,) * n)
+    idle = np.minimum(waits[:, None], waits[None, :])
     for part in parts:
         weights[np.ix_(part, part)] = 0.0
-    return torn + arrangement(weights)
+        idle[np.ix_(part, part)] = 0.0
+    return torn + arrangement(weights) + float(np.triu(idle, 1).sum())
 
 
 def cheaper_directions(costs: Coexistence) -> Floats:

@@ -1,8 +1,10 @@
 """What it costs that some services have left and others have not: the quantity an extraction order minimises.
 
 After each step the extracted set E and the rest of the monolith run side by side. That period costs the weight of what
-E calls back into the rest, plus a fixed price per table that both sides write. An order's cost is the sum over all its
-periods, so services that depend on little, and whose tables nobody else writes, leave early because that is cheap.
+E calls back into the rest, plus a fixed price per table that both sides write, plus what it costs that the others
+still wait (`waiting`: the benefit that each brings from its departure on). An order's cost is the sum over all its
+periods, so services that depend on little, and whose tables nobody else writes, leave early because that is cheap, and
+those that bring much because that pays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,15 +33,22 @@ class Coexistence(msgspec.Struct, frozen=True):
     core: tuple[float, ...]
     writers: tuple[tuple[int, bool, int], ...]
     write_price: float
+    waiting: tuple[float, ...] = ()  # per period and service that has not left; empty: none
+
+    @property
+    def idle(self) -> float:
+        """What one period costs while all wait."""
+        return sum(self.waiting)
 
     def order_cost(self, sequence: Sequence[int]) -> float:
         """Return the cost of a whole order (a permutation of positions)."""
         gone, cost = 0, 0.0
-        crossing = 0.0
+        crossing, idle = 0.0, self.idle
         for service in sequence:
             crossing += self.crossing_change(gone, service)
+            idle -= self.waiting[service] if self.waiting else 0.0
             gone |= 1 << service
-            cost += crossing + self.write_price * self.torn(gone)
+            cost += crossing + self.write_price * self.torn(gone) + idle
         return cost
 
     def crossing_change(self, gone: int, service: int) -> float:
@@ -79,6 +88,7 @@ def among(costs: Coexistence, chosen: Sequence[int]) -> Coexistence:
         tuple(costs.core[s] for s in chosen),
         tuple(writers),
         costs.write_price,
+        tuple(costs.waiting[s] for s in chosen) if costs.waiting else (),
     )
 
 

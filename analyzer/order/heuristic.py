@@ -18,7 +18,11 @@ Integers = npt.NDArray[np.int64]
 @dataclass(frozen=True, slots=True, eq=False)
 class _Costs:
     """The costs of K services as arrays: calls[K, K] without diagonal, core[K], writes[tables, K] 0 or 1, and for each
-    row of tables whether the core writes them too, and what they cost per period."""
+    row of tables whether the core writes them too, and what they cost per period.
+
+    What a service costs while it waits is taken from its core instead, from its departure on: so an order costs
+    K · `idle` less than it does, whichever it is.
+    """
 
     calls: Floats
     core: Floats
@@ -39,7 +43,7 @@ def _arrays(costs: Coexistence) -> _Costs:
     writes = [[mask >> s & 1 for s in range(n)] for mask, _, _ in costs.writers]
     return _Costs(
         calls,
-        np.array(costs.core, dtype=np.float64),
+        np.array(costs.core, dtype=np.float64) - np.array(costs.waiting or (0.0,) * n, dtype=np.float64),
         np.array(writes, dtype=np.int64).reshape(-1, n),
         np.array([core for _, core, _ in costs.writers], dtype=bool),
         np.array([costs.write_price * tables for _, _, tables in costs.writers], dtype=np.float64),
@@ -86,17 +90,21 @@ def _distinct(
     return list(picked.values())
 
 
-def improved(costs: Coexistence, order: Sequence[int]) -> tuple[int, ...]:
-    """Return the order after single services have moved to their best positions until no move helps."""
+def improved(costs: Coexistence, order: Sequence[int], fixed: int = 0) -> tuple[int, ...]:
+    """Return the order after single services have moved to their best positions until no move helps.
+
+    The first `fixed` ones stay where they are.
+    """
     c = _arrays(costs)
-    best, cost = list(order), costs.order_cost(order)
+    best, cost = list(order), costs.order_cost(order) - len(costs.services) * costs.idle
+    held = set(order[:fixed])
     moved = True
     while moved:
         moved = False
-        for service in range(len(best)):
+        for service in sorted(set(best) - held):
             rest = [s for s in best if s != service]
             by_position = _insertions(c, rest, service)
-            position = int(by_position.argmin())
+            position = fixed + int(by_position[fixed:].argmin())
             if by_position[position] < cost - 1e-9:
                 best, cost = [*rest[:position], service, *rest[position:]], float(by_position[position])
                 moved = True

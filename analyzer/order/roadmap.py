@@ -1,25 +1,47 @@
 """Linkage and decomposition in, `Roadmap` out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+
+import msgspec
 
 from analyzer.model.config import OrderConfig
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.linkage import Dependency, DependencyKind, Linkage, Unit, UnitKind
+from analyzer.model.project import Activity
 from analyzer.model.roadmap import Cut, Remaining, Roadmap, Step
+from analyzer.order.benefits import benefits
 from analyzer.order.coexistence import Coexistence, coexistence, written_tables
 from analyzer.order.search import cheapest
+from analyzer.order.stages import stopping, waves
 
 ACCESS = frozenset({DependencyKind.READS, DependencyKind.WRITES, DependencyKind.JOINS, DependencyKind.FOREIGN_KEY})
 
 
-def order(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, float], config: OrderConfig) -> Roadmap:
+class UnknownServiceError(Exception):
+    """A service that is to leave first is not there; the message says which are."""
+
+
+def order(
+    linkage: Linkage,
+    decomposition: Decomposition,
+    kinds: Mapping[str, float],
+    config: OrderConfig,
+    activity: Sequence[Activity] = (),
+) -> Roadmap:
     """Return the order in which services leave, with what each departure costs and must cut.
 
     `kinds` weighs dependency kinds; a cost is in these weights times places, plus `config.shared_write` per table and
-    step during which two sides write it.
+    step during which two sides write it, plus the benefits of `config.benefits` that are missed while a service waits.
+    Raises UnknownServiceError.
     """
     costs = coexistence(linkage, decomposition, kinds, config)
-    found = cheapest(costs)
+    scale = sum(map(sum, costs.calls)) + sum(costs.core)
+    gains = benefits(linkage, decomposition, activity, config.benefits, scale)
+    costs = msgspec.structs.replace(costs, waiting=gains.worth)
+    found = cheapest(costs, _first(costs.services, config.first))
+    wave = waves(costs, found.sequence)
     units = {u.id: u for u in linkage.units if not u.test and u.kind is not UnitKind.EXTERNAL}
     names = [costs.services[position] for position in found.sequence]
     shared = _shared_writes(linkage, decomposition, names)
@@ -27,7 +49,7 @@ def order(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, fl
     members = {service.name: service.members for service in decomposition.services}
     remaining = dict(units)
     start = _remaining(remaining.values())
-    steps, gone, crossing = [], 0, 0.0
+    steps, gone, crossing, idle, waited = list[Step](), 0, 0.0, costs.idle, 0.0
     for position, service in enumerate(found.sequence):
         name = names[position]
         crossing += costs.crossing_change(gone, service)
@@ -36,9 +58,27 @@ def order(linkage: Linkage, decomposition: Decomposition, kinds: Mapping[str, fl
         for member in members[name]:
             remaining.pop(member, None)
         period = round(crossing + costs.write_price * costs.torn(gone), 6)
-        left = _remaining(remaining.values())
-        steps.append(Step(position + 1, name, period, round(back, 6), shared[name], cuts[name], left))
-    return Roadmap(start, tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal)
+        idle -= gains.worth[service]
+        waited += idle
+        left, worth = _remaining(remaining.values()), round(gains.worth[service], 6)
+        step = Step(position + 1, name, period, round(back, 6), shared[name], cuts[name], left, wave[position], worth)
+        steps.append(step)
+    lines = [start.loc, *(step.remaining.loc for step in steps)]
+    stop = stopping([step.cost for step in steps], [before - after for before, after in pairwise(lines)])
+    return Roadmap(
+        start, tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal,
+        round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first,
+    )  # fmt: skip
+
+
+def _first(services: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """Return the positions of the services that are to leave first."""
+    for name in names:
+        if name not in services:
+            near = get_close_matches(name, services, 1, 0.5)
+            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(services)}"
+            raise UnknownServiceError(f"no service is called '{name}', which is to leave first; {hint}")
+    return tuple(services.index(name) for name in dict.fromkeys(names))
 
 
 def _back_calls(costs: Coexistence, gone: int, service: int) -> float:

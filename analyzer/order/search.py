@@ -21,32 +21,37 @@ class Order(msgspec.Struct, frozen=True):
     optimal: bool
 
 
-def cheapest(costs: Coexistence) -> Order:
+def cheapest(costs: Coexistence, first: Sequence[int] = ()) -> Order:
     """Return the cheapest order for up to `EXACT` services, above that a good one with its lower bound.
+
+    `first` are positions that must leave first, in this order; then it is the cheapest of the orders that begin so.
 
     Services that share nothing with any other or with the core, alone or as a group, cost the same whenever they leave
     one after the other, and lengthen no other's coexistence when they leave first: each group is a problem of its own,
-    and `EXACT` is the limit of one group.
+    and `EXACT` is the limit of one group. Where waiting costs something, everything is one group.
     """
+    if first or any(costs.waiting):
+        return _cheapest(costs, first)
     sequence: list[int] = []
     cost = bound = 0.0
     for group in _groups(costs):
-        found = _cheapest(among(costs, group))
+        found = _cheapest(among(costs, group), ())
         sequence += [group[position] for position in found.sequence]
         cost, bound = cost + found.cost, bound + found.lower_bound
     return Order(tuple(sequence), cost, bound, cost <= bound)
 
 
-def _cheapest(costs: Coexistence) -> Order:
+def _cheapest(costs: Coexistence, first: Sequence[int]) -> Order:
     """Return the order of one group; above `EXACT`, that of the weightiest is a start and most of the bound."""
     if len(costs.services) <= EXACT:
-        sequence, _ = optimum(costs)
+        sequence, _ = optimum(costs, first)
         cost = costs.order_cost(sequence)
         return Order(sequence, cost, cost, True)
     heart = heaviest(costs, range(len(costs.services)), EXACT)
     exact, least = optimum(among(costs, heart))
     starts = (beam(costs), completed(costs, [heart[position] for position in exact]))
-    found = [improved(costs, start) for start in starts]
+    begun = [(*first, *(s for s in start if s not in set(first))) for start in starts]
+    found = [improved(costs, start, len(first)) for start in begun]
     sequence = min(found, key=lambda order: (costs.order_cost(order), order))
     cost = costs.order_cost(sequence)
     bound = min(lower_bound(costs, heart, least), cost)

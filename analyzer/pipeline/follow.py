@@ -13,7 +13,7 @@ from analyzer.model.roadmap import Remaining, Roadmap
 from analyzer.model.scores import Scores
 from analyzer.pipeline.memory import Remembered
 from analyzer.pipeline.pipeline import VERSION, Work, inventory, must_have_php, without_collection
-from analyzer.propose import Cover, decompose
+from analyzer.propose import Cover, decompose, judge, planned_owners
 from analyzer.read import read_all
 from analyzer.weigh import weigh
 
@@ -41,7 +41,8 @@ def follow(source: Source, config: Config, work: Work) -> Analysis:
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
         work.say("measure", 0, 1)
-        decomposition = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
+        followed = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
+        decomposition = judge(linkage, followed, config.data, planned_owners(linkage, config.plan))
         scores = Scores(*count(linkage, decomposition, config.weights.kinds), ())
         extent = inventory(project, files)
         found = Analysis(

@@ -6,9 +6,12 @@ from typing import Protocol
 import msgspec
 
 from analyzer.model.analysis import Analysis
-from analyzer.model.config import Config
+from analyzer.model.config import Config, Constraints
+from analyzer.model.decomposition import Service
 from analyzer.model.facts import PASSING
 from analyzer.model.project import Project
+
+ALIAS = b"as "  # before the key under which the content is
 
 
 class Memory(Protocol):
@@ -26,17 +29,31 @@ class Memory(Protocol):
 class Remembered:
     """The analysis of one input. `version` names the program: whatever of it can change a result."""
 
-    def __init__(self, memory: Memory | None, version: str, project: Project, config: Config) -> None:
-        """Name the input: files by the digest of their content, packages, rules and configuration."""
+    def __init__(
+        self,
+        memory: Memory | None,
+        version: str,
+        project: Project,
+        config: Config,
+        previous: tuple[Service, ...] = (),
+    ) -> None:
+        """Name the input: files by the digest of their content, packages, rules, configuration, earlier names."""
         self._memory = memory
-        self._key = ""
-        if memory is not None:
-            content = msgspec.msgpack.encode((version, project, config))
-            self._key = "analysis " + hashlib.sha256(content).hexdigest()
+        self._given = (version, project, config)
+        self._key = "" if memory is None else self._named(previous)
+
+    def _named(self, previous: tuple[Service, ...]) -> str:
+        known = [(service.name, service.members) for service in previous]
+        content = msgspec.msgpack.encode((*self._given, known))
+        return "analysis " + hashlib.sha256(content).hexdigest()
 
     def recall(self) -> Analysis | None:
         """Return the remembered analysis; one that cannot be decoded is made again."""
-        content = self._memory.get(self._key) if self._memory is not None else None
+        if self._memory is None:
+            return None
+        content = self._memory.get(self._key)
+        if content is not None and content.startswith(ALIAS):
+            content = self._memory.get(content[len(ALIAS) :].decode())
         if content is None:
             return None
         try:
@@ -48,4 +65,8 @@ class Remembered:
         """Remember an analysis unless reading the same files again may give another."""
         if self._memory is not None and not any(problem.kind in PASSING for problem in analysis.linkage.problems):
             self._memory.put(self._key, msgspec.msgpack.encode(analysis))
+            # The next run knows these services as the previous ones, and finds the same names.
+            again = self._named(analysis.decomposition.services)
+            if again != self._key and analysis.config.constraints == Constraints():
+                self._memory.put(again, ALIAS + self._key.encode())
         return analysis

@@ -14,12 +14,30 @@ from analyzer.link import link
 from analyzer.measure import measure
 from analyzer.model.analysis import SCHEMA, Analysis, Inventory
 from analyzer.model.config import Config
+from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.facts import ReadFile
+from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
-from analyzer.model.project import FileKind, FileRole, Project, Source
-from analyzer.order import order
+from analyzer.model.project import Activity, FileKind, FileRole, Project, Source
+from analyzer.order import activity_of, order
 from analyzer.pipeline.memory import Memory, Remembered
-from analyzer.propose import boundary, decompose, find_kernel, judge, planned_owners, propose
+from analyzer.propose import (
+    aside,
+    beside,
+    bind,
+    boundary,
+    constrained,
+    contracted,
+    decompose,
+    find_kernel,
+    judge,
+    keep_names,
+    planned_owners,
+    propose,
+    reclusters,
+    spread,
+    steered_kernel,
+)
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -44,6 +62,16 @@ class NothingToAnalyse(Exception):
     """The source holds no PHP of its own; the message says what was looked at."""
 
 
+class Past(msgspec.Struct, frozen=True):
+    """What is known of earlier: the services of the analysis before this one, and how often files were changed."""
+
+    services: tuple[Service, ...] = ()
+    activity: tuple[Activity, ...] = ()
+
+
+NOTHING_PAST = Past()
+
+
 class Work(msgspec.Struct, frozen=True):
     """How to do the work, without any influence on its result: processes, caches, progress."""
 
@@ -55,13 +83,16 @@ class Work(msgspec.Struct, frozen=True):
     held: list[object] = msgspec.field(default_factory=list)  # slow to free: the caller decides when
 
 
-def analyze(source: Source, config: Config, work: Work) -> Analysis:
-    """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache."""
+def analyze(source: Source, config: Config, work: Work, previous: tuple[Service, ...] = ()) -> Analysis:
+    """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache.
+
+    Services that continue one of the `previous` ones keep its name.
+    """
     with without_collection():
         work.say("discover", 0, 1)
         project, contents = discover(source, config.discover, config.name)
         must_have_php(project)
-        remembered = Remembered(work.memory, work.program, project, config)
+        remembered = Remembered(work.memory, work.program, project, config, previous)
         known = remembered.recall()
         if known is not None:
             work.say("recall", 1, 1)
@@ -70,29 +101,60 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
-        return remembered.keep(analyze_linkage(linkage, config, inventory(project, files), work.say, project.name))
+        extent = inventory(project, files)
+        past = Past(previous, activity_of(project.commits))
+        return remembered.keep(analyze_linkage(linkage, config, extent, work.say, project.name, past))
 
 
-def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
-    """Return the analysis of a dependency graph, whoever made it."""
+def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
+    linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str, past: Past = NOTHING_PAST
+) -> Analysis:
+    """Return the analysis of a dependency graph, whoever made it.
+
+    Raises ContradictionError for constraints that nothing can obey, UnknownServiceError for an order that is none.
+    """
     with without_collection():
         say("cluster", 0, 1)
         graph = weigh(linkage, config.weights)
         if config.plan.services:
             proposal = decompose(linkage, graph, config.plan)
         else:
-            kernel = find_kernel(linkage, graph)
-            communities = cluster(graph, kernel, config.clustering)
-            say("propose", 0, 1)
-            proposal = propose(linkage, graph, communities, kernel, config.clustering)
+            proposal, linkage = _proposed(linkage, graph, config, say, past.services)
         decomposition = judge(linkage, proposal, config.data, planned_owners(linkage, config.plan))
         cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)
         say("order", 0, 1)
-        roadmap = order(linkage, decomposition, config.weights.kinds, config.order)
+        roadmap = order(linkage, decomposition, config.weights.kinds, config.order, past.activity)
         kept = msgspec.structs.replace(linkage, operations=())  # what crosses is in `cut.calls`
-        return Analysis(SCHEMA, name, VERSION, inventory, kept, graph, decomposition, scores, roadmap, config, cut)
+        whole = Analysis(SCHEMA, name, VERSION, inventory, kept, graph, decomposition, scores, roadmap, config, cut)
+        return msgspec.structs.replace(whole, activity=past.activity)
+
+
+def _proposed(
+    linkage: Linkage, graph: CodeGraph, config: Config, say: Say, previous: tuple[Service, ...]
+) -> tuple[Decomposition, Linkage]:
+    """Return the proposal, and the linkage with the constraints that speak of nothing among its problems."""
+    bound = bind(linkage, graph.nodes, config.constraints)
+    found = find_kernel(linkage, graph)
+    communities = cluster(graph, found, config.clustering)
+    say("propose", 0, 1)
+    free = keep_names(propose(linkage, graph, communities, found, config.clustering), previous)
+    if bound.idle:
+        return free, linkage
+    kernel = steered_kernel(bound, found)
+    outside = aside(bound, kernel)
+    wish = config.constraints.services
+    clustering = msgspec.structs.replace(
+        config.clustering, services=max(1, wish.number - len(bound.closed)) if wish else config.clustering.services
+    )
+    proposal = free
+    if reclusters(bound, found, outside) or clustering != config.clustering:
+        steered = spread(bound, cluster(contracted(bound, graph), outside, clustering))
+        proposal = keep_names(propose(linkage, graph, steered, outside, clustering), previous)
+    obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
+    problems = tuple(sorted({*linkage.problems, *bound.problems}))
+    return obeyed, msgspec.structs.replace(linkage, problems=problems)
 
 
 def inventory_of(linkage: Linkage) -> Inventory:

@@ -4,22 +4,43 @@ that is in none.
 Then, from the services: what to do about each table, and what their boundaries cut in the data.
 """
 
+from analyzer.propose.binding import Bound, bind
 from analyzer.propose.boundary import boundary
+from analyzer.propose.claims import ContradictionError
+from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.cover import Cover
+from analyzer.propose.editing import EditError, edited
+from analyzer.propose.keeping import keep_names
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.patterns import Patterns
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
+from analyzer.propose.rebuilding import rebuilt
+from analyzer.propose.steering import aside, contracted, reclusters, spread, steered_kernel
 from analyzer.propose.verdicts import judge
 
 __all__ = [
+    "Bound",
+    "ContradictionError",
     "Cover",
+    "EditError",
     "Patterns",
+    "aside",
+    "beside",
+    "bind",
     "boundary",
+    "constrained",
+    "contracted",
     "covering",
     "decompose",
+    "edited",
     "find_kernel",
     "judge",
+    "keep_names",
     "planned_owners",
     "propose",
+    "rebuilt",
+    "reclusters",
+    "spread",
+    "steered_kernel",
 ]

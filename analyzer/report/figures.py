@@ -15,6 +15,7 @@ import msgspec
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.roadmap import Remaining, Roadmap
+from analyzer.report.curve import draw_curve, points
 from analyzer.report.tablefigure import draw_tables
 from analyzer.report.theme import ACCENT, BAD, CORE, INK, MUTED, PAPER, RULE, service_colour
 from analyzer.report.ties import Picture, figure_name, pictures
@@ -42,7 +43,7 @@ class Drawing(msgspec.Struct, frozen=True):
     pictures: tuple[Picture, ...] = ()
 
 
-FIGURES = ("service-map", "dependency-matrix", "shrinking-monolith")
+FIGURES = ("service-map", "dependency-matrix", "shrinking-monolith", "worth")
 
 
 def figures_of(what: Drawing) -> tuple[str, ...]:
@@ -68,7 +69,8 @@ def draw(name: str, what: Drawing) -> dict[str, bytes]:
     if tables is not None:
         picture = tables
         return drawn(lambda: draw_tables(picture), only_svg=True)
-    draw_one = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}[name]
+    figures = {"service-map": _service_map, "dependency-matrix": _matrix, "shrinking-monolith": _shrinking}
+    draw_one = {**figures, "worth": _worth}[name]
     return drawn(lambda: draw_one(what))
 
 
@@ -221,6 +223,17 @@ def _shrinking(what: Drawing) -> Figure:
         axes.set_axisbelow(True)
         _quiet_frame(axes)
     above.tick_params(labelbottom=False)
+    return figure
+
+
+def _worth(what: Drawing) -> Figure:
+    """What has left, against what the rest costs while it stays."""
+    figure, axes = _figure(6.4, 4.6)
+    steps = what.roadmap.steps
+    lines = [what.roadmap.start.loc, *(step.remaining.loc for step in steps)]
+    names, standing = [printable(step.service) for step in steps], [step.cost for step in steps]
+    draw_curve(axes, points(names, standing, lines), what.roadmap.stop)
+    _quiet_frame(axes)
     return figure
 
 

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from analyzer.model.analysis import Analysis
-from analyzer.report import theme, words
+from analyzer.report import contested, ordering, steered, theme, words
 from analyzer.report.story import Story, at, place, top_cuts
 
 
@@ -32,6 +32,9 @@ def page(story: Story, figures: Mapping[str, bytes], beyond: tuple[str, ...]) ->
             analysis=story.analysis,
             theme=theme,
             words=words,
+            contested=contested,
+            ordering=ordering,
+            steered=steered,
             figures={name: Markup(inline(svg)) for name, svg in figures.items()},
             beyond=beyond,
             colours={name: theme.service_colour(i) for i, name in enumerate(names)},

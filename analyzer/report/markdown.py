@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.report import words
+from analyzer.report import contested, ordering, steered, words
 from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
@@ -33,7 +33,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
 
 def document(story: Story) -> bytes:
     """Return the report as Markdown, UTF-8."""
-    parts = (_head, _services, _roadmap, _data, _details, _contested, _scores, _unknown, _method)
+    parts = (_head, _services, _constraints, _roadmap, _data, _details, _contested, _scores, _unknown, _method)
     lines = [line for part in parts for line in part(story)]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
@@ -53,6 +53,10 @@ def _services(story: Story) -> Iterator[str]:
     yield from table(head, map(_service_row, story.services))
 
 
+def _constraints(story: Story) -> Iterator[str]:
+    return steered.markdown(story.analysis, code, table)
+
+
 def _service_row(row: ServiceStory) -> tuple[object, ...]:
     s = row.scores
     stability = "–" if s.stability is None else f"{s.stability:.0%}"
@@ -67,13 +71,17 @@ def _roadmap(story: Story) -> Iterator[str]:
     yield ""
     yield f"The order {words.how_good(roadmap)}."
     yield ""
-    head = ("step:", "service", "calls back:", "cost:", "written on both sides", "lines left:", "tables left:")
+    for said in (ordering.what_pays(roadmap), ordering.in_waves(roadmap), ordering.where_to_stop(roadmap)):
+        yield from (escaped(said), "") if said else ()
+    yield from ("![Where to stop](figures/worth.svg)", "", ordering.CURVE, "") if roadmap.steps else ()
+    head = ("step:", "wave:", "service", "calls back:", "cost:", "to cut:", "worth:", "written on both sides",
+            "lines left:", "tables left:")  # fmt: skip
     yield from table(
         head,
         (
-            (s.position, escaped(s.service), f"{s.back_calls:.1f}", f"{s.cost:.1f}",
-             ", ".join(code(t.removeprefix("table:")) for t in s.shared_writes), f"{s.remaining.loc:,}",
-             s.remaining.tables)
+            (s.position, s.wave or "–", escaped(s.service), f"{s.back_calls:.1f}", f"{s.cost:.1f}", f"{s.cutting:.1f}",
+             f"{s.benefit:.1f}", ", ".join(code(t.removeprefix("table:")) for t in s.shared_writes),
+             f"{s.remaining.loc:,}", s.remaining.tables)
             for s in roadmap.steps
         ),
     )  # fmt: skip
@@ -119,7 +127,7 @@ def _details(story: Story) -> Iterator[str]:
             shown = ", ".join(code(f"{entry.verb} {entry.name}".strip()) for entry in named[:ENTRIES])
             more = f" and {len(named) - ENTRIES} more" if len(named) > ENTRIES else ""
             yield from (f"Ways in: {shown}{more}", "")
-        members = ", ".join(code(member.unit.id) for member in row.members)
+        members = ", ".join(code(m.unit.id) + (f" ({m.set_by})" if m.set_by else "") for m in row.members)
         yield from (f"Members: {members}" + (f" and {row.more} more" if row.more else ""), "")
         for crossing in row.uses:
             source, target, kind, where = crossing.examples[0]
@@ -133,12 +141,36 @@ def _contested(story: Story) -> Iterator[str]:
     yield from ("## Contested units", "")
     rows = (
         (code(m.unit.id), code(place(m.unit)), escaped(m.membership.service), f"{m.membership.share:.0%}",
-         escaped(m.membership.runner_up), f"{m.membership.runner_up_share:.0%}")
+         escaped(m.membership.runner_up), f"{m.membership.runner_up_share:.0%}", _tip(story, m.unit.id))
         for m in story.contested if m.membership
     )  # fmt: skip
-    yield from table(("unit", "place", "proposed", "share:", "could also be", "share:"), rows)
+    yield from table(("unit", "place", "proposed", "share:", "could also be", "share:", "what tips it"), rows)
+    yield from _divisible(story)
     for title, units in (("Shared kernel", story.kernel), ("Orphans", story.orphans)):
         yield from (f"{title}: " + (", ".join(code(unit.id) for unit in units) or "none"), "")
+
+
+def _tip(story: Story, unit: str) -> str:
+    tip = story.tips.get(unit)
+    said = []
+    for name, pulls in (("stays:", tip.own), ("goes:", tip.other)) if tip else ():
+        for pull in pulls[:1]:
+            before, after = contested.in_words(pull)
+            said.append(f"{name} {escaped(before)} {code(pull.other)} {escaped(after)}")
+    return "; ".join(said)
+
+
+def _divisible(story: Story) -> Iterator[str]:
+    if not story.divisible:
+        return
+    yield from ("### Classes that can be split along their methods", "", contested.DIVISIBLE, "")
+    for one in story.divisible:
+        many = f"{one.methods} methods, {one.undecided} of which need nobody else"
+        yield f"- {code(one.unit.id)} in {escaped(one.service)}, {code(place(one.unit))}: {many}"
+        for side in one.sides:
+            names = ", ".join(code(f"{name}():{line}") for name, line, _ in side.methods)
+            yield f"  - with {escaped(side.service)}: {names}" + (f" and {side.more} more" if side.more else "")
+    yield ""
 
 
 def _scores(story: Story) -> Iterator[str]:

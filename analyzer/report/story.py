@@ -11,6 +11,8 @@ from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
 from analyzer.model.scores import Crossing, ServiceScores
 from analyzer.report.advice import Advice, advise, rewarding, where
+from analyzer.report.contested import Divisible, Tip, divisible, tips
+from analyzer.report.steered import set_by
 from analyzer.report.ways import ways_in
 from analyzer.report.words import counted, how_good, resolved
 
@@ -26,6 +28,7 @@ class Member(msgspec.Struct, frozen=True):
 
     unit: Unit
     membership: Membership | None
+    set_by: str = ""  # where the user has set it
 
 
 class ServiceStory(msgspec.Struct, frozen=True):
@@ -65,6 +68,8 @@ class Story(msgspec.Struct, frozen=True):
     ledger: tuple[LedgerGroup, ...]
     advice: tuple[Advice, ...]  # over all reasons, the most rewarding first
     entry_points: int
+    tips: dict[str, Tip] = {}  # of contested units, by id
+    divisible: tuple[Divisible, ...] = ()
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -96,6 +101,8 @@ def tell(analysis: Analysis) -> Story:
         _ledger(analysis.linkage.unresolved, advice),
         rewarding(advice, ADVICE),
         sum(bool(u.entry) for u in units.values() if not u.test),
+        tips(analysis, [member.membership for member in contested if member.membership]),
+        divisible(analysis),
     )
 
 
@@ -105,7 +112,7 @@ def _services(
     position = {step.service: step.position for step in analysis.roadmap.steps}
     scores = {row.service: row for row in analysis.scores.services}
     verdicts = {row.table: row for row in analysis.decomposition.tables}
-    ways = ways_in(analysis)
+    ways, told = ways_in(analysis), set_by(analysis)
     for service in sorted(analysis.decomposition.services, key=lambda s: (position.get(s.name, 0), s.name)):
         code = _largest(units, (m for m in service.members if not m.startswith("table:")))
         uses = [row for row in analysis.scores.crossings if row.source == service.name]
@@ -114,7 +121,7 @@ def _services(
             service,
             scores[service.name],
             position.get(service.name, 0),
-            tuple(Member(unit, memberships.get(unit.id)) for unit in code[:MEMBERS]),
+            tuple(Member(unit, memberships.get(unit.id), told.get(unit.id, "")) for unit in code[:MEMBERS]),
             max(0, len(code) - MEMBERS),
             tuple(verdicts[table] for table in service.tables if table in verdicts),
             tuple(sorted(uses, key=lambda row: (-row.places, row.target))),

@@ -106,6 +106,7 @@ ROWS = {
     "proposed": "the services of this report",
     "coarse": "the same code in fewer services",
     "recommended": "what would be recommended without the wished number",
+    "unconstrained": "what would be proposed without your constraints",
     "fine": "the same code in more services",
     "one box": "everything in one service: some metrics love it",
     "singletons": "every unit alone: other metrics love that",
@@ -150,7 +151,11 @@ def warning(analysis: Analysis) -> str:
 
 def how_good(roadmap: Roadmap) -> str:
     """Return how near an order is to the best one, to follow "the order" or "which"."""
-    return "is optimal" if roadmap.optimal else f"can be beaten by at most {roadmap.gap:.0%} of its cost"
+    return "is optimal" if roadmap.optimal else f"can be beaten by at most {_percent(roadmap.gap)} of its cost"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share < 0.01 else f"{share:.0%}"
 
 
 def rest(analysis: Analysis) -> str:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from analyzer.model.config import Config
+from analyzer.model.config import BENEFITS, Config, Limit
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.settings.document import Place, Value, nearest, read_document
 from analyzer.settings.hints import READERS, read_hints
@@ -21,6 +21,7 @@ LAYERS = ("structure", "data", "state")
 NAMES: Mapping[str, Sequence[str]] = {
     "weights.kinds": tuple(kind.value for kind in DependencyKind),
     "weights.layers": LAYERS,
+    "order.benefits": tuple(BENEFITS),
     "weights.confidence": tuple(confidence.value for confidence in Confidence),
 }
 
@@ -64,6 +65,9 @@ def with_overrides(
     config: Config, *, exclude: Sequence[str] = (), services: int | None = None, name: str | None = None
 ) -> Config:
     """Return the configuration with what the flags say on top: exclusions are added, the others replace."""
+    if services is not None and config.constraints.services is not None:
+        constraints = msgspec.structs.replace(config.constraints, services=Limit(services))
+        config = msgspec.structs.replace(config, constraints=constraints)
     discover = msgspec.structs.replace(config.discover, exclude=(*config.discover.exclude, *exclude))
     wished = config.clustering.services if services is None else services
     clustering = msgspec.structs.replace(config.clustering, services=wished)
@@ -102,6 +106,10 @@ def _field(value: Value, now: Any, wanted: Any, place: Place) -> Any:
         from analyzer.settings.conventions import read_conventions  # noqa: PLC0415 (only for who describes one)
 
         return read_conventions(value, place)
+    if place.path == "constraints":
+        from analyzer.settings.constraints import read_constraints  # noqa: PLC0415 (only for who has some)
+
+        return read_constraints(value, place)
     if isinstance(now, msgspec.Struct):
         return _struct(value, now, place)
     if isinstance(now, dict):

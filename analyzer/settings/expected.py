@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from analyzer.model.decomposition import Verdict
 from analyzer.model.linkage import Unit
 from analyzer.model.plan import PREFIXES
+from analyzer.patterns import PatternError, check_pattern
 from analyzer.settings.document import Place, Value, nearest, read_document
 
 Expected: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]  # service, its patterns; in the order of the file
@@ -106,10 +106,8 @@ def _patterns(value: Value, service: str, place: Place) -> tuple[str, ...]:
 def _pattern(value: Value, service: str, place: Place) -> str:
     if not isinstance(value.content, str):
         raise place.error(value.line, f"a pattern of {service} is no text; put it in quotes")
-    if not value.content.startswith(PREFIXES):
-        try:
-            GitIgnoreSpec.from_lines([value.content])
-        except ValueError as error:
-            message = f"'{value.content}' is no glob as in .gitignore; mend or remove it"
-            raise place.error(value.line, message) from error
+    try:
+        check_pattern(value.content)
+    except PatternError as error:
+        raise place.error(value.line, str(error)) from error
     return value.content

@@ -21,6 +21,7 @@ FILES = {
     "id.json": '{"nodes": [{"id": []}]}',
     "other.json": '{"schema": "secateur/analysis/0"}',
     "services.yaml": "services: [a]\n",
+    "pins.yaml": 'constraints:\n  pin:\n    a: ["class:*"]\n    b: ["class:*"]\n',
     "file": "",
     "no-php/readme.md": "# nothing",
 }
@@ -35,6 +36,10 @@ MISTAKES = {
     "analyze BRICKS --config nowhere.yaml": (2, "nowhere.yaml: No such file"),
     "analyze BRICKS --config broken.yaml": (2, "broken.yaml:2:"),
     "analyze BRICKS --config unknown.yaml": (2, "unknown.yaml:2: unknown key 'exlude' in discover; did you mean"),
+    "analyze BRICKS --config pins.yaml": (2, "pins.yaml:3: constraints: class:"),
+    "analyze BRICKS --pin nothing": (2, "--pin nothing: write PATTERN=SERVICE"),
+    "analyze BRICKS --pin class:Nobody=a": (2, "constraints of the flags: --pin: 'class:Nobody' matches nothing"),
+    "analyze BRICKS --together class:A": (2, "--together class:A: give at least two patterns"),
     "analyze BRICKS --config type.yaml": (2, "type.yaml:2: clustering.seeds"),
     "analyze BRICKS --config twice.yaml": (2, "twice.yaml:2: 'name' stands here twice"),
     "analyze BRICKS --config unsafe.yaml": (2, "unsafe.yaml:1:"),

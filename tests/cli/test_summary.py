@@ -68,7 +68,7 @@ def test_analyze__when_done__then_says_everything_and_writes_the_whole_report(ru
     for said in ("bricks: 4 files, 21 lines, 2 tables", "extraction", "function-call", "MoJoFM", "out/index.html"):
         assert said in done.stdout
     written = sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file())
-    figures = ["dependency-matrix", "service-map", "shrinking-monolith"]
+    figures = ["dependency-matrix", "service-map", "shrinking-monolith", "worth"]
     names = [f"figures/{name}.{kind}" for name in figures for kind in ("png", "svg")]
     pages = ["data.html", "data.md", "graph.json", "index.html", "report.md"]
     assert written == sorted(["analysis.json", *names, *pages])

@@ -25,6 +25,7 @@ TEXTS = (
     "figures/service-map.svg",
     "figures/dependency-matrix.svg",
     "figures/shrinking-monolith.svg",
+    "figures/worth.svg",
 )
 BLOCK = re.compile(r"(<!-- tested -->\n```console\n\$ (secateur [^\n]*)\n)(.*?)(```)", re.S)
 

@@ -1,5 +1,7 @@
 """The roadmap of a small, readable monolith."""
 
+import pytest
+
 from analyzer.model.config import KINDS, OrderConfig
 from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
@@ -59,7 +61,9 @@ def test_order__when_cart_calls_order__then_order_leaves_first_and_the_sums_can_
     assert first.shared_writes == ("table:orders",)  # the cart, still inside, writes it too
     assert first.cost == KINDS["reads"] + 5.0
     assert second.cost == KINDS["reads"]
-    assert roadmap.cost == first.cost + second.cost
+    assert roadmap.cost == pytest.approx(first.cost + second.cost + roadmap.waiting)
+    assert roadmap.waiting == second.benefit  # it waits while the first has left; weight .02 of half the lines
+    assert (roadmap.benefits, roadmap.absent) == (("size",), ("authors", "churn", "stability"))
     assert roadmap.optimal
     assert roadmap.gap == 0
 

@@ -25,9 +25,9 @@ def invented(n: int, salt: int) -> Coexistence:
     writers = tuple(
         (mask, bool(draw(2)), 1 + draw(3)) for mask in (draw(2**n) for _ in range(6)) if mask.bit_count() > 1
     )
-    return Coexistence(
-        tuple(f"s{i:02}" for i in range(n)), calls, tuple(float(draw(9)) for _ in range(n)), writers, 5.0
-    )
+    names, core = tuple(f"s{i:02}" for i in range(n)), tuple(float(draw(9)) for _ in range(n))
+    waiting = tuple(float(draw(7)) for _ in range(n)) if salt % 2 else ()
+    return Coexistence(names, calls, core, writers, 5.0, waiting)
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 5, 6])
@@ -142,3 +142,26 @@ def test_cheapest__when_two_share_a_written_table__then_they_leave_next_to_each_
 def test_cheapest__when_there_are_no_services__then_the_order_is_empty() -> None:
     found = cheapest(Coexistence((), (), (), (), 5.0))
     assert (found.sequence, found.cost, found.optimal) == ((), 0, True)
+
+
+@pytest.mark.parametrize("exact", [2, 20])
+@pytest.mark.parametrize("first", [(3,), (4, 0), (1, 2, 5)])
+def test_cheapest__some_are_to_leave_first__no_order_that_begins_so_is_cheaper(
+    first: tuple[int, ...], exact: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "EXACT", exact)
+    for salt in (3, 8, 31):
+        costs = invented(6, salt)
+        found = cheapest(costs, first)
+        least = min(costs.order_cost(p) for p in permutations(range(6)) if p[: len(first)] == first)
+        assert found.sequence[: len(first)] == first
+        assert least - 1e-9 <= found.cost <= 1.02 * least + 1e-9
+        assert found.lower_bound <= least + 1e-9
+        assert exact < 20 or found.optimal
+
+
+def test_order_cost__waiting__is_paid_until_the_departure() -> None:
+    costs = Coexistence(("a", "b", "c"), ((0.0,) * 3,) * 3, (0.0,) * 3, (), 5.0, (1.0, 10.0, 100.0))
+    assert cheapest(costs).sequence == (2, 1, 0)
+    assert costs.order_cost((2, 1, 0)) == 11.0 + 1.0
+    assert costs.order_cost((0, 1, 2)) == 110.0 + 100.0

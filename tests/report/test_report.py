@@ -21,7 +21,9 @@ def files() -> dict[str, bytes]:
 
 def test_render__when_done__then_the_folder_is_complete(files: dict[str, bytes]) -> None:
     figures = {
-        f"figures/{n}.{k}" for n in ("service-map", "dependency-matrix", "shrinking-monolith") for k in ("svg", "png")
+        f"figures/{n}.{k}"
+        for n in ("service-map", "dependency-matrix", "shrinking-monolith", "worth")
+        for k in ("svg", "png")
     }
     assert set(files) == {"index.html", "report.md", "data.html", "data.md"} | figures
 

@@ -1,0 +1,142 @@
+"""What an edit of the proposal would change, on the terminal, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from analyzer.cli.main import printable
+from analyzer.cli.summary import console
+from analyzer.model.analysis import Analysis
+from analyzer.model.config import SETTINGS_FILE, Edit
+from analyzer.model.scores import ServiceScores
+from analyzer.report import Changes, changes, counted, said_at
+
+ROWS = 12  # of a kind that are listed
+
+
+def tell_changes(before: Analysis, after: Analysis, edits: Sequence[Edit]) -> None:
+    """Print every score that changes, then how to keep it."""
+    out, found = console(), changes(before, after)
+    _moved(out, before, found)
+    _metrics(out, found)
+    _services(out, found)
+    _crossings(out, found)
+    _tables(out, found)
+    _roadmap(out, found)
+    _keeping(out, edits)
+
+
+def _table(*columns: str, words: int = 1) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for i, name in enumerate(columns):
+        right = i >= words
+        table.add_column(name, justify="right" if right else "left", no_wrap=True, overflow="ellipsis")
+    return table
+
+
+def _moved(out: Console, before: Analysis, found: Changes) -> None:
+    for old, new in found.renamed:
+        out.print(printable(f"{old} would become {new}, with all that it has."))
+    if not found.moved:
+        out.print("No unit changes its service otherwise." if found.renamed else "No unit changes its service.")
+    else:
+        out.print(f"{counted(len(found.moved), 'unit')} would change the service:")
+    for unit, was, now in found.moved[:ROWS]:
+        out.print(printable(f"  {unit}: {was or 'no service'} → {now or 'no service'}"), soft_wrap=True)
+    _rest(out, len(found.moved))
+    moved = {unit for unit, _, _ in found.moved}
+    for rule in before.decomposition.constraints:
+        for unit in sorted(moved & set(rule.units)):
+            out.print(printable(f"  {unit} is set by you, {said_at(rule.line)} ({rule.rule}): change that line too"))
+    out.print()
+
+
+def _metrics(out: Console, found: Changes) -> None:
+    table = _table("metric", "good", "before", "after", "change", "", words=2)
+    for row in found.metrics:
+        change = row.after - row.before
+        mark = Text(row.verdict, style={"better": "green", "worse": "red"}.get(row.verdict, ""))
+        table.add_row(
+            row.id,
+            row.good,
+            _number(row.before),
+            _number(row.after),
+            ("+" if change > 0 else "") + _number(change),
+            mark,
+        )
+    out.print(table)
+    out.print()
+
+
+def _services(out: Console, found: Changes) -> None:
+    table = _table("service", "units", "lines", "tables", "in", "out", "cohesion", "instab.")
+    for row in found.services[: 2 * ROWS]:
+        table.add_row(Text(printable(row.name)), *map(_pair, _figures(row.before), _figures(row.after)))
+    out.print(table if found.services else "No service's figures change.")
+    _rest(out, len(found.services), 2 * ROWS)
+    out.print()
+
+
+def _figures(row: ServiceScores | None) -> tuple[str, ...]:
+    if row is None:
+        return ("–",) * 7
+    counts = (row.units, row.loc, row.tables_owned, row.calls_in, row.calls_out)
+    return (*(str(n) for n in counts), f"{row.cohesion:.0%}", f"{row.instability:.2f}")
+
+
+def _pair(before: str, after: str) -> str:
+    return before if before == after else f"{before}→{after}"
+
+
+def _crossings(out: Console, found: Changes) -> None:
+    before, after = found.places
+    out.print(f"Places that cross between services: {before:,} → {after:,} ({after - before:+,}).")
+    for source, target, was, now in found.crossings[:ROWS]:
+        out.print(printable(f"  {source} → {target}: {was} → {now}"))
+    _rest(out, len(found.crossings))
+    out.print()
+
+
+def _tables(out: Console, found: Changes) -> None:
+    if not found.tables:
+        out.print("No table changes its owner or verdict.")
+    for row in found.tables[:ROWS]:
+        was, now = row.before, row.after
+        name = row.table.removeprefix("table:")
+        out.print(printable(f"{name}: {was.owner}, {was.verdict} → {now.owner}, {now.verdict} ({now.reason})"))
+    _rest(out, len(found.tables))
+    out.print()
+
+
+def _roadmap(out: Console, found: Changes) -> None:
+    (before, after), (cuts, cuts_after) = found.cost, found.cuts
+    share = f" ({(after - before) / before:+.1%})" if before else ""
+    out.print(f"Roadmap: cost {before:,.1f} → {after:,.1f}{share}, dependencies to cut {cuts:,} → {cuts_after:,}.")
+    if found.order[0] != found.order[1]:
+        out.print(printable("Order afterwards: " + ", ".join(found.order[1])))
+    out.print()
+
+
+def _keeping(out: Console, edits: Sequence[Edit]) -> None:
+    pins = [edit for edit in edits if edit.kind in ("move", "split")]
+    if pins:
+        out.print(f"To keep it, in {SETTINGS_FILE}:")
+        out.print("constraints:\n  pin:")
+        for edit in pins:
+            quoted = ", ".join("'" + pattern.replace("'", "''") + "'" for pattern in edit.patterns)
+            out.print(printable(f"    {edit.target}: [{quoted}]"), soft_wrap=True)
+    if len(pins) < len(edits):
+        out.print("Renamed and merged services keep their name in later runs when this is written (--write or -o).")
+
+
+def _rest(out: Console, number: int, shown: int = ROWS) -> None:
+    if number > shown:
+        out.print(f"  and {number - shown:,} more")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.3f}"
