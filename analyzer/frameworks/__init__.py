@@ -2,6 +2,7 @@
 
 from analyzer.frameworks.callbacks import RUN_AT_ONCE
 from analyzer.frameworks.claims import (
+    Alias,
     Claim,
     ClassClaim,
     EntryClaim,
@@ -14,7 +15,7 @@ from analyzer.frameworks.claims import (
     Unread,
     Use,
 )
-from analyzer.frameworks.framework import Behind, Framework, Generated, Holds, Space, StandIn
+from analyzer.frameworks.framework import Behind, Framework, Generated, Hands, Holds, Space, StandIn
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 from analyzer.frameworks.rules import (
@@ -33,6 +34,7 @@ from analyzer.frameworks.rules import (
 __all__ = [
     "FRAMEWORKS",
     "RUN_AT_ONCE",
+    "Alias",
     "Behind",
     "CallPattern",
     "Claim",
@@ -43,6 +45,7 @@ __all__ = [
     "FunctionClaim",
     "FunctionPattern",
     "Generated",
+    "Hands",
     "Holds",
     "Meaning",
     "MethodClaim",

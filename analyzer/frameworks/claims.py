@@ -123,4 +123,15 @@ class Unread:
     text: str
 
 
-Claim = ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A class is also known under another name, as `class_alias` would do; both are fully qualified."""
+
+    origin: Origin
+    name: str
+    of: str
+
+
+Claim = (
+    Alias | ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
+)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Claim, Framework, Provide
+from analyzer.frameworks import Alias, Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -47,11 +47,12 @@ def link(
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
-    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
+    aliases = [*configured.aliases, *_aliases(claims)]
+    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
     loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
     if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
         autoloading.learn(loaded)  # another declaration of a class is meant: choose again
-        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
+        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
     _name_templates(symbols, templates | frozenset(path for path, kind in kinds.items() if kind is FileKind.CONFIG))
     evidence = Evidence()
@@ -70,6 +71,10 @@ def link(
         frameworks=tuple(sorted(framework.name for framework in frameworks)),
         entries=tuple(sorted(set(run.claimed))),
     )
+
+
+def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:
+    return [(claim.name, claim.of) for path in sorted(claims) for claim in claims[path] if isinstance(claim, Alias)]
 
 
 def _inputs(files: Sequence[ReadFile], kinds: Mapping[str, FileKind], roles: Mapping[str, FileRole]) -> list[FileIn]:

@@ -82,6 +82,7 @@ class Properties:
         return union(values)
 
     def _property(self, symbol: ClassSymbol, name: str) -> Value:
+        unreal = NOTHING
         for ancestor in self._knowledge.symbols.lineage(symbol):
             field = ancestor.fields.get(name)
             if field is None or field.type is None:
@@ -90,6 +91,9 @@ class Properties:
                 return NOTHING
             if field.type.names or field.type.elements:
                 declared = self._declared(field.type, symbol, ancestor)
+                if field.type.documented and not self._knowledge.is_real(declared):
+                    unreal = declared  # a docblock that names what nobody has
+                    break
                 made = narrower(declared, lambda: self._assigned(symbol, name), self._knowledge.symbols)
                 return union([declared, made])
         found = self._assigned(symbol, name)
@@ -99,7 +103,7 @@ class Properties:
             found = self._magic(symbol, name)
         if not found.known and not any(name in ancestor.fields for ancestor in self._knowledge.symbols.lineage(symbol)):
             found = from_package(self._knowledge.symbols.foreign(symbol), name.lower())  # inherited from a package
-        return at_best(found, INFERRED)
+        return at_best(found, INFERRED) if found.known else unreal
 
     def _declared(self, declared: Type, symbol: ClassSymbol, owner: ClassSymbol) -> Value:
         """The declared type; `static` in it means the class that has the property."""

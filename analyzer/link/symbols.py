@@ -211,6 +211,7 @@ class Symbols:
         self.said: dict[str, Expression] = {}  # what the configuration says of global variables
         made = [*aliases, *(pair for f in files for pair in f.facts.aliases)]
         self._aliases = {alias.lower(): name.lower() for alias, name in made}
+        self.is_third_party = autoloading.is_third_party
         self._declare(files, autoloading)
         self._inherit()
         self._nest()
@@ -259,7 +260,7 @@ class Symbols:
     def foreign(self, symbol: ClassSymbol) -> tuple[str, ...]:
         """The ancestors that are not declared here, in lower case."""
         names = [name for ancestor in self.lineage(symbol) for name in ancestor.supertypes]
-        return tuple(dict.fromkeys(name.lower() for name in names if self.class_named(name) is None))
+        return tuple(dict.fromkeys(self.original(name).lower() for name in names if self.class_named(name) is None))
 
     def _descend(self, symbol: ClassSymbol, line: dict[str, ClassSymbol], start: ClassSymbol | None = None) -> None:
         start = start or symbol
