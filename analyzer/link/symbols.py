@@ -210,7 +210,7 @@ class Symbols:
         self.outside: dict[str, list[tuple[Place, str, Expression]]] = {}  # `$x->name = …`: place, x and value by name
         self.said: dict[str, Expression] = {}  # what the configuration says of global variables
         made = [*aliases, *(pair for f in files for pair in f.facts.aliases)]
-        self._aliases = {alias.lower(): name.lower() for alias, name in made}
+        self._aliases = {alias.lower(): name for alias, name in made}
         self.is_third_party = autoloading.is_third_party
         self._declare(files, autoloading)
         self._inherit()
@@ -224,7 +224,7 @@ class Symbols:
         key = name.lower()
         found = self.classes.get(key)
         if found is None and key in self._aliases:
-            found = self.classes.get(self._aliases[key])
+            found = self.classes.get(self._aliases[key].lower())
         return found
 
     def original(self, name: str) -> str:
