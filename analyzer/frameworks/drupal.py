@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin, Provide, Use
+from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin, Provide, Unread, Use
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.model.expression import Text
-from analyzer.model.facts import Annotation, DeclarationKind, EntryKind, Listing, Node, ReadFile
+from analyzer.model.facts import Annotation, Call, DeclarationKind, EntryKind, Listing, Node, ReadFile
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
@@ -56,7 +56,6 @@ FUNCTIONS = """
 RULES = {
     "module_invoke_all('<hook>')": "@hook <hook>",
     "module_implements('<hook>')": "@hook <hook>",
-    "module_invoke('<module>', '<hook>')": "function <module>_<hook>",
     "drupal_alter('<hook>')": "@hook <hook>_alter",
     "backdrop_alter('<hook>')": "@hook <hook>_alter",
     "*->invokeAll('<hook>')": "@hook <hook>",
@@ -111,6 +110,9 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     for annotation in file.facts.annotations:
         if not annotation.member:
             yield from _plugin(annotation)
+    for call in file.facts.calls:
+        if call.receiver is None and call.name == "module_invoke" and len(call.arguments) > 1:
+            yield from _invoked(call)
 
 
 def _hooks(file: ReadFile, module: str) -> Iterator[Claim]:
@@ -120,6 +122,18 @@ def _hooks(file: ReadFile, module: str) -> Iterator[Claim]:
         if declaration.kind is DeclarationKind.FUNCTION and name.startswith(module + "_"):
             origin = Origin(0, (declaration.line,), "drupal")
             yield Provide(origin, "hook", name[len(module) + 1 :], Text(declaration.name))
+
+
+def _invoked(call: Call) -> Iterator[Claim]:
+    """`module_invoke('shop', 'hook')` runs a function if there is one; of a computed module, any module's."""
+    module, hook = call.arguments[:2]
+    origin = Origin(call.scope, call.lines, "drupal")
+    if isinstance(hook, Text) and isinstance(module, Text):
+        yield FunctionClaim(origin, f"{module.text}_{hook.text}")
+    elif isinstance(hook, Text):
+        yield Use(origin, "hook", hook.text, DependencyKind.DISPATCHES)
+    else:
+        yield Unread(origin, "hook", "module_invoke(…)")
 
 
 def _menu(listing: Listing) -> Iterator[Claim]:

@@ -8,6 +8,8 @@ from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, Templ
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
+from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
+from analyzer.frameworks.resources import service as resource_service
 from analyzer.model.expression import Text, This
 from analyzer.model.facts import Annotation, Declaration, EntryKind, Node, ReadFile
 from analyzer.model.project import Project
@@ -97,6 +99,7 @@ IDS = """
     workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 ROUTE_NAMES = "_profiler* _wdt* _twig* fos_* hwi_* knp_* liip_* nelmio_* sonata_* sylius_* api_* 2fa_*".split()  # noqa: SIM905
+RESOURCES = ("model", "interface", "repository", "factory", "controller", "form")
 ENTITIES = ("Entity", "Document", "Model")
 
 
@@ -107,6 +110,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _routes(file.facts.nodes)
         yield from _users(file.facts.nodes)
     yield from mapped(file, "symfony")
+    yield from resources(file, "symfony")
     if file.path.endswith(".twig"):
         yield from _shown(file)
     yield from _annotations(file)
@@ -317,7 +321,8 @@ SYMFONY = Framework(
     _interpret,
     conventions=RULES,
     spaces=(
-        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS)),
+        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS), meant=resource_service, certain=True),
+        *(Space(f"{space} {kind}", quiet=True) for space in (CONFIGURED, DEFAULT) for kind in RESOURCES),
         Space("repository", quiet=True),
         Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
         Space("found", classes=True, quiet=True, meant=_entity),
@@ -327,5 +332,8 @@ SYMFONY = Framework(
         Space("route", own=tuple(ROUTE_NAMES)),
         Space("controller", classes=True, meant=lambda name, _: (name,)),
     ),
-    namespaces=("symfony\\", "sensio\\", "doctrine\\", "twig\\", "twig", "psr\\"),
+    namespaces=(
+        *("symfony\\", "sensio\\", "doctrine\\", "twig\\", "twig", "psr\\"),
+        *("sylius\\bundle\\resourcebundle\\", "sylius\\component\\resource\\"),
+    ),
 )

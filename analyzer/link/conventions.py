@@ -255,8 +255,8 @@ class RuleLinker:
             function = self._symbols.function_named(said.strip("\\"))
             target = function.unit_for(place.file.path) if function is not None else ""
         elif meaning.head == "own":
-            first = next(iter(texts.values()), "")
-            return EXTERNAL if first.lower() in said.split() else UNRESOLVED
+            names = {text.lower() for capture, text in texts.items() if capture not in ("class", "receiver")}
+            return EXTERNAL if names & set(said.split()) else UNRESOLVED
         elif meaning.head in _FILES:
             path = self._file(said, place.file.path)
             target = self._linkers.templates.unit(path) if path else ""

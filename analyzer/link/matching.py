@@ -83,6 +83,8 @@ class Matcher:
         for argument, given in zip(pattern.arguments, site.arguments, strict=False):
             if argument.fixed is not None and argument.fixed not in self._texts(given, place):
                 return
+            if argument.literal and isinstance(given, Items) and not given.pairs:
+                return  # a list of no names
             if argument.literal:
                 options[argument.capture] = texts = self._texts(given, place)
                 if not texts:
