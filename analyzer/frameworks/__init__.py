@@ -19,6 +19,7 @@ from analyzer.frameworks.framework import Behind, Framework, Generated, Hands, H
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 from analyzer.frameworks.rules import (
+    Argument,
     CallPattern,
     ClassPattern,
     FunctionPattern,
@@ -35,6 +36,7 @@ __all__ = [
     "FRAMEWORKS",
     "RUN_AT_ONCE",
     "Alias",
+    "Argument",
     "Behind",
     "CallPattern",
     "Claim",

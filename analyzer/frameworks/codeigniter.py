@@ -86,7 +86,9 @@ RULES = {
     "*->model('<name>', '<alias>')": "@loaded <alias> = <name|last>",
     "*->library('<name>', *, '<alias>')": "@loaded <alias> = <name|last>",
     "CI_Loader|MX_Loader->model('<name>')": "class <name|last> or MY_<name|last>",
-    "CI_Loader|MX_Loader->library('<name>')": f"class <name|last> or MY_<name|last> or CI_<name|last> or own {LIBRARIES}",
+    "CI_Loader|MX_Loader->library('<name>')": (
+        f"class <name|last> or MY_<name|last> or CI_<name|last> or own {LIBRARIES}"
+    ),
     "CI_Loader|MX_Loader->module('<name>')": "class <name|last>",
     "CI_Loader|MX_Loader->helper('<name>')": (
         f"file helpers/<name>_helper.php or helpers/MY_<name>_helper.php or helpers/<name>.php or own {HELPERS}"

@@ -16,7 +16,7 @@ from analyzer.frameworks.claims import (
     Use,
 )
 from analyzer.frameworks.framework import Framework, Hands, Holds, Lookup, Space, StandIn, extends, has_package
-from analyzer.frameworks.laravelroutes import Group, routes
+from analyzer.frameworks.laravelroutes import Group, loaded, routes
 from analyzer.model.expression import Named, Text, This
 from analyzer.model.facts import Call, Declaration, Listing, ReadFile
 from analyzer.model.linkage import Confidence, DependencyKind
@@ -171,6 +171,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _call(call, file)
     if routed:
         yield from routes(file)
+        yield from loaded(file)
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
     for declaration in file.facts.declarations:
@@ -300,6 +301,7 @@ LARAVEL = Framework(
         Space("listed", classes=True, quiet=True),
         Space("controller", classes=True, meant=lambda name, _: (name,)),
         Space("route name", meant=_route_names),
+        Space("route file", Holds.TEXT, quiet=True),
         Space("user", quiet=True, meant=lambda _name, _: ("App\\User", "App\\Models\\User")),
         Space("repository model", classes=True, quiet=True, inherited=True),
         Space("repository models", classes=True, quiet=True, inherited=True, many=True),

@@ -435,6 +435,7 @@ class FileFacts(_Fact, frozen=True):
     annotations: tuple[Annotation, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()  # class_alias(original, alias), both literal: (alias, original)
     builtin_calls: tuple[tuple[str, int], ...] = ()  # PHP's own functions: (name in lower case, how often)
+    closures: tuple[tuple[int, int, int], ...] = ()  # closures of several lines: number, first line, last line
     script_loc: int = 0  # lines outside declarations that hold code or markup
     problems: tuple[Problem, ...] = ()
 

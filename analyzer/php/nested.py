@@ -77,7 +77,9 @@ def _closure(reading: Reading, node: Node, method: MethodBuilder | None) -> Node
             reading.work.assign(parameter.name, Typed(parameter.type))
     declared = read_type_node(reading, node.child_by_field_id(F_RETURN_TYPE), ReferenceKind.RETURN_TYPE)
     returns = better(declared, docblock.returns if docblock is not None else None)
-    number = closure_number(node)
+    number, first, last = closure_number(node), node.start_point[0] + 1, node.end_point[0] + 1
+    if last > first:
+        reading.closures.append((number, first, last))
     if returns is not None and returns.names + returns.elements:
         reading.work.assign(f"closure {number}", Typed(returns))
     if method is not None:

@@ -139,6 +139,7 @@ class Reading:
         self.calls: dict[CallKey, list[int]] = {}
         self.builtin_calls: dict[str, int] = {}
         self.includes: list[Include] = []
+        self.closures: list[tuple[int, int, int]] = []  # number, first line, last line
         self.constants: list[ConstantValue] = []
         self.sql: list[SqlText] = []
         self.state: dict[tuple[int, StateKind, str, bool], list[int]] = {}
