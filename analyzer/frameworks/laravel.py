@@ -171,7 +171,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _call(call, file)
     if routed:
         yield from routes(file)
-        yield from loaded(file)
+    yield from loaded(file)
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
     for declaration in file.facts.declarations:

@@ -7,13 +7,14 @@ group may also hold a whole file, which it names or includes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from posixpath import normpath
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, Use
-from analyzer.model.expression import Closure, Expression, Items, Joined, Named, ReturnOf, Text
+from analyzer.model.expression import Closure, Constant, Expression, Items, Joined, Named, ReturnOf, Text
 from analyzer.model.facts import Call, EntryKind, ReadFile
 from analyzer.model.linkage import DependencyKind
 
@@ -30,6 +31,7 @@ RESOURCE = {
 FORMS = ("create", "edit")  # an API has none
 RESOURCES = ("resource", "apiresource", "resources")
 TOLD = {"as": "name", "name": "name", "namespace": "namespace", "controller": "controller", "prefix": "prefix"}
+COMPUTED = "…"  # a prefix that nobody can tell
 
 
 class Group(NamedTuple):
@@ -78,11 +80,11 @@ def loaded(file: ReadFile) -> Iterator[Claim]:
     """Yield the prefixes of files of routes that groups name or include: `prefix('api')->group('routes/api.php')`."""
     groups = sorted(_groups(file))
     for call in file.facts.calls:
-        if call.name == "group" and call.arguments and (path := _file(call.arguments[-1])):
+        if call.name == "group" and call.arguments and (path := _file(call.arguments[-1], file.path)):
             group = _around(call.lines[0], groups, Group()).within(dict(_said(call)))
             yield from _prefixed(group, path, Origin(call.scope, call.lines, "laravel"))
     for include in file.facts.includes if groups else ():
-        if path := _file(include.path):
+        if path := _file(include.path, file.path):
             group = _around(include.line, groups, Group())
             yield from _prefixed(group, path, Origin(include.scope, (include.line,), "laravel"))
 
@@ -92,12 +94,16 @@ def _prefixed(group: Group, path: str, origin: Origin) -> Iterator[Claim]:
         yield Provide(origin, "route file", _short(path), Text("/" + group.prefix))
 
 
-def _file(path: Expression) -> str:
-    """The path in `base_path('routes/api.php')`, `__DIR__ . '/routes.php'`."""
+def _file(path: Expression, including: str) -> str:
+    """The path in `base_path('routes/api.php')`, `__DIR__ . '/../routes.php'`."""
     if isinstance(path, ReturnOf) and path.of is None and len(path.arguments) == 1:
-        return _file(path.arguments[0])
-    text = path.parts[-1] if isinstance(path, Joined) else path
-    return text.text if isinstance(text, Text) and text.text.endswith(".php") else ""
+        return _file(path.arguments[0], including)
+    text, home = path, ""
+    if isinstance(path, Joined) and len(path.parts) == 2:
+        home = including.rpartition("/")[0] if path.parts[0] == Constant(None, "__DIR__") else ""
+        text = path.parts[1]
+    named = text.text if isinstance(text, Text) and text.text.endswith(".php") else ""
+    return normpath(f"{home}/{named}") if home and named else named
 
 
 def _short(path: str) -> str:
@@ -128,10 +134,14 @@ def _said(call: Call) -> Iterator[tuple[str, str]]:
         for key, value in call.arguments[0].pairs:
             if key in TOLD and isinstance(value, Text):
                 yield TOLD[key], value.text.strip("\\")
+            elif key == "prefix":
+                yield key, COMPUTED
     chain = call.receiver
     while isinstance(chain, ReturnOf):
         if chain.name in TOLD and len(chain.arguments) == 1 and (said := class_name(chain.arguments[0])):
             yield TOLD[chain.name], said.strip("\\")
+        elif chain.name == "prefix":
+            yield chain.name, COMPUTED
         chain = chain.of
 
 
