@@ -54,7 +54,10 @@ class MethodClaim:
 
 @dataclass(frozen=True, slots=True)
 class TableClaim:
-    """The code uses a table; with `declared_only` the claim holds only if a schema declares that name."""
+    """The code uses a table; with `declared_only` the claim holds only if a schema declares that name.
+
+    The name may be `@space name`: the texts that the name was given there.
+    """
 
     origin: Origin
     name: str

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Unread, Use
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
-from analyzer.frameworks.doctrine import mapped
+from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
+from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
 from analyzer.frameworks.resources import service as resource_service
@@ -38,6 +39,7 @@ REPOSITORIES = (
     "Doctrine\\ORM\\EntityRepository|Doctrine\\Bundle\\DoctrineBundle\\Repository\\ServiceEntityRepository|"
     "Doctrine\\Persistence\\ObjectRepository|Doctrine\\Common\\Persistence\\ObjectRepository"
 )
+QUERIES = "Doctrine\\ORM\\QueryBuilder"
 RULES = {
     f"{CONTAINERS}|{CONTROLLERS}->get('<id>')": SERVICES,
     "*->getContainer()": "type Symfony\\Component\\DependencyInjection\\ContainerInterface",
@@ -57,6 +59,12 @@ RULES = {
     f"{ENTITY_MANAGERS}->getRepository('<entity>')#entity": "@doctrine-entity <entity>",
     f"{ENTITY_MANAGERS}->find('<entity>')": "@found <entity>",
     f"{ENTITY_MANAGERS}->getReference('<entity>')": "@found <entity>",
+    f"{ENTITY_MANAGERS}|{REPOSITORIES}->createQueryBuilder()": f"type {QUERIES}",
+    f"{REPOSITORIES}->createQueryBuilder()#table": "table @repository-table <receiver>",
+    **{f"{QUERIES}->{name}()": f"type {QUERIES}" for name in ("select", "addSelect", "distinct")},
+    f"{QUERIES}->from('<entity>')": "table @entity-table <entity>",
+    f"{QUERIES}->update('<entity>')": "writes @entity-table <entity>",
+    f"{QUERIES}->delete('<entity>')": "writes @entity-table <entity>",
     f"{REPOSITORIES}->find()": "@entity-of <receiver>",
     f"{REPOSITORIES}->findOneBy()": "@entity-of <receiver>",
     "Symfony\\Component\\DependencyInjection\\ContainerBuilder->register('<id>', <class>)": "@service <id> = <class>",
@@ -111,6 +119,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _users(file.facts.nodes)
     yield from mapped(file, "symfony")
     yield from resources(file, "symfony")
+    yield from queries(file, "symfony")
     if file.path.endswith(".twig"):
         yield from _shown(file)
     yield from _annotations(file)
@@ -327,6 +336,10 @@ SYMFONY = Framework(
         Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
         Space("found", classes=True, quiet=True, meant=_entity),
         Space("entity of", quiet=True),
+        Space("entity table", Holds.TEXT, quiet=True, meant=entity_tables),
+        Space("entity association", Holds.TEXT, quiet=True),
+        Space("association table", Holds.TEXT, quiet=True, meant=association_tables),
+        Space("repository table", Holds.TEXT, quiet=True, meant=repository_tables),
         Space("user", quiet=True),
         Space("event", Holds.CALLABLE, quiet=True),
         Space("route", own=tuple(ROUTE_NAMES)),
