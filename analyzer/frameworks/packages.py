@@ -77,6 +77,9 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "doctrine\\dbal\\": "",
         "doctrine\\migrations\\": "",
         "doctrine\\orm\\abstractquery": "getresult getsingleresult getoneornullresult execute toiterable iterate",
+        "doctrine\\orm\\entitymanager": (
+            "find getreference getpartialreference getrepository wrapintransaction transactional"
+        ),
         "doctrine\\orm\\mapping\\": "newinstance getreflectionclass",
         "doctrine\\orm\\query\\expr": "",
         "doctrine\\orm\\query": "getresult getsingleresult getoneornullresult execute toiterable iterate",
@@ -85,7 +88,13 @@ PACKAGES: Mapping[str, frozenset[str]] = {
             "load loadmultiple create getentity loadbyproperties referencedentities loadunchanged get getstorage"
         ),
         "drupal": "service get first getstorage getformobject createinstance getviewbuilder getentity load",
+        "doctrine\\orm\\tools\\pagination\\": "getiterator",
+        "doctrine\\orm\\unitofwork": "getby* tryget* getscheduled* getidentitymap createentity",
+        "doctrine\\persistence\\mapping\\": "newinstance getreflectionclass",
+        "doctrine\\persistence\\": "find getrepository getobject getentity findall findby findoneby",
+        "endroid\\qrcode\\": "",
         "faker\\": "",
+        "fos\\restbundle\\": "getdata",
         "friendsofbehat\\pageobjectextension\\": "",
         "google\\": "",
         "guzzlehttp\\": "",
@@ -173,6 +182,7 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "symfony\\component\\propertyaccess\\": "getvalue",
         "symfony\\component\\routing\\": "",
         "symfony\\component\\security\\core\\authentication\\token\\": "getuser getattribute",
+        "symfony\\component\\security\\http\\authenticator\\passport\\": "getuser getattribute",
         "symfony\\component\\service": "",
         "symfony\\component\\string\\": "",
         "symfony\\component\\validator\\": "getvalue getobject getroot",

@@ -188,6 +188,8 @@ class CallLinker:
         for key, known in value.types.items():
             found = self.reach(key, call.name, isinstance(receiver, Named) and receiver.name == "parent")
             for owner, rank in (*((member.owner, rank) for member, rank in found.members), *found.classes):
+                if rank == known == GUESSED:  # one of the heirs of what may be meant: no evidence is left
+                    continue
                 said = SAID[max(rank, known)] if found.via == "php" else Support(max(rank, known), found.via)
                 outcome = min(outcome, self._call(call, place, owner, said, named))
             for symbol, rank in found.made:

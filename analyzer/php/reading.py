@@ -74,7 +74,8 @@ class Work:
 
     __slots__ = (
         "assignments", "bodies", "end", "end_byte", "globals", "index", "kind", "line", "lowered", "member",
-        "names", "needed", "objects", "returned", "returns", "start_byte", "statements", "unit", "wants_returns",
+        "names", "needed", "objects", "returned", "returns", "shares", "start_byte", "statements", "unit",
+        "wants_returns",
     )  # fmt: skip
 
     def __init__(self, index: int, unit: str, names: Names) -> None:
@@ -96,6 +97,7 @@ class Work:
         self.returns: list[Noted] = []
         self.returned: tuple[Expression, ...] = ()
         self.wants_returns = False
+        self.shares = False  # its variables are seen by a file that it includes
         self.statements: dict[str, list[Node]] = {}  # string values by variable, joined over `.=`
         self.lowered: tuple[tuple[str, Expression], ...] = ()
 
