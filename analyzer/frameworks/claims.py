@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analyzer.model.expression import Expression
-from analyzer.model.facts import EntryKind, TableMode
+from analyzer.model.facts import EntryKind, ForeignKey, TableDeclaration, TableMode
 from analyzer.model.linkage import Confidence, DependencyKind
 
 
@@ -135,6 +135,25 @@ class Alias:
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Declares:
+    """A table is declared here, as `CREATE TABLE` would do; without one, only keys are added."""
+
+    origin: Origin
+    table: TableDeclaration | None
+    keys: tuple[ForeignKey, ...] = ()
+
+
 Claim = (
-    Alias | ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
+    Alias
+    | Declares
+    | ClassClaim
+    | FunctionClaim
+    | MethodClaim
+    | TableClaim
+    | TemplateClaim
+    | EntryClaim
+    | Provide
+    | Use
+    | Unread
 )
