@@ -68,6 +68,7 @@ PACKAGES: Mapping[str, frozenset[str]] = {
         "carbon\\": "",
         "chumper\\datatable\\": "",
         "ci_": "",
+        "codeigniter\\": "find first findall getrow getresult getcustomrowobject getcustomresultobject getfirstrow",
         "cake\\orm\\": "first firstorfail get newentity newemptyentity patchentity all",
         "cake\\": "",
         "cakerequest": "",
