@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 25
+_REVISION = 26
 
 
 def version_of(package: str) -> str:
