@@ -233,7 +233,9 @@ class Wiring:
                 for returned in member.method.returned if member and place else ():
                     assert place is not None
                     for name in self.evaluator.texts(returned, place):
-                        yield from ((key, via) for key in self.instance(stand_in.space, name).types)
+                        for key in self.instance(stand_in.space, name).types:
+                            if not self.matcher.descends(key, (stand_in.base,)):  # one never stands for another
+                                yield key, via
 
     def behind(self, key: str, name: str) -> Sequence[Stood]:
         """Return the objects behind a method that a class lacks."""
