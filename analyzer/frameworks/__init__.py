@@ -2,8 +2,10 @@
 
 from analyzer.frameworks.callbacks import RUN_AT_ONCE
 from analyzer.frameworks.claims import (
+    Alias,
     Claim,
     ClassClaim,
+    Declares,
     EntryClaim,
     FunctionClaim,
     MethodClaim,
@@ -14,10 +16,11 @@ from analyzer.frameworks.claims import (
     Unread,
     Use,
 )
-from analyzer.frameworks.framework import Behind, Framework, Generated, Holds, Space, StandIn
+from analyzer.frameworks.framework import Behind, Framework, Generated, Hands, Holds, Space, StandIn
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 from analyzer.frameworks.rules import (
+    Argument,
     CallPattern,
     ClassPattern,
     FunctionPattern,
@@ -33,16 +36,20 @@ from analyzer.frameworks.rules import (
 __all__ = [
     "FRAMEWORKS",
     "RUN_AT_ONCE",
+    "Alias",
+    "Argument",
     "Behind",
     "CallPattern",
     "Claim",
     "ClassClaim",
     "ClassPattern",
+    "Declares",
     "EntryClaim",
     "Framework",
     "FunctionClaim",
     "FunctionPattern",
     "Generated",
+    "Hands",
     "Holds",
     "Meaning",
     "MethodClaim",

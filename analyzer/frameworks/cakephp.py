@@ -44,8 +44,9 @@ FUNCTIONS = """
     r stacktrace convertslash cache clearcache sortbykey uses triggerwarning deprecationwarning urlarray tobool
     todate todatetime
 """.split()  # noqa: SIM905 - one string, so that the list stays short
+OWN_MODELS = "aclnode aco acoaction aro aroaco i18nmodel permission"
 RULES = {
-    "ClassRegistry::init('<name>')": MODEL,
+    "ClassRegistry::init('<name>')": f"{MODEL} or own {OWN_MODELS}",
     "*->loadModel('<name>')": MODEL,
     "*->fetchTable('<name>')": TABLE,
     "*->getTableLocator()": "type Cake\\ORM\\Locator\\TableLocator",
@@ -62,7 +63,7 @@ RULES = {
     "CakeEvent->__construct('<event>')": "@event <event>",
     "Cake\\Event\\Event->__construct('<event>')": "@event <event>",
     "*->dispatchEvent('<event>')": "@event <event>",
-    "Croogo::dispatchEvent('<event>')": "@event <event>",
+    "*::dispatchEvent('<event>')": "@event <event>",
     "*->on('<event>', <callback>)": "@event <event> = <callback>",
     **{f"{holders}->{name}": "type Cake\\Own" for holders in (CONTROLLERS, VIEWS, SHELLS) for name in CORE},
     f"{CONTROLLERS}-><name>": f"class {COMPONENT} or {MODEL.removeprefix('class ')}",
@@ -217,7 +218,12 @@ CAKEPHP = Framework(
     _interpret,
     conventions=RULES,
     spaces=(
-        Space("association", classes=True, meant=lambda name, _: (name, f"*\\Model\\Table\\{name}Table")),
+        Space(
+            "association",
+            own=tuple(OWN_MODELS.split()),
+            classes=True,
+            meant=lambda name, _: (name, f"*\\Model\\Table\\{name}Table"),
+        ),
         Space("listed", classes=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),
         Space("event", Holds.CALLABLE, quiet=True),
     ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analyzer.model.expression import Expression
-from analyzer.model.facts import EntryKind, TableMode
+from analyzer.model.facts import EntryKind, ForeignKey, TableDeclaration, TableMode
 from analyzer.model.linkage import Confidence, DependencyKind
 
 
@@ -54,7 +54,10 @@ class MethodClaim:
 
 @dataclass(frozen=True, slots=True)
 class TableClaim:
-    """The code uses a table; with `declared_only` the claim holds only if a schema declares that name."""
+    """The code uses a table; with `declared_only` the claim holds only if a schema declares that name.
+
+    The name may be `@space name`: the texts that the name was given there.
+    """
 
     origin: Origin
     name: str
@@ -123,4 +126,34 @@ class Unread:
     text: str
 
 
-Claim = ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A class is also known under another name, as `class_alias` would do; both are fully qualified."""
+
+    origin: Origin
+    name: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declares:
+    """A table is declared here, as `CREATE TABLE` would do; without one, only keys are added."""
+
+    origin: Origin
+    table: TableDeclaration | None
+    keys: tuple[ForeignKey, ...] = ()
+
+
+Claim = (
+    Alias
+    | Declares
+    | ClassClaim
+    | FunctionClaim
+    | MethodClaim
+    | TableClaim
+    | TemplateClaim
+    | EntryClaim
+    | Provide
+    | Use
+    | Unread
+)

@@ -80,13 +80,58 @@ FLUENT = """
     where_not_in or_where_not_in like or_like not_like or_not_like group_by having or_having order_by limit
     offset set group_start or_group_start group_end start_cache stop_cache flush_cache reset_query
 """.split()  # noqa: SIM905 - what gives the query builder again
+# CodeIgniter 4: what its classes hold, and the services that are its own.
+FOUR = (
+    "CodeIgniter\\Model|CodeIgniter\\BaseModel|CodeIgniter\\Controller|CodeIgniter\\RESTful\\ResourceController|"
+    "CodeIgniter\\Database\\Migration|CodeIgniter\\Database\\Seeder|CodeIgniter\\CLI\\BaseCommand"
+)
+HELD = {
+    "db": "Database\\BaseConnection",
+    "forge": "Database\\Forge",
+    "logger": "Log\\Logger",
+    "request": "HTTP\\IncomingRequest",
+    "response": "HTTP\\Response",
+    "session": "Session\\Session",
+    "validation": "Validation\\Validation",
+    "validator": "Validation\\Validation",
+}
+SERVICES = """
+    cache clirequest codeigniter commands curlrequest email encrypter exceptions filters format honeypot image
+    incomingrequest iterator language logger migrations negotiator pager parser redirectresponse renderer request
+    response responsecache router routes security session siteurifactory superglobals throttler timer toolbar
+    typography uri validation viewcell
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+CONNECTION, BUILDER = "CodeIgniter\\Database\\BaseConnection", "CodeIgniter\\Database\\BaseBuilder"
+CHAINED = """
+    asArray asObject builder distinct groupBy groupEnd groupStart having join like limit notLike offset orGroupStart
+    orHaving orLike orWhere orWhereIn orderBy select selectAvg selectCount selectMax selectMin selectSum set where
+    whereIn whereNotIn withDeleted onlyDeleted
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+RULES_OF_FOUR = {
+    **{f"{FOUR}->{name}": f"type CodeIgniter\\{held}" for name, held in HELD.items()},
+    **{f"service('{name}')": "type CodeIgniter\\Service" for name in SERVICES},
+    **{f"CodeIgniter\\Model->{name}()": "type <receiver>" for name in CHAINED},
+    **{f"{BUILDER}->{name}()": f"type {BUILDER}" for name in CHAINED},
+    "db_connect()": f"type {CONNECTION}",
+    "redirect()": "type CodeIgniter\\HTTP\\RedirectResponse",
+    "session()": "type CodeIgniter\\Session\\Session",
+    f"{BUILDER}->join('<table>')#table": "joins <table|word>",
+    f"{BUILDER}->from('<table>')": "table <table|word>",
+    f"{CONNECTION}->table()": f"type {BUILDER}",
+    f"{CONNECTION}->table('<table>')#table": "table <table|word>",
+    "model('<name>')": "class <name> or App\\Models\\<name> or *\\Models\\<name>",
+    "view('<name>')": "view Views/<name>.php or views/<name>.php",
+    "class CodeIgniter\\Model": "table $table",
+}
 RULES = {
     "get_instance()": "type CI_Controller",
     "*->model('<name>')": "@loaded <name|last> = <name|last>",
     "*->model('<name>', '<alias>')": "@loaded <alias> = <name|last>",
     "*->library('<name>', *, '<alias>')": "@loaded <alias> = <name|last>",
     "CI_Loader|MX_Loader->model('<name>')": "class <name|last> or MY_<name|last>",
-    "CI_Loader|MX_Loader->library('<name>')": f"class <name|last> or MY_<name|last> or own {LIBRARIES}",
+    "CI_Loader|MX_Loader->library('<name>')": (
+        f"class <name|last> or MY_<name|last> or CI_<name|last> or own {LIBRARIES}"
+    ),
     "CI_Loader|MX_Loader->module('<name>')": "class <name|last>",
     "CI_Loader|MX_Loader->helper('<name>')": (
         f"file helpers/<name>_helper.php or helpers/MY_<name>_helper.php or helpers/<name>.php or own {HELPERS}"
@@ -110,12 +155,10 @@ RULES = {
     f"{BUILDERS}->truncate('<table>')": "writes <table|word>",
     f"{BUILDERS}->empty_table('<table>')": "writes <table|word>",
     **{f"{BUILDERS}->{name}()": "type CI_DB_query_builder or CI_DB_active_record" for name in FLUENT},
-    "model('<name>')": "class <name> or App\\Models\\<name>",
-    "view('<name>')": "view Views/<name>.php or views/<name>.php",
     **{f"{HOLDERS}->{name}": f"class MY_{core} or CI_{core}" for name, core in CORE.items() if name != "db"},
     f"{HOLDERS}|CI_DB_forge|CI_DB_utility->db": "class CI_DB_query_builder or CI_DB_active_record or CI_DB_driver",
     f"{HOLDERS}-><name>": "@loaded <name> or class <name> or MY_<name> or CI_<name>",
-    "class CodeIgniter\\Model": "table $table",
+    **RULES_OF_FOUR,
 }
 
 
@@ -187,6 +230,7 @@ CODEIGNITER = Framework(
     conventions=RULES,
     spaces=(Space("loaded", quiet=True),),
     namespaces=("ci", "mx", "codeigniter\\"),
+    bundled=True,
     functions=frozenset(FUNCTIONS),
     pages=(("", "ci_controller"),),
 )

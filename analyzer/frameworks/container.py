@@ -25,6 +25,7 @@ class Service:
     alias: str = ""
     parent: str = ""
     decorates: str = ""
+    inner: str = ""  # how the decorated service is called for the decorator
     uses: tuple[tuple[str, int], ...] = ()
     classes: tuple[tuple[str, int], ...] = ()  # named beside its own: factories
     tags: tuple[tuple[str, dict[str, str], int], ...] = ()
@@ -79,6 +80,7 @@ def _claims(service: Service, via: str) -> Iterator[Claim]:
     yield Provide(origin, SERVICE, service.id, Text(name.strip("\\")))
     if service.decorates:
         yield Use(Origin(0, (service.line,), via, name), SERVICE, service.decorates)
+        yield Provide(origin, SERVICE, service.inner or f"{service.id}.inner", Text(service.decorates))
     for used, line in service.uses:
         yield Use(Origin(0, (line,), via, name), SERVICE, used)
     for named, line in service.classes:
@@ -100,6 +102,7 @@ def _yaml(node: Node) -> Service:
         _value(keyed, "alias").lstrip("@"),
         _value(keyed, "parent"),
         _value(keyed, "decorates"),
+        _value(keyed, "decoration_inner_name"),
         tuple((text, line) for part in node.children if part.name != "tags" for text, line in _references(part)),
         tuple(classes),
         tuple(_tags(keyed["tags"])) if "tags" in keyed else (),
@@ -151,6 +154,7 @@ def _xml(node: Node) -> Service:
         said.get("alias", ""),
         said.get("parent", ""),
         said.get("decorates", ""),
+        said.get("decoration-inner-name", ""),
         tuple(sorted(uses, key=lambda pair: pair[1])),
         tuple(classes),
         tuple(sorted(tags, key=lambda tag: tag[2])),

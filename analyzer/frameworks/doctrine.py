@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.claims import Claim, ClassClaim, Origin, Provide, TableClaim
+from analyzer.frameworks.framework import Lookup
 from analyzer.frameworks.inflection import snake
 from analyzer.model.expression import Text
 from analyzer.model.facts import Annotation, Node, ReadFile, TableMode
@@ -41,10 +42,10 @@ def _annotated(file: ReadFile, via: str) -> Iterator[Claim]:
         elif not annotation.member and short == "Table" and (name := _name(annotation.arguments)):
             tables[annotation.unit] = (name, annotation.line)
         elif short in ASSOCIATIONS and "targetEntity" in said:
-            target = said["targetEntity"].value
-            yield from _association(annotation.unit, target, said["targetEntity"].line, via)
+            target, field = said["targetEntity"].value, annotation.member.lstrip("$")
+            yield from _association(annotation.unit, target, (said["targetEntity"].line, field), via)
         elif short == "JoinTable" and (name := _name(annotation.arguments)):
-            yield from _table(annotation.unit, name, annotation.line, via)
+            yield from _uses(annotation.unit, name, annotation.line, via)
     for unit, annotation in entities.items():
         name, line = tables.get(unit, (snake(unit.rpartition("\\")[2]), annotation.line))
         yield from _table(unit, name, line, via)
@@ -66,9 +67,9 @@ def _xml(entity: Node, via: str) -> Iterator[Claim]:
         waiting += node.children
         given = dict(node.attributes)
         if node.name in XML_ASSOCIATIONS and given.get("target-entity"):
-            yield from _association(unit, given["target-entity"], node.line, via)
+            yield from _association(unit, given["target-entity"], (node.line, given.get("field", "")), via)
         elif node.name == "join-table" and given.get("name"):
-            yield from _table(unit, given["name"], node.line, via)
+            yield from _uses(unit, given["name"], node.line, via)
 
 
 def _yaml(entity: Node, via: str) -> Iterator[Claim]:
@@ -81,24 +82,60 @@ def _yaml(entity: Node, via: str) -> Iterator[Claim]:
             for field in child.children:
                 for one in field.children:
                     if one.name == "targetEntity" and one.value:
-                        yield from _association(entity.name, one.value, one.line, via)
+                        yield from _association(entity.name, one.value, (one.line, field.name), via)
 
 
 def _name(arguments: Sequence[Node]) -> str:
     return next((node.value for node in arguments if node.name in ("name", "") and node.value), "")
 
 
+def association_tables(name: str, lookup: Lookup) -> Iterator[str]:
+    """Yield the tables behind `App\\Entity\\Order::lines`, and behind further steps of such a path."""
+    entities: Sequence[str] = (name.partition("::")[0],)
+    for field in name.split("::")[1:]:
+        entities = [
+            target for entity in entities for target in lookup("entity association", f"{_key(entity)}::{field}")
+        ]
+    for entity in entities:
+        yield from lookup("entity table", entity)
+
+
+def repository_tables(name: str, lookup: Lookup) -> Iterator[str]:
+    """Yield the table of the entity that a repository keeps."""
+    for entity in lookup("entity of", name):
+        yield from lookup("entity table", entity)
+
+
+def entity_tables(name: str, lookup: Lookup) -> Iterator[str]:
+    """Yield the table of `AcmeBundle:Order`."""
+    if "\\" not in name and ":" in name:
+        yield from lookup("entity table", _key(name))
+
+
+def _key(entity: str) -> str:
+    return entity if "\\" in entity or ":" not in entity else ":" + entity.rpartition(":")[2]
+
+
 def _table(unit: str, name: str, line: int, via: str) -> Iterator[Claim]:
+    yield from _uses(unit, name, line, via)
+    for key in (unit, ":" + unit.rpartition("\\")[2]):
+        yield Provide(Origin(0, (line,), via), "entity table", key, Text(name.strip('`"[]')))
+
+
+def _uses(unit: str, name: str, line: int, via: str) -> Iterator[Claim]:
     origin = Origin(0, (line,), via, unit)
     for mode in (TableMode.READS, TableMode.WRITES):
         yield TableClaim(origin, name.strip('`"[]'), mode, declared_only=False)
 
 
-def _association(unit: str, target: str, line: int, via: str) -> Iterator[Claim]:
-    """A target without a namespace is in that of the entity."""
+def _association(unit: str, target: str, said: tuple[int, str], via: str) -> Iterator[Claim]:
+    """A target without a namespace is in that of the entity; `said` has the line and the field."""
+    line, field = said
     if target and "%" not in target:
         whole = target.strip("\\") if "\\" in target else f"{unit.rpartition(chr(92))[0]}\\{target}".strip("\\")
         yield ClassClaim(Origin(0, (line,), via, unit), whole, DependencyKind.CLASS_NAME)
+        for key in (unit, ":" + unit.rpartition("\\")[2]) if field else ():
+            yield Provide(Origin(0, (line,), via), "entity association", f"{key}::{field}", Text(whole))
 
 
 def _repository(unit: str, name: str, line: int, via: str) -> Iterator[Claim]:

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin, Provide, Use
+from analyzer.frameworks.claims import Claim, Declares, EntryClaim, FunctionClaim, Origin, Provide, Unread, Use
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.model.expression import Text
-from analyzer.model.facts import Annotation, DeclarationKind, EntryKind, Listing, Node, ReadFile
+from analyzer.model.facts import (
+    Annotation,
+    Call,
+    Column,
+    DeclarationKind,
+    EntryKind,
+    ForeignKey,
+    Listing,
+    Node,
+    ReadFile,
+    TableDeclaration,
+)
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
@@ -56,7 +67,6 @@ FUNCTIONS = """
 RULES = {
     "module_invoke_all('<hook>')": "@hook <hook>",
     "module_implements('<hook>')": "@hook <hook>",
-    "module_invoke('<module>', '<hook>')": "function <module>_<hook>",
     "drupal_alter('<hook>')": "@hook <hook>_alter",
     "backdrop_alter('<hook>')": "@hook <hook>_alter",
     "*->invokeAll('<hook>')": "@hook <hook>",
@@ -104,13 +114,23 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     if file.path.lower().endswith(SUFFIXES):
         yield from _hooks(file, module)
     for listing in file.facts.listings:
-        if listing.keys and listing.holder in ("items", "menu") and listing.node.children:
-            yield from _menu(listing)
-        elif listing.holder == "return" and file.facts.scopes[listing.scope].unit.lower().endswith("_theme"):
-            yield from _themes(listing.node.children, listing.scope)
+        yield from _listed(listing, file)
     for annotation in file.facts.annotations:
         if not annotation.member:
             yield from _plugin(annotation)
+    for call in file.facts.calls:
+        if call.receiver is None and call.name == "module_invoke" and len(call.arguments) > 1:
+            yield from _invoked(call)
+
+
+def _listed(listing: Listing, file: ReadFile) -> Iterator[Claim]:
+    """What arrays say: menus, schemas, themes."""
+    if listing.keys and listing.holder in ("items", "menu") and listing.node.children:
+        yield from _menu(listing)
+    elif listing.holder == "schema" and len(listing.keys) == 1:
+        yield from _declared(listing)
+    elif listing.holder == "return" and file.facts.scopes[listing.scope].unit.lower().endswith("_theme"):
+        yield from _themes(listing.node.children, listing.scope)
 
 
 def _hooks(file: ReadFile, module: str) -> Iterator[Claim]:
@@ -120,6 +140,18 @@ def _hooks(file: ReadFile, module: str) -> Iterator[Claim]:
         if declaration.kind is DeclarationKind.FUNCTION and name.startswith(module + "_"):
             origin = Origin(0, (declaration.line,), "drupal")
             yield Provide(origin, "hook", name[len(module) + 1 :], Text(declaration.name))
+
+
+def _invoked(call: Call) -> Iterator[Claim]:
+    """`module_invoke('shop', 'hook')` runs a function if there is one; of a computed module, any module's."""
+    module, hook = call.arguments[:2]
+    origin = Origin(call.scope, call.lines, "drupal")
+    if isinstance(hook, Text) and isinstance(module, Text):
+        yield FunctionClaim(origin, f"{module.text}_{hook.text}")
+    elif isinstance(hook, Text):
+        yield Use(origin, "hook", hook.text, DependencyKind.DISPATCHES)
+    else:
+        yield Unread(origin, "hook", "module_invoke(…)")
 
 
 def _menu(listing: Listing) -> Iterator[Claim]:
@@ -139,6 +171,26 @@ def _menu(listing: Listing) -> Iterator[Claim]:
         yield FunctionClaim(Origin(listing.scope, (arguments.line,), "drupal"), target, DependencyKind.LISTENS)
     path = "/" + listing.keys[0].strip("/")
     yield EntryClaim(Origin(listing.scope, (line,), "drupal"), EntryKind.CONTROLLER, target, path)
+
+
+def _declared(listing: Listing) -> Iterator[Claim]:
+    """hook_schema: `$schema['orders'] = array('fields' => …, 'foreign keys' => …)`."""
+    said = {child.name: child for child in listing.node.children}
+    if "fields" not in said or not listing.keys[0]:
+        return
+    columns = tuple(Column(field.name, _said(field, "type")) for field in said["fields"].children if field.name)
+    keys = []
+    for key in said["foreign keys"].children if "foreign keys" in said else ():
+        pairs = next((child.children for child in key.children if child.name == "columns"), ())
+        own, others = tuple(pair.name for pair in pairs), tuple(pair.value for pair in pairs)
+        if (target := _said(key, "table")) and pairs:
+            keys.append(ForeignKey(listing.keys[0], own, target, others, key.line))
+    table = TableDeclaration(listing.keys[0], listing.node.line, columns)
+    yield Declares(Origin(listing.scope, (listing.node.line,), "drupal"), table, tuple(keys))
+
+
+def _said(node: Node, name: str) -> str:
+    return next((child.value for child in node.children if child.name == name), "")
 
 
 def _themes(nodes: Sequence[Node], scope: int) -> Iterator[Claim]:

@@ -77,6 +77,19 @@ class Behind:
     methods: tuple[str, ...]  # lower case
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What calls hand to the first parameter of the closures that they are given.
+
+    `what` is `<receiver>` (the object that is called), `<relation>` (what its method gives that the closure's key or
+    the first argument names, `lines.product` step by step), `X<receiver>` (a collection X of such), or a class.
+    """
+
+    bases: tuple[str, ...]  # lower case
+    methods: frozenset[str]  # lower case; none: any
+    what: str
+
+
 def _nothing(_file: ReadFile) -> Iterator[Claim]:
     return iter(())
 
@@ -105,6 +118,7 @@ class Framework:
     prefixed: tuple[tuple[str, str], ...] = ()  # base class, prefix: `x()` calls the method `<prefix>X` below it
     # Base class, variable, class: what closures below it are given; without a base, what scripts find.
     variables: tuple[tuple[str, str, str], ...] = ()
+    hands: tuple[Hands, ...] = ()
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
     @cached_property

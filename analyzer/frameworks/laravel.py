@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import (
+    Alias,
     Claim,
     ClassClaim,
     FunctionClaim,
@@ -14,8 +15,9 @@ from analyzer.frameworks.claims import (
     Unread,
     Use,
 )
-from analyzer.frameworks.framework import Framework, Holds, Lookup, Space, StandIn, extends, has_package
-from analyzer.frameworks.laravelroutes import Group, routes
+from analyzer.frameworks.framework import Framework, Hands, Holds, Lookup, Space, StandIn, extends, has_package
+from analyzer.frameworks.laravelroutes import Group, loaded, routes
+from analyzer.frameworks.migrations import created
 from analyzer.model.expression import Named, Text, This
 from analyzer.model.facts import Call, Declaration, Listing, ReadFile
 from analyzer.model.linkage import Confidence, DependencyKind
@@ -87,6 +89,14 @@ FOUND = """
     create find findOrFail first firstOrCreate firstOrNew getModel makeModel resetModel update updateOrCreate
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 FOUND_MANY = "all get findByField findWhere findWhereIn findWhereNotIn findWhereBetween paginate simplePaginate".split()  # noqa: SIM905
+OF_RELATIONS = """
+    has orHas doesntHave whereHas orWhereHas whereDoesntHave orWhereDoesntHave withWhereHas with load loadMissing
+    withCount
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+CONTAINERS = (
+    "Illuminate\\Foundation\\Application|Illuminate\\Contracts\\Container\\Container|"
+    "Illuminate\\Contracts\\Foundation\\Application|Illuminate\\Container\\Container"
+)
 TABLE = "<class|last|snake|plural>"  # App\\OrderLine → order_lines
 SERVICE = "@container <id> or type Illuminate\\Support\\Service"
 RULES = {
@@ -115,8 +125,7 @@ RULES = {
     "resolve('<id>')": SERVICE,
     "App::make('<id>')": SERVICE,
     "Illuminate\\Support\\Facades\\App::make('<id>')": SERVICE,
-    "Illuminate\\Foundation\\Application|Illuminate\\Contracts\\Container\\Container|"
-    "Illuminate\\Contracts\\Foundation\\Application|Illuminate\\Container\\Container->make('<id>')": SERVICE,
+    f"{CONTAINERS}->make('<id>')": SERVICE,
     "Illuminate\\Support\\ServiceProvider->app": "type Illuminate\\Foundation\\Application",
     "*->bind('<id>', <target>)": "@container <id> = <target>",
     "*->bindIf('<id>', <target>)": "@container <id> = <target>",
@@ -141,6 +150,19 @@ RULES = {
 }
 
 
+def _hands(classes: str, methods: str, what: str) -> Hands:
+    return Hands(tuple(classes.lower().split("|")), frozenset(methods.lower().split()), what)
+
+
+HANDS = (
+    _hands(MODELS, " ".join(OF_RELATIONS), "<relation>"),
+    _hands(MODELS, "join leftJoin rightJoin joinWhere crossJoin", "Illuminate\\Database\\Query\\JoinClause"),
+    _hands(MODELS, "chunk chunkById", f"{COLLECTION}<receiver>"),
+    _hands(MODELS, "", "<receiver>"),
+    _hands(CONTAINERS, "bind bindIf singleton singletonIf scoped", "<receiver>"),
+)
+
+
 def _interpret(file: ReadFile) -> Iterator[Claim]:
     routed = any(part in file.path.lower() for part in ("route", "web.php", "api.php"))
     for call in file.facts.calls:
@@ -148,6 +170,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _call(call, file)
     if routed:
         yield from routes(file)
+    yield from loaded(file)
+    yield from created(file)
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
     for declaration in file.facts.declarations:
@@ -157,6 +181,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     for listing in file.facts.listings:
         if listing.holder in ("listen", "subscribe", "policies", "observers"):
             yield from _listened(listing)
+        elif listing.holder == "return" and file.path.endswith("app.php"):
+            yield from _aliases(listing)
 
 
 def _call(call: Call, file: ReadFile) -> Iterator[Claim]:
@@ -236,6 +262,15 @@ def _route_names(name: str, lookup: Lookup) -> Iterator[str]:
             return
 
 
+def _aliases(listing: Listing) -> Iterator[Claim]:
+    """`'aliases' => ['Utils' => App\\Libraries\\Utils::class]` of `config/app.php`."""
+    for node in listing.node.children:
+        for child in node.children if node.name == "aliases" else ():
+            if child.name and child.value:
+                origin = Origin(listing.scope, (child.line,), "laravel")
+                yield Alias(origin, child.name.strip("\\"), child.value.strip("\\"))
+
+
 def _listened(listing: Listing) -> Iterator[Claim]:
     """`protected $listen = [Paid::class => [SendReceipt::class, 'App\\Log@write']]`, policies of models."""
     for item in listing.node.children:
@@ -266,6 +301,7 @@ LARAVEL = Framework(
         Space("listed", classes=True, quiet=True),
         Space("controller", classes=True, meant=lambda name, _: (name,)),
         Space("route name", meant=_route_names),
+        Space("route file", Holds.TEXT, quiet=True),
         Space("user", quiet=True, meant=lambda _name, _: ("App\\User", "App\\Models\\User")),
         Space("repository model", classes=True, quiet=True, inherited=True),
         Space("repository models", classes=True, quiet=True, inherited=True, many=True),
@@ -279,10 +315,12 @@ LARAVEL = Framework(
     namespaces=("illuminate\\", "laravel\\", *ALIASES),
     functions=frozenset(FUNCTIONS),
     prefixed=(("illuminate\\database\\eloquent\\model", "scope"), ("eloquent", "scope")),
+    hands=HANDS,
     variables=(
         ("", "factory", "Illuminate\\Database\\Eloquent\\Factory"),
         ("", "router", "Laravel\\Lumen\\Routing\\Router"),
         ("illuminate\\database\\eloquent\\model", "query", "Illuminate\\Database\\Eloquent\\Builder"),
+        ("eloquent", "query", "Illuminate\\Database\\Eloquent\\Builder"),
         ("illuminate\\database\\migrations\\migration", "table", "Illuminate\\Database\\Schema\\Blueprint"),
         ("illuminate\\database\\migrations\\migration", "t", "Illuminate\\Database\\Schema\\Blueprint"),
     ),

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Unread, Use
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
-from analyzer.frameworks.doctrine import mapped
+from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
+from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
+from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
+from analyzer.frameworks.resources import service as resource_service
 from analyzer.model.expression import Text, This
 from analyzer.model.facts import Annotation, Declaration, EntryKind, Node, ReadFile
 from analyzer.model.project import Project
@@ -36,6 +39,7 @@ REPOSITORIES = (
     "Doctrine\\ORM\\EntityRepository|Doctrine\\Bundle\\DoctrineBundle\\Repository\\ServiceEntityRepository|"
     "Doctrine\\Persistence\\ObjectRepository|Doctrine\\Common\\Persistence\\ObjectRepository"
 )
+QUERIES = "Doctrine\\ORM\\QueryBuilder"
 RULES = {
     f"{CONTAINERS}|{CONTROLLERS}->get('<id>')": SERVICES,
     "*->getContainer()": "type Symfony\\Component\\DependencyInjection\\ContainerInterface",
@@ -55,6 +59,12 @@ RULES = {
     f"{ENTITY_MANAGERS}->getRepository('<entity>')#entity": "@doctrine-entity <entity>",
     f"{ENTITY_MANAGERS}->find('<entity>')": "@found <entity>",
     f"{ENTITY_MANAGERS}->getReference('<entity>')": "@found <entity>",
+    f"{ENTITY_MANAGERS}|{REPOSITORIES}->createQueryBuilder()": f"type {QUERIES}",
+    f"{REPOSITORIES}->createQueryBuilder()#table": "table @repository-table <receiver>",
+    **{f"{QUERIES}->{name}()": f"type {QUERIES}" for name in ("select", "addSelect", "distinct")},
+    f"{QUERIES}->from('<entity>')": "table @entity-table <entity>",
+    f"{QUERIES}->update('<entity>')": "writes @entity-table <entity>",
+    f"{QUERIES}->delete('<entity>')": "writes @entity-table <entity>",
     f"{REPOSITORIES}->find()": "@entity-of <receiver>",
     f"{REPOSITORIES}->findOneBy()": "@entity-of <receiver>",
     "Symfony\\Component\\DependencyInjection\\ContainerBuilder->register('<id>', <class>)": "@service <id> = <class>",
@@ -97,6 +107,7 @@ IDS = """
     workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 ROUTE_NAMES = "_profiler* _wdt* _twig* fos_* hwi_* knp_* liip_* nelmio_* sonata_* sylius_* api_* 2fa_*".split()  # noqa: SIM905
+RESOURCES = ("model", "interface", "repository", "factory", "controller", "form")
 ENTITIES = ("Entity", "Document", "Model")
 
 
@@ -107,6 +118,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _routes(file.facts.nodes)
         yield from _users(file.facts.nodes)
     yield from mapped(file, "symfony")
+    yield from resources(file, "symfony")
+    yield from queries(file, "symfony")
     if file.path.endswith(".twig"):
         yield from _shown(file)
     yield from _annotations(file)
@@ -317,15 +330,23 @@ SYMFONY = Framework(
     _interpret,
     conventions=RULES,
     spaces=(
-        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS)),
+        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS), meant=resource_service, certain=True),
+        *(Space(f"{space} {kind}", quiet=True) for space in (CONFIGURED, DEFAULT) for kind in RESOURCES),
         Space("repository", quiet=True),
         Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
         Space("found", classes=True, quiet=True, meant=_entity),
         Space("entity of", quiet=True),
+        Space("entity table", Holds.TEXT, quiet=True, meant=entity_tables),
+        Space("entity association", Holds.TEXT, quiet=True),
+        Space("association table", Holds.TEXT, quiet=True, meant=association_tables),
+        Space("repository table", Holds.TEXT, quiet=True, meant=repository_tables),
         Space("user", quiet=True),
         Space("event", Holds.CALLABLE, quiet=True),
         Space("route", own=tuple(ROUTE_NAMES)),
         Space("controller", classes=True, meant=lambda name, _: (name,)),
     ),
-    namespaces=("symfony\\", "sensio\\", "doctrine\\", "twig\\", "twig", "psr\\"),
+    namespaces=(
+        *("symfony\\", "sensio\\", "doctrine\\", "twig\\", "twig", "psr\\"),
+        *("sylius\\bundle\\resourcebundle\\", "sylius\\component\\resource\\"),
+    ),
 )

@@ -292,10 +292,15 @@ class CallLinker:
         if heirs:
             rank = INFERRED if symbol.kind is DeclarationKind.TRAIT or len(heirs) == 1 else GUESSED
             return Found(members=tuple((heir, rank) for heir in heirs))
-        self._symbols.lineage(symbol)  # says whether it is rooted
-        if not symbol.rooted or symbol.kind is DeclarationKind.ENUM or name == "__construct":
+        if not self._is_rooted(symbol) or symbol.kind is DeclarationKind.ENUM or name == "__construct":
             return Found(external=True)
         return Found(reason=Reason.UNKNOWN_METHOD)
+
+    def _is_rooted(self, symbol: ClassSymbol) -> bool:
+        """Whether every ancestor is declared here; those of a trait are those of the classes that use it."""
+        self._symbols.lineage(symbol)  # says whether it is rooted
+        users = symbol.subclasses if symbol.kind is DeclarationKind.TRAIT else ()
+        return symbol.rooted and all(self._is_rooted(user) for user in users if user is not symbol)
 
     def _generated(self, generated: Generation, name: str) -> Found:
         """A class that a framework writes: what it stands for is called, or made."""

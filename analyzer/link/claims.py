@@ -1,6 +1,7 @@
 """Frameworks' claims in; edges, entry points and coverage out, resolved like anything PHP says itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from analyzer.frameworks import (
     Claim,
@@ -73,6 +74,10 @@ class ClaimLinker:
         return place.of_class(symbols[0]) if symbols else None
 
     def _table(self, claim: TableClaim, place: Place) -> None:
+        if claim.name.startswith("@"):
+            for name in self._rules.texts(*in_space(claim.name)):
+                self._table(replace(claim, name=name), place)
+            return
         name, tables = clean(claim.name)[1], self._linkers.tables
         if name and (not claim.declared_only or tables.names.is_declared(name)):
             outcome = tables.claim(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from analyzer.frameworks import (
     in_space,
     only_types,
 )
+from analyzer.link.builtin import BUILTIN_FUNCTIONS
 from analyzer.link.callers import argument
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.matching import MOST_NAMES, Known, Match, Matcher, Site, below, label
@@ -152,7 +154,11 @@ class RuleLinker:
                 and not self._by_callers(known, call, mention.place)
                 and not self._fitting(known, matches, mention)
             ):
-                self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
+                given = self._registers(meaning, matches[0], mention) if meaning.gives else UNRESOLVED
+                if given == EXTERNAL:  # nothing of the code's, whatever it listens to
+                    self._evidence.count(mention.place, kind, EXTERNAL, len(mention.lines))
+                else:
+                    self._evidence.unresolved(mention.place, kind, _text(call), Reason.DYNAMIC_NAME, mention.lines)
             return  # a framework's own body hands on what it was given
         outcome = min(self._first(known.rule, match, mention) for match in matches)
         said = meaning.wording.said(matches[0].texts) or _text(call)
@@ -236,6 +242,8 @@ class RuleLinker:
         found = dict(self._wiring.called(Given(means, mention.place, mention.via), mention.place))
         for unit, rank in sorted(found.items()):
             self._evidence.edge(mention.place, unit, DependencyKind.LISTENS.value, mention.support(rank), mention.lines)
+        if not found and isinstance(means, Text) and means.text.lower() in BUILTIN_FUNCTIONS:
+            return EXTERNAL
         return min(found.values()) if found else UNRESOLVED
 
     def _text(self, meaning: Meaning, texts: Mapping[str, str], mention: Mention) -> int:
@@ -255,8 +263,8 @@ class RuleLinker:
             function = self._symbols.function_named(said.strip("\\"))
             target = function.unit_for(place.file.path) if function is not None else ""
         elif meaning.head == "own":
-            first = next(iter(texts.values()), "")
-            return EXTERNAL if first.lower() in said.split() else UNRESOLVED
+            names = {text.lower() for capture, text in texts.items() if capture not in ("class", "receiver")}
+            return EXTERNAL if names & set(said.split()) else UNRESOLVED
         elif meaning.head in _FILES:
             path = self._file(said, place.file.path)
             target = self._linkers.templates.unit(path) if path else ""
@@ -278,7 +286,7 @@ class RuleLinker:
         return outcome
 
     def _file(self, ending: str, including: str) -> str:
-        wanted = "/" + ending.lstrip("/").lower()
+        wanted = "/" + _UP.sub("", ending).lstrip("/").lower()
         same = self._files.get(wanted.rpartition("/")[2], ())
         found = [path for path in same if ("/" + path.lower()).endswith(wanted)]
         return nearest(found, including)[0] if found else ""
@@ -328,6 +336,7 @@ class RuleLinker:
         return (NO_TABLE if found else ""), symbol.chosen.line
 
 
+_UP = re.compile(r"(?:\A|(?<=/))(?:[^/]+/)?\.\./")  # `views/users/../shared` is `views/shared`
 _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
 _KINDS = {**KINDS, **_FILES}
 

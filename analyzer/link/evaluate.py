@@ -11,10 +11,12 @@ from analyzer.link.builtin import FROM_PHP, from_package, is_library
 from analyzer.link.callables import CLOSURE
 from analyzer.link.callers import Callers, argument
 from analyzer.link.classnames import ClassNames
+from analyzer.link.closures import Closures
+from analyzer.link.documented import Documented
 from analyzer.link.elements import Elements
 from analyzer.link.knowledge import Member, Unwired, Wired
 from analyzer.link.memory import Memory
-from analyzer.link.narrower import without_ancestors
+from analyzer.link.narrower import says_more, without_ancestors
 from analyzer.link.narrowing import Assertions
 from analyzer.link.patterns import NamePatterns
 from analyzer.link.properties import Properties, home
@@ -29,6 +31,7 @@ from analyzer.model.expression import (
     Either,
     ElementOf,
     Expression,
+    Handed,
     Items,
     Named,
     Narrowed,
@@ -68,6 +71,8 @@ class Evaluator:
         self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
         self._assertions = Assertions()
+        self._documented = Documented(symbols)
+        self.is_real = self._documented.is_real
         self._depth = 0
         self.returns = Returns(self, self._memory)
         self.callables = self.returns.callables
@@ -89,6 +94,7 @@ class Evaluator:
             Items: self._elements.of_items,
             Either: lambda either, place: union(self.evaluate(option, place) for option in either.options),
             Closure: self.callables.closure,
+            Handed: Closures(self, self._memory).handed,
             Typed: lambda typed, place: self.typed(typed.type, place.owner),
             Narrowed: lambda narrowed, place: self.typed(narrowed.type, place.owner),
         }
@@ -130,8 +136,10 @@ class Evaluator:
         """
         if declared is None:
             return NOTHING
-        rank = INFERRED if declared.documented else EXACT
-        return Value(self._keys(declared.names, owner, rank), self._keys(declared.elements, owner, INFERRED))
+        if not declared.documented:
+            return Value(self._keys(declared.names, owner, EXACT), self._keys(declared.elements, owner, INFERRED))
+        names, elements = (self._documented.names(some, owner) for some in (declared.names, declared.elements))
+        return Value(self._keys(names, owner, INFERRED), self._keys(elements, owner, INFERRED))
 
     def variable(self, name: str, place: Place) -> Value:
         """Return what a local variable, parameter or global may hold."""
@@ -209,7 +217,7 @@ class Evaluator:
     def key(self, name: str) -> str:
         """Return the key of a class name, through aliases."""
         symbol = self.symbols.class_named(name)
-        return symbol.key if symbol else name.lower()
+        return symbol.key if symbol else self.symbols.original(name).lower()
 
     def _find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
         own = symbol.methods.get(name)
@@ -340,18 +348,7 @@ class Evaluator:
             return wired
         found = self._evaluated(call, place)
         typed = self.wiring.gives(call, place, True)
-        return typed if typed.known and self._is_narrower(typed, found) else found
-
-    def _is_narrower(self, value: Value, found: Value) -> bool:
-        """Whether a value says more than another: it is below it, or the other is just something of a package."""
-        others = [key for key in found.types if key[-1] != "*"]
-        symbols = [self.symbols.classes.get(key) for key in value.types]
-        lines = [
-            {*(one.key for one in self.symbols.lineage(symbol)), *self.symbols.foreign(symbol)}
-            for symbol in symbols
-            if symbol is not None
-        ]
-        return not others or any(key in line for line in lines for key in others)
+        return typed if typed.known and says_more(typed, found, self.symbols) else found
 
     def _evaluated(self, call: ReturnOf, place: Place) -> Value:
         if call.of is None:

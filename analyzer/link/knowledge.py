@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import NOTHING, Value
-from analyzer.model.expression import Expression, Property, ReturnOf, StaticProperty, Type, Variable
+from analyzer.model.expression import Expression, Handed, Property, ReturnOf, StaticProperty, Type, Variable
 from analyzer.model.facts import Method
 
 
@@ -76,6 +76,10 @@ class Wired(Protocol):
         """Return what a variable of which nobody says anything holds because of the class around it."""
         ...
 
+    def hands(self, handed: Handed, place: Place) -> Value:
+        """Return what a call hands to the closure that it is given because a framework says so."""
+        ...
+
     def generated(self, key: str) -> Generation | None:
         """Return what a class is made for that nobody declares, because a framework writes it."""
         ...
@@ -123,6 +127,10 @@ class Unwired:
         return ()
 
     def variable(self, _name: str, _place: Place) -> Value:
+        """Return nothing."""
+        return NOTHING
+
+    def hands(self, _handed: Handed, _place: Place) -> Value:
         """Return nothing."""
         return NOTHING
 
@@ -175,6 +183,10 @@ class Knowledge(Protocol):
 
     def typed(self, declared: Type | None, owner: ClassSymbol | None) -> Value:
         """Return the value of a declared type."""
+        ...
+
+    def is_real(self, value: Value) -> bool:
+        """Return whether somebody has one of the classes: the code, PHP, a package."""
         ...
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:

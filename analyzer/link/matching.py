@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from analyzer.frameworks import CallPattern, Framework, Holds, Meaning, Rule, Space, gives_callables
+from analyzer.frameworks import Argument, CallPattern, Framework, Holds, Meaning, Rule, Space, gives_callables
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
@@ -81,7 +81,7 @@ class Matcher:
         values: dict[str, Expression] = {}
         dynamic = False
         for argument, given in zip(pattern.arguments, site.arguments, strict=False):
-            if argument.fixed is not None and argument.fixed not in self._texts(given, place):
+            if not self._fits(argument, given, place):
                 return
             if argument.literal:
                 options[argument.capture] = texts = self._texts(given, place)
@@ -98,6 +98,12 @@ class Matcher:
         for receiver in receivers:
             for texts in product(*options.values()):
                 yield Match({**around, **receiver, **dict(zip(options, texts, strict=True))}, values, dynamic)
+
+    def _fits(self, argument: Argument, given: Expression, place: Place) -> bool:
+        """Whether an argument has the fixed text, or any name at all."""
+        if argument.fixed is not None and argument.fixed not in self._texts(given, place):
+            return False
+        return not (argument.literal and isinstance(given, Items) and not given.pairs)
 
     def whole(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
         """Yield the matches of which every text is known."""
@@ -118,6 +124,9 @@ class Matcher:
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
         """The texts that an argument may be; of `X::class` and of an object the class, of a list all in it."""
         if isinstance(given, Items):
+            described = [value for key, value in given.pairs if key == "class"]  # an object as an array says it
+            if described:
+                return self._texts(described[0], place)
             return [text for _, value in given.pairs for text in self._texts(value, place)][:MOST_NAMES]
         if isinstance(given, Named) and given.name not in RELATIVE:
             return (given.name,)

@@ -37,6 +37,14 @@ def without_ancestors(said: Value, known: Value, symbols: Symbols) -> Value:
     return said if len(left) == len(said.types) else Value(left, said.elements)
 
 
+def says_more(value: Value, found: Value, symbols: Symbols) -> bool:
+    """Say whether a value is below another, or the other is just something of a package."""
+    others = [key for key in found.types if key[-1] != "*"]
+    declared = [symbol for key in value.types if (symbol := symbols.classes.get(key)) is not None]
+    lines = [{*(one.key for one in symbols.lineage(symbol)), *symbols.foreign(symbol)} for symbol in declared]
+    return not others or any(key in line for line in lines for key in others)
+
+
 def nearest_guesses(value: Value, path: str, symbols: Symbols) -> Value:
     """Return a value without the guesses that lie farther from a file than others.
 

@@ -15,6 +15,7 @@ from analyzer.link.narrowing import Assertions, written
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import INFERRED, NOTHING, STATIC, Value, at_best, of_class, replaced, union
 from analyzer.model.expression import Expression, Narrowed, Property, StaticProperty, Text, This, Type, Variable
+from analyzer.model.facts import DeclarationKind
 
 MOST_ASSIGNMENTS = 40  # assignments looked at; more say nothing useful
 MOST_OUTSIDE = 20  # assignments to a property from outside its class
@@ -85,6 +86,7 @@ class Properties:
         return union(values)
 
     def _property(self, symbol: ClassSymbol, name: str) -> Value:
+        unreal = NOTHING
         for ancestor in self._knowledge.symbols.lineage(symbol):
             field = ancestor.fields.get(name)
             if field is None or field.type is None:
@@ -93,6 +95,9 @@ class Properties:
                 return NOTHING
             if field.type.names or field.type.elements:
                 declared = self._declared(field.type, symbol, ancestor)
+                if field.type.documented and not self._knowledge.is_real(declared):
+                    unreal = declared  # a docblock that names what nobody has
+                    break
                 made = narrower(declared, lambda: self._assigned(symbol, name), self._knowledge.symbols)
                 return union([declared, made])
         found = self._assigned(symbol, name)
@@ -102,7 +107,15 @@ class Properties:
             found = self._magic(symbol, name)
         if not found.known and not any(name in ancestor.fields for ancestor in self._knowledge.symbols.lineage(symbol)):
             found = from_package(self._knowledge.symbols.foreign(symbol), name.lower())  # inherited from a package
-        return at_best(found, INFERRED)
+        if not found.known and symbol.kind is DeclarationKind.INTERFACE:
+            found = self._concrete(symbol, name)
+        return at_best(found, INFERRED) if found.known else unreal
+
+    def _concrete(self, symbol: ClassSymbol, name: str) -> Value:
+        """What the classes that a container gives for an interface hold."""
+        place = home(self._knowledge.symbols, symbol, symbol.file)
+        concrete = self._knowledge.wiring.concrete(symbol.key)
+        return union([self._member(of_class(other), name, place) for other, _ in concrete])
 
     def _declared(self, declared: Type, symbol: ClassSymbol, owner: ClassSymbol) -> Value:
         """The declared type; `static` in it means the class that has the property."""

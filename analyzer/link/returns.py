@@ -110,9 +110,10 @@ class Returns:
             declaration = function.declaration(path)
             value = self._knowledge.typed(declaration.returns, None)
             body = function.places.get(function.meant_by(path))
-            if settled(declaration.returns) or body is None:
+            if body is None or (settled(declaration.returns) and (not value.known or self._knowledge.is_real(value))):
                 return value
-            return at_best(union(self._knowledge.evaluate(e, body) for e in declaration.returned), INFERRED)
+            given = union(self._knowledge.evaluate(e, body) for e in declaration.returned)
+            return at_best(given, INFERRED) if given.known else value
 
         return self._memory.once(("function", function.key, function.unit_for(path)), answer)
 
@@ -139,12 +140,13 @@ class Returns:
         if method.returns is not None and method.returns.scalar:
             return NOTHING
         declared = self.with_static(method.returns, owner) if says(method.returns) else NOTHING
-        if declared.known and not only_open(declared):
+        unreal = method.returns is not None and method.returns.documented and not self._knowledge.is_real(declared)
+        if declared.known and not only_open(declared) and not unreal:
             return union([declared, self._narrower(member, declared)])
         place = owner.places.get(method.name.lower())
         found = self._body(method.returned, place, owner) if place is not None else NOTHING
         if found.known or declared.known:
-            return union([declared, found])
+            return found if found.known and unreal else union([declared, found])
         return self._above(member) if not method.abstract else union([self._above(member), self._below(member)])
 
     def _narrower(self, member: Member, declared: Value) -> Value:

@@ -223,7 +223,8 @@ class Symbols:
         self.outside: dict[str, list[tuple[Place, str, Expression]]] = {}  # `$x->name = …`: place, x and value by name
         self.said: dict[str, Expression] = {}  # what the configuration says of global variables
         made = [*aliases, *(pair for f in files for pair in f.facts.aliases)]
-        self._aliases = {alias.lower(): name.lower() for alias, name in made}
+        self._aliases = {alias.lower(): name for alias, name in made}
+        self.is_third_party = autoloading.is_third_party
         self._declare(files, autoloading)
         self._inherit()
         self._nest()
@@ -236,7 +237,7 @@ class Symbols:
         key = name.lower()
         found = self.classes.get(key)
         if found is None and key in self._aliases:
-            found = self.classes.get(self._aliases[key])
+            found = self.classes.get(self._aliases[key].lower())
         return found
 
     def original(self, name: str) -> str:
@@ -272,7 +273,7 @@ class Symbols:
     def foreign(self, symbol: ClassSymbol) -> tuple[str, ...]:
         """The ancestors that are not declared here, in lower case."""
         names = [name for ancestor in self.lineage(symbol) for name in ancestor.supertypes]
-        return tuple(dict.fromkeys(name.lower() for name in names if self.class_named(name) is None))
+        return tuple(dict.fromkeys(self.original(name).lower() for name in names if self.class_named(name) is None))
 
     def _descend(self, symbol: ClassSymbol, line: dict[str, ClassSymbol], start: ClassSymbol | None = None) -> None:
         start = start or symbol

@@ -19,6 +19,7 @@ from analyzer.model.expression import (
     ElementOf,
     Expression,
     Joined,
+    Named,
     Property,
     ReturnOf,
     StaticProperty,
@@ -32,6 +33,8 @@ from analyzer.sql import PIECE
 TABLE = "table"
 SQL = "sql"
 MOST_NAMES = 20
+_HOLE = re.compile(r"\{\d+\}")
+_CLASS = re.compile(r"\b(?:from|join|update)\s+\\?(?:\w+(?:\\\w+)+|\w+:\w+)\b", re.IGNORECASE)
 _HOLES = re.compile(r"\{(\d+)\}")
 _PREFIX = re.compile(r"prefix|^db_?pre\Z|tbl_?pre|^pre\Z|^pfx", re.IGNORECASE)
 _QUOTING = re.compile(r"quote|esc_sql|escape|trim\Z", re.IGNORECASE)  # gives back the same name
@@ -79,6 +82,8 @@ class TableLinker:
             place = self._symbols.place(file, statement.scope)
             if statement.verb == PIECE:
                 self._piece(statement, place)
+                continue
+            if _names_classes(statement):
                 continue
             meant = {use.name: self._use(use, statement, place) for use in statement.tables}
             self.columns.statement(place, statement, meant)
@@ -290,6 +295,15 @@ class TableLinker:
             if bare != hole.name:
                 return [(bare.lower(), GUESSED)]
         return []
+
+
+def _names_classes(statement: SqlText) -> bool:
+    """Whether a statement is one of Doctrine's language: `FROM App\\Entity\\Order o`, `FROM AppBundle:Order o`."""
+    if _CLASS.search(statement.text):
+        return True
+    filled = [int(use.name[1:-1]) for use in statement.tables if _HOLE.fullmatch(use.name)]
+    holes = [statement.holes[position] for position in filled if position < len(statement.holes)]
+    return any(isinstance(hole, Named) for hole in holes)
 
 
 def callable_of(place: Place) -> tuple[str, str]:

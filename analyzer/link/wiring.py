@@ -8,6 +8,7 @@ from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPatte
 from analyzer.link.autoload import within
 from analyzer.link.builtin import from_package
 from analyzer.link.evaluate import Evaluator
+from analyzer.link.handing import Handing
 from analyzer.link.knowledge import Generation, Stood
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
@@ -42,6 +43,7 @@ class Wiring:
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
         self._open = OpenNames()
+        self.hands = Handing(evaluator, self.matcher, frameworks).of
         self._views = Views(frameworks, self.instance, self._memory)
         self._given: dict[tuple[str, str], list[Given]] = {}
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
@@ -231,7 +233,9 @@ class Wiring:
                 for returned in member.method.returned if member and place else ():
                     assert place is not None
                     for name in self.evaluator.texts(returned, place):
-                        yield from ((key, via) for key in self.instance(stand_in.space, name).types)
+                        for key in self.instance(stand_in.space, name).types:
+                            if not self.matcher.descends(key, (stand_in.base,)):  # one never stands for another
+                                yield key, via
 
     def behind(self, key: str, name: str) -> Sequence[Stood]:
         """Return the objects behind a method that a class lacks."""

@@ -111,6 +111,18 @@ class Closure(_Expression, frozen=True, tag="F"):
     number: int = 0
 
 
+class Handed(_Expression, frozen=True, tag="H"):
+    """What a call gives a parameter of the closure that it is given.
+
+    `argument` is the closure's position among the call's, `parameter` that of the parameter; `key` is the literal key
+    of a closure inside an array, as in `with(['lines' => function ($query) {…}])`."""
+
+    call: ReturnOf
+    argument: int
+    parameter: int
+    key: str | None = None
+
+
 class Typed(_Expression, frozen=True, tag="Y"):
     """A value whose type the file says in place: `/** @var Foo $x */`, `catch (Foo $e)`, `instanceof`, a cast."""
 
@@ -161,6 +173,7 @@ Expression = (
     | Items
     | Either
     | Closure
+    | Handed
     | Typed
     | Narrowed
     | Unknown

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
 from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
 from analyzer.php.builtins import KEPT
-from analyzer.php.callbacks import GIVEN, give
+from analyzer.php.callbacks import GIVEN, give, hand
 from analyzer.php.expressions import lower, lower_arguments, lower_class, lower_given, lower_receiver
 from analyzer.php.grammar import (
     ARGUMENTS,
@@ -73,9 +73,8 @@ def function_call(reading: Reading, node: Node) -> Nodes:
     given = argument_values(arguments)
     if function.kind_id not in NAMES:
         values = lower_given(reading, arguments, given)
-        add_call(
-            reading, (reading.work.index, lower_receiver(reading, function), "__invoke", False, None, values), function
-        )
+        key: CallKey = (reading.work.index, lower_receiver(reading, function), "__invoke", False, None, values)
+        add_call(reading, key, function)
         return [function, *given] if function.kind_id != VARIABLE else given
     name, fallback, own = function_name(reading, function)
     if own:
@@ -84,7 +83,9 @@ def function_call(reading: Reading, node: Node) -> Nodes:
             give(reading, GIVEN[own], given)
         return _builtin(reading, own, node, given) if own in _NOTABLE else given
     values = lower_given(reading, arguments, given) if given else ()
-    add_call(reading, (reading.work.index, None, name, False, fallback, values), function)
+    key = (reading.work.index, None, name, False, fallback, values)
+    add_call(reading, key, function)
+    hand(reading, key, given)
     return given
 
 
@@ -108,7 +109,9 @@ def method_call(reading: Reading, node: Node) -> Nodes:
     written = _called(reading, name)
     given = argument_values(arguments)
     values = lower_given(reading, arguments, given) if given else ()
-    add_call(reading, (reading.work.index, lower_receiver(reading, object_), written, False, None, values), name)
+    key = (reading.work.index, lower_receiver(reading, object_), written, False, None, values)
+    add_call(reading, key, name)
+    hand(reading, key, given)
     before = [] if object_.kind_id == VARIABLE else [object_]
     return [*before, *given] if written and written[0] != "$" else [*before, name, *given]
 
@@ -124,7 +127,9 @@ def static_call(reading: Reading, node: Node) -> Nodes:
     before = _scope(reading, scope, ReferenceKind.STATIC_CALL)
     given = argument_values(arguments)
     values = lower_given(reading, arguments, given) if given else ()
-    add_call(reading, (reading.work.index, lower_class(reading, scope), written, True, None, values), name)
+    key = (reading.work.index, lower_class(reading, scope), written, True, None, values)
+    add_call(reading, key, name)
+    hand(reading, key, given)
     return [*before, *given] if written and written[0] != "$" else [*before, name, *given]
 
 
@@ -144,7 +149,10 @@ def creation(reading: Reading, node: Node) -> Nodes:
 def construct(reading: Reading, of: Expression, node: Node, arguments: Node | None) -> None:
     """Add the call of a constructor on the line of a node."""
     values = lower_arguments(reading, arguments) if arguments is not None else ()
-    add_call(reading, (reading.work.index, New(of), "__construct", False, None, values), node)
+    key = (reading.work.index, New(of), "__construct", False, None, values)
+    add_call(reading, key, node)
+    if arguments is not None and values:
+        hand(reading, key, argument_values(arguments))
 
 
 def class_constant(reading: Reading, node: Node) -> Nodes:

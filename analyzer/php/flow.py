@@ -51,6 +51,7 @@ _OBJECTS = kinds(
     "object_creation_expression", "function_call_expression", "member_call_expression", "scoped_call_expression",
     "variable_name", "clone_expression",
 )  # fmt: skip
+_NAMING = kinds("string", "class_constant_access_expression")  # what a declared `string` may still name
 _BY_REFERENCE = only("by_ref")
 _SHORTEST = 6  # bytes of a literal that may hold a statement
 _ONE_WORD = range(7, 12)  # lengths of `commit` and the like with their quotes: other statements have blanks
@@ -287,7 +288,7 @@ def yielded(reading: Reading, node: Node) -> Nodes:
 def _give(reading: Reading, value: Node | Raw) -> None:
     """Note what the function, or the closure, around a statement gives."""
     if not reading.inner:
-        if reading.work.wants_returns:
+        if reading.work.wants_returns or (isinstance(value, Node) and value.kind_id in _NAMING):
             reading.work.returns.append(value)
     elif reading.closure:
         reading.work.assign(f"closure {reading.closure}", value)

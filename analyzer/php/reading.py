@@ -141,11 +141,11 @@ class Reading:
         self.calls: dict[CallKey, list[int]] = {}
         self.builtin_calls: dict[str, int] = {}
         self.includes: list[Include] = []
+        self.closures: list[tuple[int, int, int]] = []  # number, first line, last line
         self.constants: list[ConstantValue] = []
         self.sql: list[SqlText] = []
         self.state: dict[tuple[int, StateKind, str, bool, Expression | None], list[int]] = {}
         self.transactions: list[Transaction] = []
-        self.closures: list[tuple[int, int, int]] = []
         self.entry_points: list[EntryPoint] = []
         self.aliases: list[tuple[str, str]] = []
         self.problems: list[Problem] = []

@@ -166,6 +166,9 @@ _SHOW = {
         "[" + ", ".join((f"{key} => " if key is not None else "") + show(value) for key, value in e.pairs) + "]"
     ),
     ex.Either: lambda e: "(" + " | ".join(map(show, e.options)) + ")",
+    ex.Handed: lambda e: (
+        f"parameter {e.parameter} of argument {e.argument}{f'[{e.key}]' if e.key is not None else ''} of {show(e.call)}"
+    ),
     ex.Closure: lambda e: f"closure({show(e.of) if e.of else ''})",
     ex.Narrowed: lambda e: f"({show(e.of)} as {show_type(e.type)})",
     ex.Typed: lambda e: f"a {show_type(e.type)}",

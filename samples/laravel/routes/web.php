@@ -14,3 +14,10 @@ Route::controller(App\Http\Controllers\OrderController::class)->group(function (
 Route::controller(App\Http\Controllers\AccountController::class)->group(function () {
     Route::get('same', 'show');
 });
+Route::prefix('admin')->name('admin.')->group(function () {
+    Route::get('top', [App\Http\Controllers\AccountController::class, 'show'])->name('top');
+    Route::group(['prefix' => '/stock/', 'as' => 'stock.'], function () {
+        Route::get('list', [App\Http\Controllers\AccountController::class, 'show'])->name('list');
+    });
+    Route::get('end', [App\Http\Controllers\AccountController::class, 'show'])->name('end');
+});

@@ -2,5 +2,5 @@
 namespace App\Repository;
 use Doctrine\ORM\EntityRepository;
 class OrderRepository extends EntityRepository {
-    public function open() { return []; }
+    public function open() { return $this->createQueryBuilder("o")->getQuery(); }
 }

@@ -1,0 +1,89 @@
+"""Resources as Sylius' ResourceBundle knows them, in configuration trees and YAML, in; what their services are, out.
+
+A resource `app.book` has services that no file defines: `app.repository.book`, `app.factory.book`, `app.manager.book`,
+`app.controller.book`. Their classes stand under `classes` of the resource; what is left out is the bundle's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.frameworks.arguments import class_name
+from analyzer.frameworks.claims import Claim, Origin, Provide
+from analyzer.frameworks.framework import Lookup
+from analyzer.model.expression import ReturnOf, Text
+from analyzer.model.facts import Call, Node, ReadFile
+
+CONFIGURED, DEFAULT = "resource", "resource default"
+_SERVICE = re.compile(r"\w+\.(repository|factory|manager|controller|model|custom_factory)\.(\w+?)(?:\.class)?\Z")
+_OWN = {
+    "repository": "Sylius\\Bundle\\ResourceBundle\\Doctrine\\ORM\\EntityRepository",
+    "factory": "Sylius\\Component\\Resource\\Factory\\Factory",
+    "controller": "Sylius\\Bundle\\ResourceBundle\\Controller\\ResourceController",
+    "manager": "Doctrine\\Persistence\\ObjectManager",
+}
+
+
+def resources(file: ReadFile, via: str) -> Iterator[Claim]:
+    """Yield the classes that a file gives resources."""
+    yield from _written(file.facts.nodes, via)
+    if file.path.endswith("Configuration.php"):
+        for call in file.facts.calls:
+            if call.name == "defaultValue" and call.arguments and (name := class_name(call.arguments[0])):
+                yield from _default(call, name, via)
+
+
+def service(name: str, lookup: Lookup) -> Iterator[str]:
+    """Yield the class of a resource's service: as configured, by default, the bundle's own."""
+    found = _SERVICE.match(name)
+    if found is None:
+        return
+    kind, resource = found[1].removeprefix("custom_"), found[2]
+    for space in (CONFIGURED, DEFAULT):
+        yield from lookup(f"{space} {kind}", resource)
+    if kind in _OWN and any(lookup(f"{space} model", resource) for space in (CONFIGURED, DEFAULT)):
+        yield _OWN[kind]
+
+
+def _written(nodes: Sequence[Node], via: str) -> Iterator[Claim]:
+    """`sylius_resource: {resources: {app.book: {classes: {model: App\\Book}}}}`."""
+    for node in nodes:
+        for holder in node.children:
+            for resource in holder.children if holder.name == "resources" else ():
+                yield from _classes(resource, resource.name.rpartition(".")[2], via)
+
+
+def _classes(resource: Node, name: str, via: str) -> Iterator[Claim]:
+    for child in resource.children:
+        for one in child.children if child.name == "classes" else ():
+            if one.value:
+                origin = Origin(0, (one.line,), via)
+                yield Provide(origin, f"{CONFIGURED} {one.name}", name, Text(one.value.strip("\\")))
+        if child.name == "translation":
+            yield from _classes(child, f"{name}_translation", via)
+
+
+def _default(call: Call, name: str, via: str) -> Iterator[Claim]:
+    """`->arrayNode('book')…->arrayNode('classes')…->scalarNode('model')->defaultValue(Book::class)`."""
+    around = _around(call)
+    if len(around) > 2 and around[1] == "classes":
+        resource = f"{around[3]}_translation" if around[2] == "translation" and len(around) > 3 else around[2]
+        origin = Origin(call.scope, call.lines, via)
+        yield Provide(origin, f"{DEFAULT} {around[0]}", resource, Text(name.strip("\\")))
+
+
+def _around(call: Call) -> list[str]:
+    """The names of the nodes around a call of a configuration's builder, the innermost first."""
+    names, closed = [], 0
+    chain = call.receiver
+    while isinstance(chain, ReturnOf):
+        if chain.name == "end":
+            closed += 1
+        elif chain.name == "children" or chain.name.endswith("Node"):
+            if closed:
+                closed -= 1
+            elif chain.name != "children" and chain.arguments and isinstance(chain.arguments[0], Text):
+                names.append(chain.arguments[0].text)
+        chain = chain.of
+    return names

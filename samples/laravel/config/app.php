@@ -1,0 +1,2 @@
+<?php
+return ['aliases' => ['Money' => 'App\Money']];
