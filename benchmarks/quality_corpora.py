@@ -19,11 +19,12 @@ from ruamel.yaml import YAML
 
 import analyzer
 from analyzer.discover import discover
+from analyzer.discover.history import of_log
 from analyzer.frameworks import active
 from analyzer.link import link
-from analyzer.model.config import Config
+from analyzer.model.config import Config, DiscoverConfig
 from analyzer.model.linkage import Linkage
-from analyzer.model.project import Project, Source
+from analyzer.model.project import Commit, Project, Source
 from analyzer.read import FACTS_VERSION, read_all
 from analyzer.store import FactCache
 
@@ -31,6 +32,7 @@ HERE = Path(__file__).parent
 DEFAULT = Path(os.environ.get("SECATEUR_CORPORA", Path.home() / ".cache/secateur/corpora"))
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "secateur/quality"
 LEAST = 5  # units of a module
+NO_MATTER = ("config", "decomposition", "graph", "analysis", "scores", "roadmap", "history")  # files of ROOMS
 ROOMS = ("discover", "php", "sql", "markup", "read", "frameworks", "link", "model")
 
 
@@ -55,7 +57,7 @@ class Corpus:
     truth: Mapping[str, str]
     kernel: frozenset[str]
     outside: frozenset[str]
-    log: str
+    commits: tuple[Commit, ...]
 
     def domain(self) -> dict[str, str]:
         """Return the truth without kernel and layers."""
@@ -75,7 +77,13 @@ def load(name: str, row: Row, corpora: Path) -> Corpus | None:
     project, linkage = _linked(name, root)
     outside = frozenset((*row.kernel, *row.layers))
     return Corpus(
-        name, project, linkage, _modules(linkage, row.modules), frozenset(row.kernel), outside, _log(corpora, row)
+        name,
+        project,
+        linkage,
+        _modules(linkage, row.modules),
+        frozenset(row.kernel),
+        outside,
+        _commits(name, corpora, row, project),
     )
 
 
@@ -84,7 +92,7 @@ def _linked(name: str, root: Path) -> tuple[Project, Linkage]:
     path = CACHE / f"{name}-{_digest(str(root))}.msgpack"
     if path.exists():
         return msgspec.msgpack.decode(path.read_bytes(), type=tuple[Project, Linkage])
-    config = Config()
+    config = msgspec.structs.replace(Config(), discover=DiscoverConfig(history=False))
     project, contents = discover(Source(str(root)), config.discover)
     with FactCache(CACHE / "facts.sqlite", FACTS_VERSION) as cache:
         files = read_all(project, contents, cache, 2)
@@ -100,7 +108,7 @@ def _digest(root: str) -> str:
     digest = hashlib.sha256(root.encode())
     for room in ROOMS:
         for path in sorted((home / room).rglob("*.*")):
-            if path.suffix in (".py", ".txt", ".scm") and path.name != "config.py":
+            if path.suffix in (".py", ".txt", ".scm") and path.stem not in NO_MATTER:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -117,12 +125,15 @@ def _modules(linkage: Linkage, patterns: Sequence[str]) -> dict[str, str]:
     return {unit: module for unit, module in found.items() if sizes[module] >= LEAST}
 
 
-def _log(corpora: Path, row: Row) -> str:
-    path = corpora / "history" / row.history
-    if not row.history or not path.is_file():
-        return ""
-    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
-        return file.read()
+def _commits(name: str, corpora: Path, row: Row, project: Project) -> tuple[Commit, ...]:
+    packed = corpora / "history" / row.history
+    if not row.history or not packed.is_file():
+        return ()
+    plain = CACHE / f"{name}.gitlog"
+    if not plain.exists():
+        with gzip.open(packed, "rb") as file:
+            plain.write_bytes(file.read())
+    return of_log(str(plain), {file.path for file in project.files}).commits
 
 
 def every(names: Sequence[str], corpora: Path) -> Iterator[Corpus]:

@@ -22,6 +22,7 @@ class Options(msgspec.Struct, frozen=True):
     exclude: tuple[str, ...]
     services: int | None
     name: str | None
+    git_log: str | None = None
 
 
 def shared(command: Command) -> Command:
@@ -48,11 +49,17 @@ def common() -> tuple[Callable[[Command], Command], ...]:
         click.option("--quiet", is_flag=True, help="Say nothing but results and errors."),
         click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out, as in .gitignore; may be repeated."),
         click.option("--services", metavar="N", type=click.IntRange(1), help="Ask for a number of services."),
+        click.option(
+            "--git-log",
+            metavar="FILE",
+            help="History from a file instead of git: git log --no-merges --numstat --date=short "
+            "--pretty=format:--%h--%ad--%aN",
+        ),
         click.option("--name", metavar="NAME", help="Name of the project (default: of the directory)."),
     )
 
 
-NAMES = ("path", "rev", "config", "jobs", "no_cache", "quiet", "exclude", "services", "name")
+NAMES = ("path", "rev", "config", "jobs", "no_cache", "quiet", "exclude", "services", "name", "git_log")
 
 
 def options_of(flags: dict[str, Any]) -> Options:

@@ -52,11 +52,16 @@ def agreed(nets: Sequence[Network], resolutions: Sequence[float], sizes: Integer
     the other apart (Mirkin's distance; Strehl, Ghosh 2002), found by moving groups from the best run until none gains.
     """
     for runs in _runs(nets, resolutions):
-        scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
-        means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
-        labels = _median(runs, means.index(max(means)), sizes)
-        agreement = sum(scores.values()) / len(scores) if scores else 1.0
-        yield Consensus(labels, _stability(labels, runs, sizes), agreement)
+        yield agreement_of(runs, sizes)
+
+
+def agreement_of(runs: Sequence[Integers], sizes: Integers) -> Consensus:
+    """Return what several labelings agree on: their median partition (see `agreed`)."""
+    scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
+    means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
+    labels = _median(runs, means.index(max(means)), sizes)
+    agreement = sum(scores.values()) / len(scores) if scores else 1.0
+    return Consensus(labels, _stability(labels, runs, sizes), agreement)
 
 
 def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[list[Integers]]:

@@ -1,7 +1,7 @@
 """A source and a configuration in, one `Analysis` out: the stages in their order, and nothing else."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 
@@ -16,7 +16,7 @@ from analyzer.model.analysis import SCHEMA, Analysis, Inventory
 from analyzer.model.config import Config
 from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import Linkage, UnitKind
-from analyzer.model.project import FileKind, FileRole, Project, Source
+from analyzer.model.project import Commit, FileKind, FileRole, Project, Source
 from analyzer.order import order
 from analyzer.pipeline.memory import Memory, Remembered
 from analyzer.propose import find_kernel, propose
@@ -71,14 +71,17 @@ def analyze(source: Source, config: Config, work: Work) -> Analysis:
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
-        return remembered.keep(analyze_linkage(linkage, config, _inventory(project, files), work.say, project.name))
+        inventory, commits = _inventory(project, files, config), project.history.commits
+        return remembered.keep(analyze_linkage(linkage, config, inventory, work.say, project.name, commits))
 
 
-def analyze_linkage(linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str) -> Analysis:
-    """Return the analysis of a dependency graph, whoever made it."""
+def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
+    linkage: Linkage, config: Config, inventory: Inventory, say: Say, name: str, commits: Sequence[Commit] = ()
+) -> Analysis:
+    """Return the analysis of a dependency graph, whoever made it, and of the commits that its files changed in."""
     with _no_collection():
         say("cluster", 0, 1)
-        graph = weigh(linkage, config.weights)
+        graph = weigh(linkage, config.weights, commits)
         kernel = find_kernel(linkage, graph)
         communities = cluster(graph, kernel, config.clustering)
         say("propose", 0, 1)
@@ -96,7 +99,7 @@ def inventory_of(linkage: Linkage) -> Inventory:
     return Inventory(len(paths), sum(unit.loc for unit in linkage.units), 0, 0, 0, (), ())
 
 
-def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+def _inventory(project: Project, files: tuple[ReadFile, ...], config: Config) -> Inventory:
     own = {f.path for f in project.files if f.role is FileRole.OWN and f.kind is FileKind.PHP}
     return Inventory(
         files=len(own),
@@ -106,6 +109,9 @@ def _inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
         sql_files=sum(file.kind is FileKind.SQL and file.role is FileRole.OWN for file in project.files),
         skipped=project.skipped,
         packages=project.packages,
+        commits=len(project.history.commits),
+        large_commits=sum(commit.size > config.weights.largest_commit for commit in project.history.commits),
+        history=project.history.note,
     )
 
 
