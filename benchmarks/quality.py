@@ -1,15 +1,15 @@
 """Quality of the proposal on code bases whose modules are known: agreement with what their authors declared.
 
-For each row of quality.yaml that lies below the corpora's directory: modules with at least five units are the truth. We
-and the baselines get the same graph, in which layout weighs 0; what has no tie in it is scored by nobody (`tied`). Every
-score is given over all labels (our kernel counts as one service) and over the domain, kernel and layers left out.
+For each row of quality.yaml below the corpora's directory: modules with at least five units are the truth. We
+and the baselines get the same graph, in which layout weighs 0; what has no tie in it is scored by nobody (`tied`).
+Every score is given over all labels (our kernel counts as one service) and over the domain, kernel and layers left out.
 Nothing here is a test: it is how weights are chosen (--leave-one-out), and what each layer is worth (--ablation).
 
 Usage: python benchmarks/quality.py [--corpora DIR] [--ablation] [--stability] [--brief] [NAME ...]
 """
 
 import argparse
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -77,10 +77,10 @@ def case(corpus: Corpus, config: WeightConfig, tied: frozenset[str] | None = Non
     return Case(corpus, graph, net, tied or frozenset(graph.nodes[i] for i in connected(net).tolist()))
 
 
-def ours(here: Case, number: int | None = None) -> tuple[dict[str, Hashable], set[str]]:
+def ours(here: Case, number: int | None = None, quick: bool = False) -> tuple[dict[str, Hashable], set[str]]:
     """Return our label of every unit, and the kernel that we set aside."""
     kernel = find_kernel(here.corpus.linkage, here.graph)
-    config = ClusterConfig(services=number)
+    config = ClusterConfig(services=number, resolutions=(1.0,)) if quick else ClusterConfig(services=number)
     found = propose(here.corpus.linkage, here.graph, cluster(here.graph, kernel, config), kernel, config)
     aside = {here.graph.nodes[i] for i in kernel}
     labels: dict[str, Hashable] = {**found.service_of()}
@@ -108,7 +108,10 @@ def report(corpus: Corpus) -> dict[str, tuple[Agreement, Agreement]]:
     rows["told: recommended"] = ours(here, number)[0]
     rows |= dict(baselines(here, number))
     share = len(whole) / max(1, len(corpus.truth))
-    print(f"\n{corpus.name}: {len(corpus.truth)} units in {number} modules ({len(set(domain.values()))} of the domain), ", end="")
+    print(
+        f"\n{corpus.name}: {len(corpus.truth)} units in {number} modules ({len(set(domain.values()))} of the domain), ",
+        end="",
+    )
     print(f"{share:.0%} tied, {len(corpus.commits):,} commits")
     print(f"  {'':20} all labels {HEAD} | domain {HEAD}")
     found = {}
@@ -132,12 +135,18 @@ def summary(results: Mapping[str, Mapping[str, tuple[Agreement, Agreement]]]) ->
     own = {name: rows["recommended"][1].ari for name, rows in results.items()}
     best = {b: mean(rows[b][1].ari for rows in results.values()) for b in NOT_TOLD}
     top = max(best, key=lambda b: best[b])
-    print(f"  bar: {mean(own.values()):.3f} / {best[top]:.3f} of {top} = {mean(own.values()) / best[top]:.2f} (1.25 wanted)")
+    print(
+        f"  bar: {mean(own.values()):.3f} / {best[top]:.3f} of {top} = {mean(own.values()) / best[top]:.2f}"
+        " (1.25 wanted)"
+    )
     below = [n for n, rows in results.items() if own[n] < max(rows[b][1].ari for b in NOT_TOLD)]
     print(f"  below their own best baseline: {', '.join(below) or 'none'}")
     if set(FRAMEWORKS) <= set(results):
         without = mean(results[n].get("without history", results[n]["recommended"])[1].ari for n in FRAMEWORKS)
-        print(f"  frameworks: {mean(own[n] for n in FRAMEWORKS):.3f} with history (.72 wanted), {without:.3f} without (.65)")
+        print(
+            f"  frameworks: {mean(own[n] for n in FRAMEWORKS):.3f} with history (.72 wanted), "
+            f"{without:.3f} without (.65 wanted)"
+        )
 
 
 def ablation(corpora: Sequence[Corpus]) -> None:
@@ -152,7 +161,7 @@ def ablation(corpora: Sequence[Corpus]) -> None:
         figures[name] = {}
         for corpus in corpora:
             here = case(corpus, config, tied[corpus.name])
-            figures[name][corpus.name] = agreement(ours(here)[0], here.truths()[1]).ari
+            figures[name][corpus.name] = agreement(ours(here, quick=True)[0], here.truths()[1]).ari
         row = figures[name].values()
         print(f"  {name:20} " + " ".join(f"{value:6.2f}" for value in row) + f"  {mean(row):.3f}", flush=True)
     kept = []
@@ -164,17 +173,17 @@ def ablation(corpora: Sequence[Corpus]) -> None:
     print(f"  mean on code bases that took no part in the choice: {mean(kept):.3f}")
 
 
-def stability(corpora: Sequence[Corpus]) -> None:
+def stability(corpora: Iterable[Corpus]) -> None:
     """Print the share of units that move when a random hundredth of the edges is dropped, mean and worst of three."""
     for corpus in corpora:
         here = case(corpus, weights())
-        before, _ = ours(here)
+        before, _ = ours(here, quick=True)
         moves = []
         for seed in (1, 2, 3):
             kept = np.random.default_rng(seed).random(len(here.graph.combined)) >= 0.01
             fewer = tuple(edge for edge, keep in zip(here.graph.combined, kept.tolist(), strict=True) if keep)
             graph = msgspec.structs.replace(here.graph, combined=fewer)
-            after, _ = ours(Case(corpus, graph, here.net, here.tied))
+            after, _ = ours(Case(corpus, graph, here.net, here.tied), quick=True)
             moves.append(_moved(before, after))
         print(f"  {corpus.name:11} {mean(moves):5.1%} of the units move, {max(moves):5.1%} at worst", flush=True)
 
@@ -203,9 +212,9 @@ def main() -> None:
     arguments.add_argument("--ablation", action="store_true", help="what each layer and setting is worth")
     arguments.add_argument("--stability", action="store_true", help="how many units move when edges are dropped")
     options = arguments.parse_args()
-    corpora = list(every(options.names, options.corpora))
+    corpora = every(options.names, options.corpora)
     if options.ablation:
-        ablation(corpora)
+        ablation(list(corpora))
     elif options.stability:
         stability(corpora)
     else:

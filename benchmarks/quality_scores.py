@@ -35,9 +35,7 @@ def agreement(found: Mapping[str, Hashable], truth: Mapping[str, str]) -> Agreem
     theirs: list[Hashable] = [truth[unit] for unit in units]
     coverage = (c2c(ours, theirs, 0.33), c2c(ours, theirs, 0.5), c2c(ours, theirs, 0.66))
     services = sum(size >= SIZEABLE for size in Counter(found.values()).values())
-    return Agreement(
-        ari(ours, theirs), nmi(ours, theirs), mojofm(ours, theirs), a2a(ours, theirs), coverage, services
-    )
+    return Agreement(ari(ours, theirs), nmi(ours, theirs), mojofm(ours, theirs), a2a(ours, theirs), coverage, services)
 
 
 def a2a(found: Sequence[Hashable], truth: Sequence[Hashable]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from analyzer.cluster.persistence import FINEST as FINEST_LEAVES
 from analyzer.cluster.persistence import recommended
 from analyzer.graphs import (
     Consensus,
@@ -45,11 +46,11 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> C
     resolutions = sorted(set(config.resolutions)) or [1.0]
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
     net = cut_out(whole, nodes)
-    found = _Found(net, samples, CORE_FINER * resolutions[-1])
+    found = _Found(net, samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
     partitions = found.partitions(resolutions, nodes, len(graph.nodes))
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
-        found = _Found(net, samples, CORE_FINER * resolutions[-1])
+        found = _Found(net, samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
         partitions += found.partitions(resolutions[-1:], nodes, len(graph.nodes))
     return Communities((*partitions, found.recommended(nodes, len(graph.nodes))))
 

@@ -45,7 +45,8 @@ def of_repository(root: str, rev: str | None, known: Set[str]) -> History:
         note = f"the newest {MOST_COMMITS:,} commits of the history were read"
     elif shallow:
         note = f"the clone is shallow: only its {len(changes):,} commits are known"
-    return History(_today(changes[:MOST_COMMITS], "", known), note)
+    commits = _today(changes[:MOST_COMMITS], "", known)
+    return History(commits, note or ("" if commits or not known else "no commit of the history touches a file here"))
 
 
 _LOG = (

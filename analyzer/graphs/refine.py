@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analyzer.graphs.network import Integers, Network
+from analyzer.graphs.network import Floats, Integers, Network
 
 SWEEPS = 5
 
@@ -10,7 +10,8 @@ SWEEPS = 5
 def refined(net: Network, labels: Integers, resolution: float = 1.0) -> Integers:
     """Return the labels 0..K−1 after moving nodes one by one to the group where modularity gains most.
 
-    No group appears and none is emptied. Nodes go in their order, so the result depends on nothing else.
+    A node only goes where it has a tie; no group appears and none is emptied. Nodes go in their order, so the result
+    depends on nothing else.
     """
     labels = labels.copy()
     count = int(labels.max(initial=-1)) + 1
@@ -29,11 +30,12 @@ def refined(net: Network, labels: Integers, resolution: float = 1.0) -> Integers
     for _ in range(SWEEPS):
         moved = False
         gain = pull - scale * degrees[:, None] * mass[None, :]
-        gain[np.arange(net.size), labels] += scale * degrees * degrees
+        gain[pull <= 0.0] = -np.inf
+        gain[np.arange(net.size), labels] = _own(pull, degrees, mass, labels, scale)
         for i in np.flatnonzero(gain.argmax(axis=1) != labels).tolist():
             own = int(labels[i])
-            row = pull[i] - scale * degrees[i] * mass
-            row[own] += scale * degrees[i] * degrees[i]
+            row = np.where(pull[i] > 0.0, pull[i] - scale * degrees[i] * mass, -np.inf)
+            row[own] = pull[i, own] - scale * degrees[i] * (mass[own] - degrees[i])
             best = int(row.argmax())
             if sizes[own] == 1 or row[best] <= row[own] + 1e-12:
                 continue
@@ -46,3 +48,9 @@ def refined(net: Network, labels: Integers, resolution: float = 1.0) -> Integers
         if not moved:
             break
     return labels
+
+
+def _own(pull: Floats, degrees: Floats, mass: Floats, labels: Integers, scale: float) -> Floats:
+    """Return what every node gains by staying."""
+    staying: Floats = pull[np.arange(len(labels)), labels] - scale * degrees * (mass[labels] - degrees)
+    return staying

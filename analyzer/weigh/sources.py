@@ -1,7 +1,7 @@
 """A linkage and a history in, the layers of evidence that are no dependencies out: who is seen together with whom."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from math import log, sqrt
 
 import numpy as np
@@ -73,12 +73,13 @@ def vocabulary(linkage: Linkage, position: Mapping[str, int]) -> Arcs:
     return _pairs(len(position), found)
 
 
-def layout(linkage: Linkage, position: Mapping[str, int]) -> Arcs:
-    """Return which units share a directory or a namespace."""
+def layout(linkage: Linkage, position: Mapping[str, int], tied: Set[int]) -> Arcs:
+    """Return which of the units that other evidence ties share a directory (but the root's) or a namespace."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for unit in linkage.units:
-        if unit.id in position and unit.path and not unit.id.startswith("table:"):
-            places["directory " + unit.path.rpartition("/")[0]].append(position[unit.id])
+        if position.get(unit.id) in tied and not unit.id.startswith("table:"):
+            if "/" in unit.path:
+                places["directory " + unit.path.rpartition("/")[0]].append(position[unit.id])
             if "\\" in unit.name:
                 places["namespace " + unit.name.rpartition("\\")[0]].append(position[unit.id])
     return together(len(position), (places[place] for place in sorted(places)), DIRECTORY)

@@ -29,6 +29,10 @@ def weigh(linkage: Linkage, config: WeightConfig, commits: Sequence[Commit] = ()
     dependencies = _arcs(linkage, config, position)
     found = {name: _discounted(arcs, config.fan_in_discount) for name, arcs in dependencies.items()}
     found |= _seen(linkage, commits, config, position, dependencies.get(STRUCTURE))
+    if config.layers.get("layout", 0.0) > 0.0:
+        tied = {node for arcs in found.values() for node in (*arcs.sources.tolist(), *arcs.targets.tolist())}
+        arcs = sources.layout(linkage, position, tied)
+        found |= {"layout": arcs} if len(arcs.weights) else {}
     touched = {name: np.unique(np.concatenate([arcs.sources, arcs.targets])) for name, arcs in found.items()}
     connected = len(np.unique(np.concatenate(list(touched.values())))) if touched else 0
     layers = []
@@ -52,7 +56,6 @@ def _seen(
         "contributors": lambda: sources.contributors(linkage, commits, position, ties),
         "co-use": lambda: sources.co_use(linkage, position, ties),
         "vocabulary": lambda: sources.vocabulary(linkage, position),
-        "layout": lambda: sources.layout(linkage, position),
     }
     found = {name: make() for name, make in makers.items() if config.layers.get(name, 0.0) > 0.0}
     return {name: arcs for name, arcs in found.items() if len(arcs.weights)}

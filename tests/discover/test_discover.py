@@ -13,7 +13,7 @@ PHP = "<?php\n"
 
 
 def found(root: Path, rev: str | None = None, **settings: object) -> Project:
-    return discover(Source(str(root), rev), DiscoverConfig(**settings))[0]  # type: ignore[arg-type]
+    return discover(Source(str(root), rev), DiscoverConfig(**{"history": False, **settings}))[0]  # type: ignore[arg-type]
 
 
 def paths(project: Project, role: FileRole | None = None) -> list[str]:
