@@ -24,9 +24,10 @@ def refined(net: Network, labels: Integers, resolution: float = 1.0) -> Integers
     others, weights = others[order], weights[order]
     starts = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=net.size))])
     keys = ends[order] * count + labels[others]
-    pull = np.bincount(keys, weights, net.size * count).reshape(net.size, count)
+    pull: Floats = np.bincount(keys, weights, net.size * count).astype(np.float64).reshape(net.size, count)
     degrees, scale = net.degrees, resolution / (2 * net.total)
-    mass, sizes = np.bincount(labels, degrees, count), np.bincount(labels, minlength=count)
+    mass: Floats = np.bincount(labels, degrees, count).astype(np.float64)
+    sizes = np.bincount(labels, minlength=count)
     for _ in range(SWEEPS):
         moved = False
         gain = pull - scale * degrees[:, None] * mass[None, :]
