@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from analyzer.link.builtin import FROM_PHP, from_package, is_library
 from analyzer.link.callables import CLOSURE
 from analyzer.link.callers import Callers, argument
@@ -18,18 +20,9 @@ from analyzer.link.patterns import NamePatterns
 from analyzer.link.properties import Properties, home
 from analyzer.link.proxies import stands_for
 from analyzer.link.returns import Returns, settled
+from analyzer.link.surroundings import Surroundings
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
-from analyzer.link.value import (
-    EXACT,
-    GUESSED,
-    INFERRED,
-    NOTHING,
-    Value,
-    at_best,
-    class_name,
-    of_class,
-    union,
-)
+from analyzer.link.value import EXACT, INFERRED, NOTHING, Value, at_best, class_name, of_class, union
 from analyzer.model.expression import (
     Closure,
     Constant,
@@ -38,6 +31,7 @@ from analyzer.model.expression import (
     Expression,
     Items,
     Named,
+    Narrowed,
     New,
     Property,
     ReturnOf,
@@ -56,6 +50,7 @@ DEEPEST = 300  # nested evaluations; a chain of callers' callers may be long
 MOST_ASSIGNMENTS = 40  # assignments looked at per variable; more say nothing useful
 MOST_GIVEN = 4  # classes that callers give a parameter; a parameter of more takes anything
 MOST_NAMES = 20  # values of a variable that has a method's name
+PARENT = Named("parent")
 RELATIVE = frozenset({"self", "static", "parent", "$this", "this"})
 Texts = Callable[[Expression, Place], tuple[str, ...]]
 
@@ -69,6 +64,7 @@ class Evaluator:
         self.texts: Texts = lambda _expression, _place: ()  # until a `Folder` lends its own
         self.patterns: Texts = lambda _expression, _place: ()  # the same with holes
         self.wiring: Wired = Unwired()  # until a `Wiring` is lent
+        self.surroundings = Surroundings(self)
         self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
         self._assertions = Assertions()
@@ -94,6 +90,7 @@ class Evaluator:
             Either: lambda either, place: union(self.evaluate(option, place) for option in either.options),
             Closure: self.callables.closure,
             Typed: lambda typed, place: self.typed(typed.type, place.owner),
+            Narrowed: lambda narrowed, place: self.typed(narrowed.type, place.owner),
         }
 
     def evaluate(self, expression: Expression, place: Place) -> Value:
@@ -254,7 +251,7 @@ class Evaluator:
             values.append(at_best(self.global_variable(name), INFERRED))
         elif place.is_script and not assigned:
             passed = self.wiring.variable(name, place)
-            values.append(passed if passed.known else at_best(self.global_variable(name), GUESSED))
+            values.append(passed if passed.known else self.surroundings.variable(name, place))
         if place.is_script and name in self.symbols.said and not (assigned and union(values).known):
             values.append(self.evaluate(self.symbols.said[name], place))
         found = union(values)
@@ -367,6 +364,8 @@ class Evaluator:
             return union([self._returned(one, place) for one in named])
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)
         results = [at_best(self._result(key, call, receiver, place), rank) for key, rank in receiver.types.items()]
+        if isinstance(call.of, Narrowed) and not union(results).known:  # tested for an interface that lacks the method
+            return self._evaluated(msgspec.structs.replace(call, of=call.of.of), place)
         return union(results)
 
     def _result(self, key: str, call: ReturnOf, receiver: Value, place: Place) -> Value:
@@ -379,7 +378,8 @@ class Evaluator:
             return behind if behind.known else FROM_PHP if is_library(key) else from_package((key,), name, receiver)
         member = self.find_method(symbol, name)
         if member is not None:
-            return self.returned_by(member, key, receiver, (call.arguments, place))
+            stays = place.owner.key if call.of == PARENT and place.owner is not None else key  # as `static` does
+            return self.returned_by(member, stays, receiver, (call.arguments, place))
         if any(self.find_method(symbol, other) for other in self.wiring.also_called(symbol, name)):
             return at_best(of_class(key), INFERRED)
         if symbol.kind is DeclarationKind.ENUM:

@@ -1,9 +1,9 @@
 """Claims in, as linking makes them; dependencies with all their places, coverage and the ledger out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analyzer.link.symbols import FileIn, Place
+from analyzer.link.symbols import ClassSymbol, FileIn, Place
 from analyzer.model.linkage import Confidence, Coverage, Dependency, DependencyKind, Reason, Unresolved
 from analyzer.model.location import Location
 
@@ -33,8 +33,9 @@ class _Edge:
 class Evidence:
     """Collects what is said. Coverage and ledger speak of own code; tests only make edges."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, twins: Mapping[str, ClassSymbol] | None = None) -> None:
+        """Start empty; `twins` are classes that several programs declare, by unit id: each means its own."""
+        self._twins = twins or {}
         self._edges: dict[str, dict[tuple[str, str], _Edge]] = {}  # source → (target, kind)
         self._counts: dict[str, list[int]] = {}
         self._ledger: set[tuple[str, int, str, str, str, str]] = set()
@@ -42,6 +43,8 @@ class Evidence:
     def edge(self, place: Place, target: str, kind: str, support: Support, lines: Sequence[int]) -> None:
         """Claim that code at a place needs a unit; a unit's dependence on itself is no dependency."""
         source = place.unit
+        if target in self._twins:
+            target, support = self._meant(target, place.file.path, support)
         if source != target:
             edges = self._edges.get(source)
             if edges is None:
@@ -60,6 +63,11 @@ class Evidence:
         edge = edges.setdefault((target, kind), _Edge(support))
         edge.support = min(edge.support, support)
         edge.places.append((path, lines))
+
+    def _meant(self, target: str, path: str, support: Support) -> tuple[str, Support]:
+        """Return the unit that a class declared by several programs has for code in a file; it may be the other's."""
+        twin = self._twins[target]
+        return twin.unit_for(path), support if path in twin.rivals else Support(max(1, support.rank), support.via)
 
     def counts(self, file: FileIn, kind: str) -> list[int]:
         """Return the counters of a kind, by outcome, for who counts a whole file; those of a test go nowhere."""

@@ -17,6 +17,7 @@ from analyzer.link.paths import MOST_CANDIDATES, Match, Paths, normalise
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.texts import HOLE, ROOT
 from analyzer.link.value import GUESSED, INFERRED
+from analyzer.link.working import includers, working_directories
 from analyzer.link.wrappers import Wrappers
 from analyzer.model.facts import Include
 from analyzer.model.linkage import Reason
@@ -39,6 +40,8 @@ class IncludeLinker:
         self._wrappers = Wrappers(folder)
         self._third_party = third_party
         self.paths = known_paths(symbols, folder, third_party)
+        self.paths.working = working_directories(symbols, folder, self.paths)
+        folder.evaluator.surroundings.includers = includers(symbols, folder, self.paths)
         self._evidence = evidence
         self._matches: dict[tuple[str, str, bool], Match] = {}
 

@@ -157,6 +157,14 @@ class Knowledge(Protocol):
         """Return the classes that an expression names or is an instance of."""
         ...
 
+    def variable(self, name: str, place: Place) -> Value:
+        """Return what a local variable, parameter or global may hold."""
+        ...
+
+    def global_variable(self, name: str) -> Value:
+        """Return what a global variable may hold."""
+        ...
+
     def texts(self, expression: Expression, place: Place) -> tuple[str, ...]:
         """Return the strings the expression may be, those that are known whole."""
         ...

@@ -11,6 +11,7 @@ from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
 from analyzer.link.configured import NOTHING_SAID, Configured
 from analyzer.link.conventions import Linkers, RuleLinker, provided
+from analyzer.link.endings import EndingLinker
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
 from analyzer.link.fold import Folder
@@ -54,7 +55,7 @@ def link(
         symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, configured.aliases))
     templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
     _name_templates(symbols, templates | frozenset(path for path, kind in kinds.items() if kind is FileKind.CONFIG))
-    evidence = Evidence()
+    evidence = Evidence(symbols.twins)
     run = _Run(symbols, autoloading, frameworks, evidence)
     run.wire(claims)
     includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
@@ -140,8 +141,10 @@ class _Run:
             rules.link_file(file)
         rules.link_classes(self.frameworks)
         handed = HandedLinker(symbols, self.evaluator, evidence)
+        endings = EndingLinker(symbols, self.evaluator, evidence)
         for file in symbols.files:
             handed.link_file(file)
+            endings.link_file(file)
         TableCalls(symbols, self.calls, self.folder, tables).link(evidence)
         tables.finish()
         tables.link_keys()
@@ -165,9 +168,8 @@ def _name_templates(symbols: Symbols, templates: frozenset[str]) -> None:
 def _units(run: "_Run", kinds: Mapping[str, FileKind], tables: Sequence[Table]) -> tuple[Unit, ...]:
     named = run.evidence.targets()
     entries = _entries(run.symbols, run.claimed)
-    files = [file for file in run.symbols.files if kinds.get(file.path) is not FileKind.SQL]
     units = declared_units(run.symbols, entries)
-    units += file_units(files, kinds, named, entries)
+    units += file_units(run.symbols, kinds, named, entries)
     units += table_units(tables)
     units += external_units(named, {unit.id for unit in units})
     return tuple(sorted(units, key=lambda unit: unit.id))

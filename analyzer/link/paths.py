@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.link.nearest import nearest
@@ -34,6 +34,7 @@ class Paths:
         self._known = [path for path in every if not path.endswith(".sql")]  # what a pattern may mean
         self._present = set(every)
         self._include_path = tuple(include_path)
+        self.working: Mapping[str, Sequence[str]] = {}  # by path, the directories in which a file's code may run
         self._directories = {part for path in every for part in path.split("/")[:-1]}
         self._by_name: dict[str, list[str]] = {}
         for path in self._known:
@@ -55,6 +56,27 @@ class Paths:
             path for path in found.paths if _above(path, including) or path.rpartition("/")[0] in self._include_path
         ]
         return Match(tuple(kept), found.rank, found.total)
+
+    def loaded(self, folded: str, including: str, directory: str) -> tuple[str, ...]:
+        """Return the files that an include loads while a script of a directory runs; none when nobody can tell."""
+        text = folded.replace("\\", "/")
+        if text.startswith((ROOT, HOLE)) or HOLE in text:
+            return self._find(folded, including).paths
+        found, _ = self._running(text, including, directory)
+        return (found,) if found else ()
+
+    def meant(self, folded: str, including: str) -> set[str]:
+        """Return every file that an include may load, whatever script runs."""
+        text = folded.replace("\\", "/")
+        if text.startswith((ROOT, HOLE)) or HOLE in text:
+            return set(self._find(folded, including).paths)
+        here = including.rpartition("/")[0]
+        tail = normalise(text)
+        while tail.startswith("../"):
+            tail = tail[3:]
+        beside = normalise(f"{here}/{text}".lstrip("/"))
+        ends = self._by_name.get(tail.rpartition("/")[2], ())
+        return {path for path in ends if path in (beside, tail) or path.endswith("/" + tail)}
 
     def shaped(self, shape: str, including: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield every file that a path means, however many, with its match.
@@ -83,17 +105,22 @@ class Paths:
         return self._relative(text, including)
 
     def _relative(self, text: str, including: str) -> Match:
-        """PHP tries the include path, the working directory of the entry script (taken to be the root), and here.
+        """PHP tries the working directory of the script that runs, the include path, and here.
 
-        With `./` or `../` in front the include path does not count.
+        With `./` or `../` in front the include path does not count. Who is not seen to be run may run at the root.
         """
+        running = {self._running(text, including, one) for one in self.working.get(including, ())} - {("", EXACT)}
+        if running:
+            loaded = sorted({path for path, _ in running})
+            rank = max(rank for _, rank in running)
+            return Match(tuple(loaded), rank if len(loaded) == 1 else INFERRED, len(loaded))
         here = including.rpartition("/")[0]
         dotted = text.startswith(("./", "../"))
         beside = normalise(f"{here}/{text}".lstrip("/"))
         if normalise(text) in self._present:
             if beside in self._present and beside != normalise(text):  # a back office that runs in its own directory
                 return _guess(sorted((beside, normalise(text))))
-            return Match((normalise(text),), EXACT, 1)
+            return Match((normalise(text),), INFERRED if including in self.working else EXACT, 1)
         for directory in () if dotted else self._include_path:
             path = normalise(f"{directory}/{text}".lstrip("/"))
             if path in self._present:
@@ -105,6 +132,16 @@ class Paths:
         if not found.paths and slash and not dotted and first not in self._directories:
             return Match(outside=True)  # PHP looks where other libraries lie
         return found
+
+    def _running(self, text: str, including: str, directory: str) -> tuple[str, int]:
+        """Return what a relative include loads while a script of a directory runs, and how sure that is."""
+        dotted = text.startswith(("./", "../"))
+        starts = [(directory, EXACT), *((one, INFERRED) for one in (() if dotted else self._include_path))]
+        for start, rank in (*starts, (including.rpartition("/")[0], EXACT)):
+            path = normalise(f"{start}/{text}".lstrip("/"))
+            if path in self._present:
+                return path, rank
+        return "", EXACT
 
     def _suffix(self, path: str, including: str) -> Match:
         tail = path
@@ -135,6 +172,11 @@ class Paths:
         if _NOTHING_SAID.search(text):
             return Match(dynamic=True)
         anchored = rooted or not folded.startswith(HOLE)
+        if anchored and not rooted:
+            starts = self.working.get(including, ())
+            running = [self._glob(normalise(f"{start}/{text}".lstrip("/")), including, True) for start in starts]
+            if any(match.paths for match in running):
+                return _guess(sorted({path for match in running for path in match.paths}))
         found = self._glob(text, including, anchored)
         return found if found.paths or found.total or rooted else self._nearest_glob(text, including)
 

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from analyzer.link.builtin import ELEMENT_OF, FROM_PHP, LIST_OF, SAME_ELEMENTS, gives_objects
 from analyzer.link.callables import Callables, received
+from analyzer.link.calledclass import CalledClass, handed_on
 from analyzer.link.generics import Generics
 from analyzer.link.knowledge import Knowledge, Member
 from analyzer.link.memory import Memory
@@ -37,6 +38,7 @@ from analyzer.model.expression import (
     Items,
     Joined,
     Named,
+    Narrowed,
     New,
     Property,
     ReturnOf,
@@ -65,12 +67,13 @@ class Returns:
         self._contexts = 0
         self._makers: dict[tuple[int, int], bool] = {}
         self._mentions: dict[tuple[int, int], frozenset[str]] = {}
+        self._called = CalledClass()
         self.generics = Generics(knowledge)
         self.callables = Callables(knowledge, self.plain_function)
 
     def method(self, member: Member, key: str, receiver: Value, call: Call) -> Value:
         """Return what a call of a method gives on a receiver of the class `key`."""
-        value = self._plain(member)
+        value = self.plain(member)
         makes = self._makes_by_name(member.method.returned, member.body)
         if makes and says(member.method.returns):
             value = self._made(value, self._with_arguments(member, call)) or value
@@ -80,11 +83,11 @@ class Returns:
         value = self.generics.bind_call(value, member.method.parameters, *call)
         if symbol is not None:
             value = self.generics.bind_class(value, symbol, member.owner, Value({}, receiver.elements))
-        return received(closed(value), key)
+        return handed_on(received(closed(value), key), member, receiver, STATIC in self.plain(member).types)
 
     def gives_itself(self, member: Member) -> bool:
         """Whether a method gives its receiver."""
-        return STATIC in self._plain(member).types
+        return STATIC in self.plain(member).types
 
     def function(self, call: ReturnOf, place: Place) -> Value:
         """Return what a function gives: a declared one, or one of PHP's own."""
@@ -125,7 +128,7 @@ class Returns:
             parts.append(Value({}, {STATIC: INFERRED}))
         return union(parts)
 
-    def _plain(self, member: Member) -> Value:
+    def plain(self, member: Member) -> Value:
         """What a method gives whatever it is called with, and on whatever receiver."""
         question = ("method", member.owner.key, member.method.name)
         return self._memory.once(question, lambda: self._method(member))
@@ -157,7 +160,14 @@ class Returns:
         values = []
         for expression in returned:
             itself = owner is not None and self._is_receiver(expression, owner)
-            values.append(of_class(STATIC) if itself else self._knowledge.evaluate(expression, place))
+            if itself:
+                values.append(of_class(STATIC))
+                continue
+            value = self._knowledge.evaluate(expression, place)
+            if owner is not None:
+                value = self._called.on_called(expression, value, owner, place)
+                value = self._called.made(expression, value, place)
+            values.append(value)
         return at_best(union(values), INFERRED)
 
     def _above(self, member: Member) -> Value:
@@ -177,7 +187,7 @@ class Returns:
         for symbol in member.owner.subclasses[:MOST_HEIRS]:
             below = self._knowledge.find_method(symbol, name)
             if below is not None and below.owner is not member.owner:
-                values.append(received(self._plain(below), symbol.key))
+                values.append(received(self.plain(below), symbol.key))
         return at_best(union(values), INFERRED)
 
     def _is_receiver(self, expression: Expression, owner: ClassSymbol) -> bool:
@@ -331,7 +341,7 @@ def _variables(expression: Expression) -> Iterable[str]:  # noqa: C901 (one row 
     waiting: list[Expression | None] = [expression]
     while waiting:
         match waiting.pop():
-            case Variable(name):
+            case Variable(name) | Narrowed(Variable(name)):
                 yield name
             case Property(of, name):
                 waiting.append(of)

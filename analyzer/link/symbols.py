@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analyzer.link.autoload import Autoloading
-from analyzer.link.nearest import nearest, shared
+from analyzer.link.rivals import by_preference, meant, rivals
 from analyzer.link.value import Value, of_class
 from analyzer.model.expression import Expression, Typed
 from analyzer.model.facts import ConstantValue, Declaration, DeclarationKind, Field, Method, Parameter, ReadFile, Scope
@@ -99,12 +99,15 @@ class ClassSymbol:
 
     __slots__ = (
         "abstract", "assigned", "constants", "declarations", "fields", "id", "instance", "key", "kind",
-        "line_of_descent", "methods", "mixed", "name", "parents", "places", "rooted", "rules", "subclasses",
-        "supertypes",
+        "line_of_descent", "meant", "methods", "mixed", "name", "parents", "places", "rivals", "rooted", "rules",
+        "subclasses", "supertypes",
     )  # fmt: skip
 
-    def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]]) -> None:
+    def __init__(self, declarations: Sequence[tuple[FileIn, Declaration]], rivals: Sequence[str] = ()) -> None:
+        """Merge declarations; `rivals` are the paths of those of which each is meant in its own program."""
         self.declarations = declarations
+        self.rivals = rivals
+        self.meant: dict[str, str] = {}  # the path that is meant by the path of who asks
         chosen = declarations[0][1]
         self.name = chosen.name
         self.id = "class:" + chosen.name
@@ -145,6 +148,16 @@ class ClassSymbol:
         """Whether it has no name: then it is a part of the unit around it."""
         return self.chosen.anonymous is not None
 
+    def unit_in(self, path: str) -> str:
+        """The unit that holds what a file declares of it: that of another program is part of its file's script."""
+        return "script:" + path if path in self.rivals and path != self.file.path else self.id
+
+    def unit_for(self, path: str) -> str:
+        """The unit that a name standing in a file most likely means: its own file's, else that of the nearest file."""
+        if path not in self.meant:
+            self.meant[path] = meant(self.rivals, path)
+        return self.unit_in(self.meant[path])
+
 
 class FunctionSymbol:
     """A declared function. Files that declare the same name again keep theirs for their own calls."""
@@ -179,8 +192,7 @@ class FunctionSymbol:
             return self.file.path
         if path not in self._meant:
             paths = self._real_paths() if path not in [file.path for file, _ in self.declarations] else [path]
-            close = [other for other in paths if shared(other, path)]
-            self._meant[path] = path if path in paths else nearest(close, path)[0] if close else paths[0]
+            self._meant[path] = meant(paths, path)
         return self._meant[path]
 
     def _real_paths(self) -> list[str]:
@@ -205,6 +217,7 @@ class Symbols:
         self.files = files
         self.classes: dict[str, ClassSymbol] = {}
         self.functions: dict[str, FunctionSymbol] = {}
+        self.twins: dict[str, ClassSymbol] = {}  # by unit id: classes that several programs of one tree declare
         self.constants: dict[str, list[tuple[FileIn, ConstantValue]]] = {}
         self.globals: dict[str, list[tuple[Place, Expression]]] = {}
         self.outside: dict[str, list[tuple[Place, str, Expression]]] = {}  # `$x->name = …`: place, x and value by name
@@ -281,9 +294,12 @@ class Symbols:
                 index = functions if declaration.kind is DeclarationKind.FUNCTION else classes
                 index.setdefault(class_key(declaration.name, file), []).append((file, declaration))
         for key, found in classes.items():
-            self.classes[key] = ClassSymbol(_by_preference(found, autoloading))
+            symbol = ClassSymbol(by_preference(found, autoloading), rivals(found, autoloading))
+            self.classes[key] = symbol
+            if symbol.rivals:
+                self.twins[symbol.id] = symbol
         for key, found in functions.items():
-            self.functions[key] = FunctionSymbol(_by_preference(found, autoloading, True))
+            self.functions[key] = FunctionSymbol(by_preference(found, autoloading, True))
 
     def _inherit(self) -> None:
         for key in sorted(self.classes):
@@ -352,34 +368,14 @@ class Symbols:
         elif fact.unit:
             symbol = self.classes.get(fact.unit.lower())
             if symbol is not None:
-                place.owner, place.unit = symbol, symbol.id
-                symbol.places.setdefault(fact.member.lower(), place)
+                place.owner, place.unit = symbol, symbol.unit_in(file.path)
+                if file is symbol.file:
+                    symbol.places[fact.member.lower()] = place
+                else:
+                    symbol.places.setdefault(fact.member.lower(), place)
         return place
 
 
 def class_key(name: str, file: FileIn) -> str:
     """Return the key of a declared class: an anonymous one is known in its own file."""
     return f"{name}@{file.path}".lower() if name.startswith("class@") else name.lower()
-
-
-def _by_preference(
-    found: Iterable[tuple[FileIn, Declaration]], autoloading: Autoloading, fullest: bool = False
-) -> list[tuple[FileIn, Declaration]]:
-    """The declaration that PHP would most likely load: own code, where autoloading looks, unconditional.
-
-    With `fullest` the longest body before the first path: what stands in for a function elsewhere is an empty shell.
-    """
-    found = list(found)
-    if len(found) == 1:
-        return found
-    return sorted(
-        found,
-        key=lambda pair: (
-            pair[0].test,
-            not autoloading.expects(pair[1].name, pair[0].path),
-            pair[1].conditional,
-            pair[1].line - pair[1].end_line if fullest else 0,
-            pair[0].path,
-            pair[1].line,
-        ),
-    )

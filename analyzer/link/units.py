@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Symbols
+from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Symbols
 from analyzer.link.words import terms, vocabulary
 from analyzer.model.facts import ProblemKind
 from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
@@ -17,22 +17,24 @@ def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
 
 
 def file_units(
-    files: Iterable[FileIn], kinds: Mapping[str, FileKind], named: set[str], entries: Mapping[str, str]
+    symbols: Symbols, kinds: Mapping[str, FileKind], named: set[str], entries: Mapping[str, str]
 ) -> list[Unit]:
     """Return script units of files that run code or take part in an edge, and template units of all templates.
 
     A configuration file is a unit when it needs something by itself, as a page's layout does.
     """
-    units = []
-    for file in files:
+    units, beside = [], _beside(symbols)
+    for file in symbols.files:
+        if kinds.get(file.path) is FileKind.SQL:
+            continue
         path, facts = file.path, file.facts
         is_template = kinds.get(path) in (FileKind.TEMPLATE, FileKind.CONFIG)
         unit_id = ("template:" if is_template else "script:") + path
-        runs = facts.script_loc or kinds.get(path) is FileKind.TEMPLATE
+        runs = facts.script_loc or path in beside or kinds.get(path) is FileKind.TEMPLATE
         if not runs and unit_id not in named:
             continue
         kind = UnitKind.TEMPLATE if is_template else UnitKind.SCRIPT
-        loc = facts.loc if is_template else facts.script_loc
+        loc = facts.loc if is_template else facts.script_loc + beside.get(path, 0)
         words = vocabulary("", path, ())
         units.append(
             Unit(
@@ -49,6 +51,17 @@ def file_units(
             )
         )
     return units
+
+
+def _beside(symbols: Symbols) -> dict[str, int]:
+    """Return the lines of declarations that count with their file's script, for another file's was chosen, by path."""
+    lines: dict[str, int] = {}
+    declared: list[ClassSymbol | FunctionSymbol] = [*symbols.twins.values(), *symbols.functions.values()]
+    for symbol in declared:
+        for file, one in symbol.declarations[1:]:
+            if symbol.unit_in(file.path) != symbol.id:
+                lines[file.path] = lines.get(file.path, 0) + one.end_line - one.line + 1
+    return lines
 
 
 def table_units(tables: Iterable[Table]) -> list[Unit]:

@@ -52,6 +52,7 @@ KEPT = frozenset(
         "constant",
         "header",
         "ini_set",
+        "chdir",
         "set_include_path",
         "session_set_save_handler",
         "register_tick_function",

@@ -196,6 +196,7 @@ def include(reading: Reading, node: Node, once: bool = False) -> Nodes:
         written = written[1:-1].strip()
     line = node.start_point[0] + 1
     closure = reading.closure if reading.inner else 0
+    reading.work.shares = True
     reading.includes.append(Include(reading.work.index, lower(reading, path), line, written, once, closure))
     return children
 

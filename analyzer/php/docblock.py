@@ -10,7 +10,7 @@ from analyzer.php.names import Names
 _TAG = re.compile(
     r"@(?:phpstan-|psalm-|phan-)?(param-out|param|returns?|var|throws?|property-read|property-write|property|method|mixin"
     r"|extends|implements|use|template-extends|template-implements|template-use|template-covariant|template-contravariant"
-    r"|template|global|type)[ \t]+(?=\S)()"
+    r"|template|global|import-type|type)[ \t]+(?=\S)()"
     # a type without brackets, and the variable after it
     r"(?:(\??[\w\\|]+(?:\[\])?)(?=\s(?!\s*[|&])|$)(?:[ \t]*(?:&\s*)?(?:\.\.\.)?\$(\w+))?)?"
 )
@@ -19,6 +19,8 @@ _VARIABLE_FIRST = re.compile(r"(?:\.\.\.)?\$(\w+)[ \t]+(?=\S)")
 _METHOD = re.compile(r"(static[ \t]+)?([^(\n]*?)[ \t]*\b(\w+)[ \t]*\(([^)\n]*)\)")
 _SIMPLE = re.compile(r"\??[\w\\|]+(?:\[\])?(?=\s(?!\s*[|&])|$)")
 _TEMPLATE = re.compile(r"\w+")
+_ALIAS = re.compile(r"@(?:phpstan|psalm)-(?:import-)?type[ \t]+(\w+)(?:[ \t]+from[ \t]+[\w\\]+[ \t]+as[ \t]+(\w+))?")
+_IMPORTED = re.compile(r"\w+[ \t]+from[ \t]+(?=\S)")
 _BOUND = re.compile(r"[ \t]+(?:of|as)[ \t]+(?=\S)")
 _LEADING_STAR = re.compile(r"\n[ \t]*\*(?!/)[ \t]?")
 
@@ -82,6 +84,8 @@ class _Reader:
         self.templates = templates
         if "template" in text:
             self.templates |= self.declared_templates()
+        if "-type" in text:
+            self.templates |= {tag.group(2) or tag.group(1) for tag in _ALIAS.finditer(text)}
 
     def declared_templates(self) -> frozenset[str]:
         """Return the type parameters that the docblock declares."""
@@ -225,6 +229,12 @@ class _Reader:
         """A tag whose classes are named, and nothing else."""
         self.type_at(position)
 
+    def imported(self, position: int) -> None:
+        """`@phpstan-import-type Name from Other`: the name is that of a type, of no class."""
+        imported = _IMPORTED.match(self.text, position)
+        if imported:
+            self.type_at(imported.end())
+
     def template(self, position: int) -> None:
         """`@template T of Base`."""
         name = _TEMPLATE.match(self.text, position)
@@ -246,6 +256,7 @@ _READERS: dict[str, Callable[[_Reader, int], None]] = {
     "returns": _Reader.returns,
     "var": _Reader.variable,
     "type": _Reader.mention,
+    "import-type": _Reader.imported,
     "global": _Reader.global_variable,
     "throw": _Reader.mention,
     "throws": _Reader.mention,

@@ -74,7 +74,8 @@ class Work:
 
     __slots__ = (
         "assignments", "bodies", "end", "end_byte", "globals", "index", "kind", "line", "lowered", "member",
-        "names", "needed", "objects", "returned", "returns", "start_byte", "statements", "unit", "wants_returns",
+        "names", "needed", "objects", "returned", "returns", "shares", "start_byte", "statements", "unit",
+        "wants_returns",
     )  # fmt: skip
 
     def __init__(self, index: int, unit: str, names: Names) -> None:
@@ -96,6 +97,7 @@ class Work:
         self.returns: list[Noted] = []
         self.returned: tuple[Expression, ...] = ()
         self.wants_returns = False
+        self.shares = False  # its variables are seen by a file that it includes
         self.statements: dict[str, list[Node]] = {}  # string values by variable, joined over `.=`
         self.lowered: tuple[tuple[str, Expression], ...] = ()
 
@@ -155,6 +157,7 @@ class Reading:
         ] = {}  # by node: a chain's inner calls are asked for at each of its links
         self.lowered_arguments: dict[int, tuple[Expression, ...]] = {}  # by node of the arguments
         self.arrays: list[tuple[Node | None, Node, int, Names]] = []  # target (None: returned), value, scope, names
+        self.narrowed: dict[str, list[Any]] = {}  # by variable: [first byte, byte after the last, class]
         self.appends = b".=" in source
         self.prints = False  # the script part prints
         self.sends = False  # the script part sends headers or starts a session

@@ -150,7 +150,8 @@ def _finish(reading: Reading, work: Work) -> None:
         work.returned = tuple(returned)[:MOST_RETURNS]
     _write_globals(reading, work)
     for name in work.assignments:
-        if not work.index or name in work.globals or "::" in name or name.startswith(("this->", "global ")):
+        outlives = not work.index or name in work.globals or "::" in name or name.startswith(("this->", "global "))
+        if outlives or work.shares:
             work.needed[name] = None
     lowered: dict[str, list[Expression]] = {}
     done = 0
