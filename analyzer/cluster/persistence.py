@@ -23,6 +23,7 @@ FINEST = 5.0  # resolution of the leaves
 LEAST = 2.0  # a group has at least √N / this nodes
 MOST = 0.5  # and at most this share of all
 FEWEST = 3
+WORKERS = 2  # each holds two matrices of leaves
 
 
 def recommended(nets: Sequence[Network], groups: Integers) -> Consensus:
@@ -31,7 +32,7 @@ def recommended(nets: Sequence[Network], groups: Integers) -> Consensus:
     Each network has its own tree: what hangs on a single edge persists in few of them.
     """
     sizes = np.bincount(groups)
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(WORKERS) as pool:
         runs = list(pool.map(lambda row: _cut(row[1], sizes, row[0]), enumerate(nets, 1)))
     return agreement_of(runs, sizes)
 
