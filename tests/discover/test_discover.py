@@ -145,7 +145,7 @@ def test_discover__odd_files__are_skipped_aloud_and_the_same_in_both_modes(write
     (root / "composer.json").write_text("{ not json")
     with open(os.fsencode(root) + b"/caf\xe9.php", "wb") as file:  # noqa: PTH123
         file.write(b"<?php // cafe")
-    project, contents = discover(Source(str(root)), DiscoverConfig(max_file_size=50))
+    project, contents = discover(Source(str(root)), DiscoverConfig(max_file_size=50, history=False))
     assert paths(project) == ["a.php", "caf\\xe9.php", "x.php/inner.php"]
     assert [(s.path, s.reason.split()[0]) for s in project.skipped] == [
         ("around", "symbolic"),
@@ -155,7 +155,7 @@ def test_discover__odd_files__are_skipped_aloud_and_the_same_in_both_modes(write
         ("link.php", "symbolic"),
         ("loop.php", "symbolic"),
     ]
-    again, from_git = discover(Source(str(root), commit(root)), DiscoverConfig(max_file_size=50))
+    again, from_git = discover(Source(str(root), commit(root)), DiscoverConfig(max_file_size=50, history=False))
     assert again == project
     for loader in (contents, from_git):
         copy = pickle.loads(pickle.dumps(loader))
