@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PHP_PARSER ?= /usr/share/php/PhpParser/autoload.php
 
-.PHONY: demo test lint bench bench-accuracy golden clean
+.PHONY: demo test lint bench bench-accuracy bench-quality golden clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,12 @@ bench: $(STAMP)
 	benchmarks/corpora.sh
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quality.py
+
+bench-quality: $(STAMP)
+	benchmarks/corpora.sh
+	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/quality.py --ablation
+	$(BIN)/python benchmarks/quality.py --stability
 
 bench-accuracy: $(STAMP)
 	benchmarks/corpora.sh

@@ -27,5 +27,14 @@ for family in php-illuminate php-symfony php-horde; do
   for package in "$family"*.deb; do dpkg -x "$package" "$target/$family.part"; done
   mv "$target/$family.part" "$target/$family"
 done
+# Icinga Web with its modules: one code base of many packages.
+if [ ! -d "$target/icingaweb2" ]; then
+  mkdir -p "$target/packages/icingaweb2" "$target/icingaweb2.part"
+  cd "$target/packages/icingaweb2"
+  # shellcheck disable=SC2046  # a list of names
+  apt-get download icingaweb2 icingaweb2-common php-icinga icingacli $(apt-cache pkgnames icingaweb2-module | sort)
+  for package in *.deb; do dpkg -x "$package" "$target/icingaweb2.part"; done
+  mv "$target/icingaweb2.part" "$target/icingaweb2"
+fi
 echo "corpora are in $target:"
 ls "$target/packages"

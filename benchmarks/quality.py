@@ -1,95 +1,224 @@
 """Quality of the proposal on code bases whose modules are known: agreement with what their authors declared.
 
-For each row of quality.yaml that lies below the corpora's directory: modules with at least five units are the truth;
-our three granularities are compared with it. `ari` is over the units that we placed, `strict` counts every unit that we
-left in the kernel or as an orphan as a service of its own. Nothing here is a test: it is how weights are chosen.
+For each row of quality.yaml below the corpora's directory: modules with at least five units are the truth. We
+and the baselines get the same graph, in which layout weighs 0; what has no tie in it is scored by nobody (`tied`).
+Every score is given over all labels (our kernel counts as one service) and over the domain, kernel and layers left out.
+Nothing here is a test: it is how weights are chosen (--leave-one-out), and what each layer is worth (--ablation).
 
-Usage: python benchmarks/quality.py [--corpora DIR] [--config secateur.yaml] [NAME ...]
+Usage: python benchmarks/quality.py [--corpora DIR] [--ablation] [--stability] [--brief] [NAME ...]
 """
 
 import argparse
-import os
-import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
-from ruamel.yaml import YAML
+import msgspec
+import numpy as np
+from quality_baselines import NOT_TOLD, labelings
+from quality_corpora import DEFAULT, Corpus, every
+from quality_scores import HEAD, Agreement, agreement, detection
 
-from analyzer.graphs import ari
-from analyzer.measure.partition import renumber
-from analyzer.model.analysis import Analysis
-from analyzer.model.project import Source
-from analyzer.pipeline import Work, analyze
-from analyzer.read import FACTS_VERSION
-from analyzer.settings import load_config
-from analyzer.store import FactCache
+from analyzer.cluster import cluster
+from analyzer.graphs import Network, connected, cut_out, network
+from analyzer.model.config import LAYERS, ClusterConfig, WeightConfig
+from analyzer.model.graph import CodeGraph
+from analyzer.propose import find_kernel, propose
+from analyzer.weigh import weigh
 
-HERE = Path(__file__).parent
-DEFAULT = Path(os.environ.get("SECATEUR_CORPORA", Path.home() / ".cache/secateur/corpora"))
-LEAST = 5  # units of a module
-
-
-def modules_of(analysis: Analysis, patterns: Iterable[str]) -> dict[str, str]:
-    """Return unit → module for the code units of all modules that are large enough."""
-    rules = [re.compile(pattern) for pattern in patterns]
-    found: dict[str, str] = {}
-    for unit in analysis.linkage.units:
-        match = next(filter(None, (rule.match(unit.path) for rule in rules)), None)
-        if match and not unit.id.startswith("table:"):
-            found[unit.id] = match.group(1).lower()
-    sizes = Counter(found.values())
-    return {unit: module for unit, module in found.items() if sizes[module] >= LEAST}
-
-
-def agreement(ours: dict[str, str], truth: dict[str, str]) -> tuple[float, float]:
-    """Return the ARI over what we placed, and over everything with the rest as singletons."""
-    placed = [unit for unit in truth if unit in ours]
-    among = ari(renumber([ours[unit] for unit in placed]), renumber([truth[unit] for unit in placed])) if placed else 0
-    strict = ari(renumber([ours.get(unit, f"\0{unit}") for unit in truth]), renumber(list(truth.values())))
-    return among, strict
+FRAMEWORKS = ("symfony", "illuminate")
+LAYERS_TRIED = {
+    "without data": {"data": 0.0},
+    "data 1.0": {"data": 1.0},
+    "without state": {"state": 0.0},
+    "without history": {"history": 0.0},
+    "history 0.5": {"history": 0.5},
+    "history 2.0": {"history": 2.0},
+    "contributors 0.3": {"contributors": 0.3},
+    "co-use 0.3": {"co-use": 0.3},
+    "vocabulary 0.2": {"vocabulary": 0.2},
+    "vocabulary 0.5": {"vocabulary": 0.5},
+    "layout 0.1": {"layout": 0.1},
+}
+OTHERS_TRIED = {
+    "no fan-in discount": {"fan_in_discount": 0.0},
+    "fan-in discount 1": {"fan_in_discount": 1.0},
+    "commits up to 10": {"largest_commit": 10},
+    "commits up to 100": {"largest_commit": 100},
+}
 
 
-def measure(name: str, root: Path, patterns: Iterable[str], config: str | None) -> tuple[float, float]:
-    """Print one row, and return (ari, strict) of the recommended granularity."""
-    settings = load_config(Path(config).read_text() if config else None, config or "")
-    with FactCache(DEFAULT.parent / "quality.sqlite", FACTS_VERSION) as cache:
-        analysis = analyze(Source(str(root)), settings, Work(2, cache))
-    truth = modules_of(analysis, patterns)
-    ours = analysis.decomposition.service_of()
-    among, strict = agreement(ours, truth)
-    others = []
-    for other in analysis.decomposition.granularities:
-        labels = {member: service.name for service in other.services for member in service.members}
-        others.append(f"{other.name} {len(other.services)}: {agreement(labels, truth)[0]:.2f}")
-    placed = sum(unit in ours for unit in truth) / max(1, len(truth))
-    modules, services = len(set(truth.values())), len(analysis.decomposition.services)
+@dataclass(frozen=True)
+class Case:
+    """A code base as a graph: `tied` are the units with a tie, which everybody is scored on."""
+
+    corpus: Corpus
+    graph: CodeGraph
+    net: Network
+    tied: frozenset[str]
+
+    def truths(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the truth over all labels and over the domain, for tied units."""
+        whole, domain = self.corpus.truth, self.corpus.domain()
+        return ({u: m for u, m in whole.items() if u in self.tied}, {u: m for u, m in domain.items() if u in self.tied})
+
+
+def weights(**changes: object) -> WeightConfig:
+    """Return the default weights, layout 0, with changes."""
+    layers = {**LAYERS, "layout": 0.0, **changes.pop("layers", {})}  # type: ignore[dict-item]
+    return msgspec.structs.replace(WeightConfig(), layers=layers, **changes)
+
+
+def case(corpus: Corpus, config: WeightConfig, tied: frozenset[str] | None = None) -> Case:
+    """Return the graph of a code base under some weights."""
+    graph = weigh(corpus.linkage, config, corpus.commits)
+    net = network(len(graph.nodes), graph.combined)
+    return Case(corpus, graph, net, tied or frozenset(graph.nodes[i] for i in connected(net).tolist()))
+
+
+def ours(here: Case, number: int | None = None, quick: bool = False) -> tuple[dict[str, Hashable], set[str]]:
+    """Return our label of every unit, and the kernel that we set aside."""
+    kernel = find_kernel(here.corpus.linkage, here.graph)
+    config = ClusterConfig(services=number, resolutions=(1.0,)) if quick else ClusterConfig(services=number)
+    found = propose(here.corpus.linkage, here.graph, cluster(here.graph, kernel, config), kernel, config)
+    aside = {here.graph.nodes[i] for i in kernel}
+    labels: dict[str, Hashable] = {**found.service_of()}
+    return labels | {unit: "the kernel" for unit in aside if unit not in labels}, aside
+
+
+def baselines(here: Case, number: int) -> Iterator[tuple[str, dict[str, Hashable]]]:
+    """Yield the labelings of others on the same graph."""
+    nodes = connected(here.net)
+    path_of = {unit.id: unit.path for unit in here.corpus.linkage.units}
+    names = [here.graph.nodes[i] for i in nodes.tolist()]
+    for name, labels in labelings(cut_out(here.net, nodes), [path_of[n] for n in names], number).items():
+        yield name, dict(zip(names, labels.tolist(), strict=True))
+
+
+def report(corpus: Corpus) -> dict[str, tuple[Agreement, Agreement]]:
+    """Print and return every labeling's agreement, over all labels and over the domain."""
+    here = case(corpus, weights())
+    whole, domain = here.truths()
+    number = len(set(whole.values()))
+    labels, aside = ours(here)
+    rows: dict[str, Mapping[str, Hashable]] = {"recommended": labels}
+    if corpus.commits:
+        rows["without history"] = ours(case(corpus, weights(layers={"history": 0.0}), here.tied))[0]
+    rows["told: recommended"] = ours(here, number)[0]
+    rows |= dict(baselines(here, number))
+    share = len(whole) / max(1, len(corpus.truth))
     print(
-        f"{name:11} {len(truth):5} units {modules:3} modules | {services:3} services, placed {placed:4.0%}, "
-        f"ari {among:.2f}, strict {strict:.2f} | {', '.join(others)}",
-        flush=True,
+        f"\n{corpus.name}: {len(corpus.truth)} units in {number} modules ({len(set(domain.values()))} of the domain), ",
+        end="",
     )
-    return among, strict
+    print(f"{share:.0%} tied, {len(corpus.commits):,} commits")
+    print(f"  {'':20} all labels {HEAD} | domain {HEAD}")
+    found = {}
+    for name, row in rows.items():
+        found[name] = agreement(row, whole), agreement(row, domain)
+        print(f"  {name:20}            {found[name][0]} |        {found[name][1]}", flush=True)
+    truth = {unit for unit, module in whole.items() if module in corpus.kernel}
+    precision, recall = detection({unit for unit in aside if unit in whole}, truth)
+    said = ["none" if value is None else f"{value:.2f}" for value in (precision, recall)]
+    print(f"  kernel: {len(aside)} units set aside, precision {said[0]}, recall {said[1]}")
+    return found
+
+
+def summary(results: Mapping[str, Mapping[str, tuple[Agreement, Agreement]]]) -> None:
+    """Print the means and the bars."""
+    names = dict.fromkeys(name for rows in results.values() for name in rows)
+    print(f"\n  mean ari of {len(results)}         all labels   domain")
+    for name in names:
+        have = [rows.get(name) or rows["recommended"] for rows in results.values()]
+        print(f"  {name:20}       {mean(a.ari for a, _ in have):.3f}    {mean(d.ari for _, d in have):.3f}")
+    own = {name: rows["recommended"][1].ari for name, rows in results.items()}
+    best = {b: mean(rows[b][1].ari for rows in results.values()) for b in NOT_TOLD}
+    top = max(best, key=lambda b: best[b])
+    print(
+        f"  bar: {mean(own.values()):.3f} / {best[top]:.3f} of {top} = {mean(own.values()) / best[top]:.2f}"
+        " (1.25 wanted)"
+    )
+    below = [n for n, rows in results.items() if own[n] < max(rows[b][1].ari for b in NOT_TOLD)]
+    print(f"  below their own best baseline: {', '.join(below) or 'none'}")
+    if set(FRAMEWORKS) <= set(results):
+        without = mean(results[n].get("without history", results[n]["recommended"])[1].ari for n in FRAMEWORKS)
+        print(
+            f"  frameworks: {mean(own[n] for n in FRAMEWORKS):.3f} with history (.72 wanted), "
+            f"{without:.3f} without (.65 wanted)"
+        )
+
+
+def ablation(corpora: Sequence[Corpus]) -> None:
+    """Print what each change of a weight does to the domain's ari, and whether the choice holds when left out."""
+    tried = {"as it is": weights()}
+    tried |= {name: weights(layers=change) for name, change in LAYERS_TRIED.items()}
+    tried |= {name: weights(**change) for name, change in OTHERS_TRIED.items()}
+    tied = {corpus.name: case(corpus, weights()).tied for corpus in corpora}
+    figures: dict[str, dict[str, float]] = {}
+    print(f"\n  {'':20} " + " ".join(f"{corpus.name[:6]:>6}" for corpus in corpora) + "   mean")
+    for name, config in tried.items():
+        figures[name] = {}
+        for corpus in corpora:
+            here = case(corpus, config, tied[corpus.name])
+            figures[name][corpus.name] = agreement(ours(here, quick=True)[0], here.truths()[1]).ari
+        row = figures[name].values()
+        print(f"  {name:20} " + " ".join(f"{value:6.2f}" for value in row) + f"  {mean(row):.3f}", flush=True)
+    kept = []
+    for corpus in corpora:
+        others = {n: mean(v for c, v in row.items() if c != corpus.name) for n, row in figures.items()}
+        best = max((n for n in others if n != "layout 0.1"), key=lambda n: others[n])
+        kept.append(figures[best][corpus.name])
+        print(f"  chosen without {corpus.name:11} {best:20} gives it {kept[-1]:.2f}")
+    print(f"  mean on code bases that took no part in the choice: {mean(kept):.3f}")
+
+
+def stability(corpora: Iterable[Corpus]) -> None:
+    """Print the share of units that move when a random hundredth of the edges is dropped, mean and worst of three."""
+    for corpus in corpora:
+        here = case(corpus, weights())
+        before, _ = ours(here, quick=True)
+        moves = []
+        for seed in (1, 2, 3):
+            kept = np.random.default_rng(seed).random(len(here.graph.combined)) >= 0.01
+            fewer = tuple(edge for edge, keep in zip(here.graph.combined, kept.tolist(), strict=True) if keep)
+            graph = msgspec.structs.replace(here.graph, combined=fewer)
+            after, _ = ours(Case(corpus, graph, here.net, here.tied), quick=True)
+            moves.append(_moved(before, after))
+        print(f"  {corpus.name:11} {mean(moves):5.1%} of the units move, {max(moves):5.1%} at worst", flush=True)
+
+
+def _moved(before: Mapping[str, Hashable], after: Mapping[str, Hashable]) -> float:
+    """Return the share of units outside of the best matching of services (the largest overlap first)."""
+    units = sorted(before.keys() & after.keys())
+    overlap: dict[tuple[Hashable, Hashable], int] = {}
+    for unit in units:
+        pair = before[unit], after[unit]
+        overlap[pair] = overlap.get(pair, 0) + 1
+    taken: set[tuple[int, Hashable]] = set()
+    kept = 0
+    for (a, b), size in sorted(overlap.items(), key=lambda item: (-item[1], str(item[0]))):
+        if (0, a) not in taken and (1, b) not in taken:
+            taken |= {(0, a), (1, b)}
+            kept += size
+    return 1 - kept / max(1, len(before.keys() | after.keys()))
 
 
 def main() -> None:
     """Measure the code bases that are named, or all that are there."""
-    rows = YAML(typ="safe").load(HERE / "quality.yaml")
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("names", nargs="*", default=list(rows))
+    arguments.add_argument("names", nargs="*")
     arguments.add_argument("--corpora", type=Path, default=DEFAULT)
-    arguments.add_argument("--config", help="settings to try, e.g. other weights")
+    arguments.add_argument("--ablation", action="store_true", help="what each layer and setting is worth")
+    arguments.add_argument("--stability", action="store_true", help="how many units move when edges are dropped")
     options = arguments.parse_args()
-    results = []
-    for name in options.names:
-        root = options.corpora / rows[name]["root"]
-        if root.is_dir():
-            results.append(measure(name, root, rows[name]["modules"], options.config))
-        else:
-            print(f"{name:11} not there: {rows[name]['bring']} -> {root}")
-    if results:
-        mean, strict = (sum(column) / len(results) for column in zip(*results, strict=True))
-        print(f"mean of {len(results)}: ari {mean:.3f}, strict {strict:.3f}")
+    corpora = every(options.names, options.corpora)
+    if options.ablation:
+        ablation(list(corpora))
+    elif options.stability:
+        stability(corpora)
+    else:
+        summary({corpus.name: report(corpus) for corpus in corpora})
 
 
 if __name__ == "__main__":

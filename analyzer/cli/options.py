@@ -25,6 +25,7 @@ class Options(msgspec.Struct, frozen=True):
     pin: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    git_log: str | None = None
 
 
 def shared(command: Command) -> Command:
@@ -54,6 +55,12 @@ def common() -> tuple[Callable[[Command], Command], ...]:
         click.option("--pin", metavar="P=SERVICE", multiple=True, help="Units that must be in a service; repeatable."),
         click.option("--together", metavar="P,P", multiple=True, help="Units that must share a service; repeatable."),
         click.option("--apart", metavar="P,P", multiple=True, help="Units that must not share one; repeatable."),
+        click.option(
+            "--git-log",
+            metavar="FILE",
+            help="History from a file instead of git: git log --no-merges --numstat --date=short "
+            "--pretty=format:--%h--%ad--%aN",
+        ),
         click.option("--name", metavar="NAME", help="Name of the project (default: of the directory)."),
     )
 
@@ -78,6 +85,7 @@ NAMES = (
     "pin",
     "together",
     "apart",
+    "git_log",
 )
 
 

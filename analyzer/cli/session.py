@@ -88,7 +88,9 @@ def configuration(options: Options, root: Path) -> Config:
     except ConfigError as error:
         raise Failure(str(error)) from error
     name = readable(options.name or config.name or root.resolve().name or "project")
-    return with_overrides(config, exclude=options.exclude, services=options.services, name=name)
+    return with_overrides(
+        config, exclude=options.exclude, services=options.services, name=name, git_log=options.git_log
+    )
 
 
 def starting(config: Config, first: tuple[str, ...]) -> Config:

@@ -128,6 +128,8 @@ def _gaps(analysis: Analysis, out: Console) -> None:
         ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
         out.print("Not resolved: " + ", ".join(f"{n:,} {reason}" for reason, n in ranked) + ".")
     _advice(analysis, out)
+    if analysis.inventory.history:
+        out.print(printable(f"History: {analysis.inventory.history}."))
     problems = len(analysis.linkage.problems)
     skipped = len(analysis.inventory.skipped)
     if problems or skipped:

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
+from analyzer.cluster.persistence import FINEST as FINEST_LEAVES
+from analyzer.cluster.persistence import recommended
 from analyzer.graphs import (
     Consensus,
     Integers,
@@ -31,7 +34,7 @@ SIZEABLE = 3
 
 
 def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> Communities:
-    """Return one partition per configured resolution, each agreed on by all seeds; deterministic.
+    """Return one partition per configured resolution, and the persistent one last; all seeds agree on each.
 
     When more services are wished for than the finest one has, finer ones are added. Nodes of the kernel and nodes
     without edges outside of it are in no community (label −1).
@@ -43,13 +46,13 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> C
     resolutions = sorted(set(config.resolutions)) or [1.0]
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
     net = cut_out(whole, nodes)
-    found = _Found(net, samples, CORE_FINER * resolutions[-1])
+    found = _Found(net, samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
     partitions = found.partitions(resolutions, nodes, len(graph.nodes))
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
-        found = _Found(net, samples, CORE_FINER * resolutions[-1])
+        found = _Found(net, samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
         partitions += found.partitions(resolutions[-1:], nodes, len(graph.nodes))
-    return Communities(tuple(partitions))
+    return Communities((*partitions, found.recommended(nodes, len(graph.nodes))))
 
 
 def _sizeable(partition: Partition) -> int:
@@ -73,6 +76,11 @@ class _Found:
             self._partition(resolution, consensus, nodes, size)
             for resolution, consensus in zip(resolutions, agreements, strict=True)
         ]
+
+    def recommended(self, nodes: Integers, size: int) -> Partition:
+        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them."""
+        found = self._partition(0.0, recommended(self._nets, self._groups), nodes, size)
+        return msgspec.structs.replace(found, persistent=True)
 
     def _partition(self, resolution: float, consensus: Consensus, nodes: Integers, size: int) -> Partition:
         ranked = by_size(consensus.labels, self._counts)[self._groups]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Set
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from analyzer.discover.composer import Composer, read_composer
 from analyzer.discover.failure import SourceError
+from analyzer.discover.history import of_log, of_repository
 from analyzer.discover.kinds import CONFIG_BYTES
 from analyzer.discover.revision import Revision, RevisionContents
 from analyzer.discover.roles import Roles
@@ -17,7 +19,7 @@ from analyzer.discover.tree import TreeContents, WorkTree
 from analyzer.discover.volume import Entry, Sort, Volume, printable
 from analyzer.discover.walk import Walk
 from analyzer.model.config import DiscoverConfig
-from analyzer.model.project import FileKind, Project, Skipped, Source, SourceFile
+from analyzer.model.project import FileKind, History, Project, Skipped, Source, SourceFile
 
 Contents = TreeContents | RevisionContents
 _SUBMODULE = re.compile(rb"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
@@ -44,8 +46,15 @@ def discover(source: Source, config: DiscoverConfig, name: str | None = None) ->
         skipped=tuple(sorted({*skipped, *walk.skipped, *composer.skipped})),
         packages=composer.packages,
         autoload=composer.autoload,
+        history=_history(source, root, config, {file.path for file in files}),
     )
     return project, (TreeContents(root, raw) if source.rev is None else RevisionContents(root))
+
+
+def _history(source: Source, root: str, config: DiscoverConfig, known: Set[str]) -> History:
+    if config.git_log:
+        return of_log(config.git_log, known)
+    return of_repository(root, source.rev, known) if config.history else History(note="the history was left out")
 
 
 def _root_files(volume: Volume) -> tuple[Composer, frozenset[str]]:

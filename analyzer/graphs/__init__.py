@@ -1,7 +1,8 @@
 """Graph algorithms: undirected weighted edges in, labels and agreement out. The only home of networkx and Leiden."""
 
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
-from analyzer.graphs.consensus import Consensus, agreed, by_size, core_groups, resampled
+from analyzer.graphs.consensus import Consensus, agreed, agreement_of, by_size, core_groups, resampled
+from analyzer.graphs.hierarchy import Hierarchy, hierarchy, persistent
 from analyzer.graphs.leiden import common, leiden, numbered, split
 from analyzer.graphs.matching import best_pairs
 from analyzer.graphs.network import (
@@ -17,13 +18,16 @@ from analyzer.graphs.network import (
     summed,
     within,
 )
+from analyzer.graphs.refine import refined
 
 __all__ = [
     "Consensus",
     "Floats",
+    "Hierarchy",
     "Integers",
     "Network",
     "agreed",
+    "agreement_of",
     "ari",
     "best_pairs",
     "by_size",
@@ -33,6 +37,7 @@ __all__ = [
     "contract",
     "core_groups",
     "cut_out",
+    "hierarchy",
     "labelled",
     "leiden",
     "modularity",
@@ -41,6 +46,8 @@ __all__ = [
     "network",
     "nmi",
     "numbered",
+    "persistent",
+    "refined",
     "resampled",
     "split",
     "summed",

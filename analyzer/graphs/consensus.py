@@ -13,6 +13,7 @@ from analyzer.graphs.network import Floats, Integers, Network
 
 NOISE = 0.3  # edge weights are resampled between 1 − this and 1 + this times themselves
 SWEEPS = 10
+MOST_UNSURE = 6_000  # groups that runs disagree on: above, the matrix of all pairs would not fit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,11 +53,16 @@ def agreed(nets: Sequence[Network], resolutions: Sequence[float], sizes: Integer
     the other apart (Mirkin's distance; Strehl, Ghosh 2002), found by moving groups from the best run until none gains.
     """
     for runs in _runs(nets, resolutions):
-        scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
-        means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
-        labels = _median(runs, means.index(max(means)), sizes)
-        agreement = sum(scores.values()) / len(scores) if scores else 1.0
-        yield Consensus(labels, _stability(labels, runs, sizes), agreement)
+        yield agreement_of(runs, sizes)
+
+
+def agreement_of(runs: Sequence[Integers], sizes: Integers) -> Consensus:
+    """Return what several labelings agree on: their median partition (see `agreed`)."""
+    scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
+    means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
+    labels = _median(runs, means.index(max(means)), sizes)
+    agreement = sum(scores.values()) / len(scores) if scores else 1.0
+    return Consensus(labels, _stability(labels, runs, sizes), agreement)
 
 
 def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[list[Integers]]:
@@ -77,7 +83,8 @@ def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[lis
 def _median(runs: Sequence[Integers], start: int, sizes: Integers) -> Integers:
     """Return the labeling that maximises Σ over pairs together of (share of runs that have them together − 1/2).
 
-    Local search from the run at `start`, over the groups that no run tears apart.
+    Local search from the run at `start`, over the groups that no run tears apart; that run itself when there are too
+    many of them.
     """
     groups = common(list(runs))
     _, first = np.unique(groups, return_index=True)
@@ -85,7 +92,7 @@ def _median(runs: Sequence[Integers], start: int, sizes: Integers) -> Integers:
     small = [run[first] for run in runs]
     weights = np.bincount(groups, sizes).astype(np.int64)
     unsure = np.flatnonzero(np.any([_shared(run) for run in small], axis=0))  # the others are alone in every run
-    if len(unsure):
+    if 0 < len(unsure) <= MOST_UNSURE:
         _, inverse = np.unique(labels[unsure], return_inverse=True)
         part = inverse.ravel().astype(np.int64)
         _moved([run[unsure] for run in small], weights[unsure], part)

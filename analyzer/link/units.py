@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Symbols
-from analyzer.link.words import vocabulary
+from analyzer.link.words import terms, vocabulary
 from analyzer.model.facts import Declaration, ProblemKind
 from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
 from analyzer.model.project import FileKind
@@ -76,7 +76,8 @@ def table_units(tables: Iterable[Table]) -> list[Unit]:
             table.place.path if table.place else "",
             table.place.line if table.place else 0,
             table.place.line if table.place else 0,
-            words=vocabulary(table.name, "", table.columns),
+            words=(words := vocabulary(table.name, "", table.columns)),
+            terms=words,
         )
         for table in tables
     ]
@@ -118,6 +119,7 @@ def _class_unit(symbol: ClassSymbol, entries: Mapping[str, str]) -> Unit:
         symbol.abstract,
         entries.get(symbol.id, ""),
         vocabulary(symbol.name, file.path, members),
+        terms(symbol.name, members),
         members=_methods(chosen),
     )
 
@@ -130,6 +132,7 @@ def _methods(declaration: Declaration) -> tuple[tuple[str, int, int], ...]:
 
 def _function_unit(function: FunctionSymbol, entries: Mapping[str, str]) -> Unit:
     file, chosen = function.declarations[0]
+    parameters = [parameter.name for parameter in chosen.parameters]
     return Unit(
         function.id,
         UnitKind.FUNCTION,
@@ -140,5 +143,6 @@ def _function_unit(function: FunctionSymbol, entries: Mapping[str, str]) -> Unit
         chosen.end_line - chosen.line + 1,
         file.test,
         entry=entries.get(function.id, ""),
-        words=vocabulary(function.name, file.path, [parameter.name for parameter in chosen.parameters]),
+        words=vocabulary(function.name, file.path, parameters),
+        terms=vocabulary(function.name.rpartition("\\")[2], "", parameters),
     )

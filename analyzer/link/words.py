@@ -78,6 +78,14 @@ def vocabulary(name: str, path: str, members: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(list(words)[:MOST_WORDS] if len(words) > MOST_WORDS else words))
 
 
+def terms(name: str, members: Iterable[str]) -> tuple[str, ...]:
+    """Return a unit's words without what layout says, sorted: the last part of its name, and its members.
+
+    Before namespaces, `Mage_Tax_Model_Rate` carried its own in front of the last underscore.
+    """
+    return vocabulary(name.rpartition("\\")[2].rpartition("_")[2], "", members)
+
+
 @lru_cache(maxsize=1 << 16)
 def _telling(name: str) -> dict[str, None]:
     return dict.fromkeys([word for word in split_words(name) if word not in GENERIC])

@@ -24,6 +24,9 @@ class Inventory(msgspec.Struct, frozen=True):
     sql_files: int
     skipped: tuple[Skipped, ...]
     packages: tuple[Package, ...]
+    commits: int = 0  # that changed a file which still exists
+    large_commits: int = 0  # of these, too large to say what belongs together
+    history: str = ""  # what is not known of the history, "" when all is well
 
 
 class Analysis(msgspec.Struct, frozen=True):

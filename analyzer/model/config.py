@@ -34,6 +34,18 @@ KINDS = {
 
 SETTINGS_FILE = "secateur.yaml"  # as problems call it
 
+# Each layer has its page in docs/layers, with its source, its formula and what it was measured to be worth.
+LAYERS = {
+    "structure": 1.0,
+    "data": 0.3,
+    "state": 0.1,
+    "history": 1.0,
+    "contributors": 0.0,
+    "co-use": 0.0,
+    "vocabulary": 0.0,
+    "layout": 0.1,
+}
+
 CONFIDENCE = {"exact": 1.0, "inferred": 0.9, "guessed": 0.5}
 
 
@@ -44,15 +56,18 @@ class DiscoverConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     third_party: tuple[str, ...] = ()  # further vendor directories, same globs
     tests: tuple[str, ...] = ()  # further test directories, same globs
     max_file_size: int = 5_000_000  # bytes
+    git_log: str = ""  # a file that holds the history (code-maat's format) instead of the repository
+    history: bool = True  # read the repository's history for what changes together
 
 
 class WeightConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much each kind of dependency and each layer counts."""
 
     kinds: dict[str, float] = msgspec.field(default_factory=lambda: dict(KINDS))
-    layers: dict[str, float] = msgspec.field(default_factory=lambda: {"structure": 1.0, "data": 1.0, "state": 0.1})
+    layers: dict[str, float] = msgspec.field(default_factory=lambda: dict(LAYERS))
     confidence: dict[str, float] = msgspec.field(default_factory=lambda: dict(CONFIDENCE))
     fan_in_discount: float = 0.5  # a target's edges are divided by (number of distinct sources) ** this
+    largest_commit: int = 30  # files; a commit that touches more says nothing of what belongs together
 
 
 class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -19,6 +19,7 @@ class Partition(msgspec.Struct, frozen=True):
     stability: tuple[float, ...]
     modularity: float
     agreement: float
+    persistent: bool = False  # every branch cut at its own level: what is recommended
 
 
 class Communities(msgspec.Struct, frozen=True):

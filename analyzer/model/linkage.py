@@ -37,6 +37,7 @@ class Unit(msgspec.Struct, frozen=True, order=True):
     abstract: bool = False
     entry: str = ""  # how the outside world gets in (an EntryKind), "" if it does not
     words: tuple[str, ...] = ()  # vocabulary: lower-case words of its name, members and path
+    terms: tuple[str, ...] = ()  # those that neither a namespace nor a directory gave it
     members: tuple[tuple[str, int, int], ...] = ()  # of a class with many methods: each with its first and last line
 
 

@@ -64,12 +64,20 @@ class Skipped(msgspec.Struct, frozen=True, order=True):
 
 
 class Commit(msgspec.Struct, frozen=True):
-    """One commit of the history, for co-change: its paths as they are named today."""
+    """One commit of the history, for co-change: its paths as they are named today, as far as they still exist."""
 
     id: str
     author: str
     date: str
     paths: tuple[str, ...]
+    size: int = 0  # files that it changed, those that are gone or lie elsewhere included
+
+
+class History(msgspec.Struct, frozen=True):
+    """What is known of the changes of a code base, newest first, and what is not known."""
+
+    commits: tuple[Commit, ...] = ()
+    note: str = ""  # why there are none, or only a part; "" when all is well
 
 
 class Activity(msgspec.Struct, frozen=True, order=True):
@@ -88,4 +96,4 @@ class Project(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...] = ()
     packages: tuple[Package, ...] = ()
     autoload: Autoload = Autoload()
-    commits: tuple[Commit, ...] = ()
+    history: History = History()

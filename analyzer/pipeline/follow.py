@@ -44,7 +44,7 @@ def follow(source: Source, config: Config, work: Work) -> Analysis:
         followed = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
         decomposition = judge(linkage, followed, config.data, planned_owners(linkage, config.plan))
         scores = Scores(*count(linkage, decomposition, config.weights.kinds), ())
-        extent = inventory(project, files)
+        extent = inventory(project, files, config)
         found = Analysis(
             SCHEMA, project.name, VERSION, extent, linkage, _NO_GRAPH, decomposition, scores, _NO_ROADMAP, config
         )

@@ -18,7 +18,7 @@ from analyzer.model.decomposition import Decomposition, Service
 from analyzer.model.facts import ReadFile
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
-from analyzer.model.project import Activity, FileKind, FileRole, Project, Source
+from analyzer.model.project import Activity, Commit, FileKind, FileRole, Project, Source
 from analyzer.order import activity_of, order
 from analyzer.pipeline.memory import Memory, Remembered
 from analyzer.propose import (
@@ -63,10 +63,12 @@ class NothingToAnalyse(Exception):
 
 
 class Past(msgspec.Struct, frozen=True):
-    """What is known of earlier: the services of the analysis before this one, and how often files were changed."""
+    """What is known of earlier: the services of the analysis before this one, how often files were changed, and in
+    which commits."""
 
     services: tuple[Service, ...] = ()
     activity: tuple[Activity, ...] = ()
+    commits: tuple[Commit, ...] = ()
 
 
 NOTHING_PAST = Past()
@@ -101,8 +103,8 @@ def analyze(source: Source, config: Config, work: Work, previous: tuple[Service,
         work.held.append(files)
         work.say("link", 0, 1)
         linkage = link(project, files, active(project, files, config.frameworks), config)
-        extent = inventory(project, files)
-        past = Past(previous, activity_of(project.commits))
+        extent, commits = inventory(project, files, config), project.history.commits
+        past = Past(previous, activity_of(commits), commits)
         return remembered.keep(analyze_linkage(linkage, config, extent, work.say, project.name, past))
 
 
@@ -115,7 +117,7 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
     """
     with without_collection():
         say("cluster", 0, 1)
-        graph = weigh(linkage, config.weights)
+        graph = weigh(linkage, config.weights, past.commits)
         if config.plan.services:
             proposal = decompose(linkage, graph, config.plan)
         else:
@@ -169,7 +171,7 @@ def must_have_php(project: Project) -> None:
         raise NothingToAnalyse(f"no PHP file of its own among {len(project.files)} files of interest")
 
 
-def inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
+def inventory(project: Project, files: tuple[ReadFile, ...], config: Config) -> Inventory:
     """Return how much there is."""
     own = {f.path for f in project.files if f.role is FileRole.OWN and f.kind is FileKind.PHP}
     return Inventory(
@@ -180,6 +182,9 @@ def inventory(project: Project, files: tuple[ReadFile, ...]) -> Inventory:
         sql_files=sum(file.kind is FileKind.SQL and file.role is FileRole.OWN for file in project.files),
         skipped=project.skipped,
         packages=project.packages,
+        commits=len(project.history.commits),
+        large_commits=sum(commit.size > config.weights.largest_commit for commit in project.history.commits),
+        history=project.history.note,
     )
 
 

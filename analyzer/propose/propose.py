@@ -10,7 +10,7 @@ from analyzer.model.config import ClusterConfig
 from analyzer.model.decomposition import Communities, Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
-from analyzer.propose.choosing import Candidate, candidates, smallest
+from analyzer.propose.choosing import Candidate, candidates, recommended, smallest
 from analyzer.propose.granularity import coarser, finer
 from analyzer.propose.memberships import memberships
 from analyzer.propose.merging import Groups
@@ -51,7 +51,9 @@ def propose(
         RECOMMENDED: list(chosen.labels),
         "fine": finer(net, chosen.labels, [c.labels for c in found], smallest(placed)),
     }
-    settled = {name: settle(home, rehomed(touched, graph.nodes, level), aside) for name, level in levels.items()}
+    settled = {name: rehomed(touched, graph.nodes, level) for name, level in levels.items()}
+    if any(layer.name == "layout" for layer in graph.layers):
+        settled = {name: settle(home, level, aside) for name, level in settled.items()}
     labels = settled[RECOMMENDED]
     unit_of = {unit.id: unit for unit in linkage.units}
     units = [unit_of[node] for node in graph.nodes]
@@ -71,14 +73,14 @@ def propose(
 
 
 def _chosen(net: Network, communities: Communities, found: Sequence[Candidate], wished: int | None) -> _Choice:
-    """Return the candidate with the best score, or one of exactly the wished number."""
+    """Return what persists, or one of exactly the wished number."""
     if not found:
         return _Choice(1.0, [-1] * net.size, [0.0] * net.size)
-    best = max(found, key=lambda candidate: (candidate.score, -candidate.resolution))
+    best = recommended(found)
     if wished is None or wished == best.count:
         return _Choice(best.resolution, best.labels, best.stability)
     raw = [partition.labels for partition in communities.partitions]
-    labels = exactly(net, [*(c.labels for c in found), *raw], wished)
+    labels = exactly(net, [*(c.labels for c in found), *sorted(raw, key=max)], wished)
     near = min(found, key=lambda candidate: (abs(candidate.count - wished), candidate.resolution))
     return _Choice(near.resolution, labels, near.stability, voted=False)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from analyzer.model.analysis import Analysis
+from analyzer.model.analysis import Analysis, Inventory
 from analyzer.model.decomposition import Membership, Service, TableVerdict, Verdict
 from analyzer.model.linkage import Coverage, Entry, Reason, Unit, UnitKind, Unresolved
 from analyzer.model.location import Location
@@ -151,6 +151,15 @@ def _ledger(unresolved: Iterable[Unresolved], advice: Iterable[Advice]) -> tuple
     return tuple(sorted(found, key=lambda group: (-group.count, group.reason)))
 
 
+def _history(inventory: Inventory) -> Iterable[str]:
+    """Say what the history gave, and what it could not."""
+    if inventory.commits:
+        large = f"; {inventory.large_commits:,} of them are too large to count" if inventory.large_commits else ""
+        yield f"What changes together was learned from {counted(inventory.commits, 'commit')}{large}."
+    if inventory.history:
+        yield f"{inventory.history[:1].upper()}{inventory.history[1:]}."
+
+
 def _sentences(story: Story) -> Iterable[str]:
     analysis = story.analysis
     inventory, services = analysis.inventory, story.services
@@ -160,6 +169,7 @@ def _sentences(story: Story) -> Iterable[str]:
         f"{counted(story.entry_points, 'entry point')} and {counted(tables, 'table')} were read; "
         f"kept out of the services: {counted(inventory.test_files, 'test file')}."
     )
+    yield from _history(inventory)
     if not services:
         yield "No services are proposed: nothing in this code base depends on anything else that we could see."
         return

@@ -9,24 +9,23 @@ from typing import Any, cast
 
 import msgspec
 
-from analyzer.model.config import BENEFITS, Config, Limit
+from analyzer.model.config import BENEFITS, LAYERS, Config, Limit
 from analyzer.model.linkage import Confidence, DependencyKind
 from analyzer.settings.document import Place, Value, nearest, read_document
 from analyzer.settings.hints import READERS, read_hints
 
 PLAN_KEYS = ("services", "kernel")  # of the file; together they are the plan
-LAYERS = ("structure", "data", "state")
 
 # Which keys a mapping of numbers may have; what the user leaves out keeps its default.
 NAMES: Mapping[str, Sequence[str]] = {
     "weights.kinds": tuple(kind.value for kind in DependencyKind),
-    "weights.layers": LAYERS,
+    "weights.layers": tuple(LAYERS),
     "order.benefits": tuple(BENEFITS),
     "weights.confidence": tuple(confidence.value for confidence in Confidence),
 }
 
 # The least that a number may be; all others may be 0.
-LEAST = {"discover.max_file_size": 1, "clustering.services": 1, "clustering.seeds": 1}
+LEAST = {"discover.max_file_size": 1, "clustering.services": 1, "clustering.seeds": 1, "weights.largest_commit": 2}
 MOST = {
     "clustering.resolutions": 1000.0,
     "clustering.seeds": 1000,
@@ -62,13 +61,19 @@ def load_config(text: str | None, name: str = "secateur.yaml") -> Config:
 
 
 def with_overrides(
-    config: Config, *, exclude: Sequence[str] = (), services: int | None = None, name: str | None = None
+    config: Config,
+    *,
+    exclude: Sequence[str] = (),
+    services: int | None = None,
+    name: str | None = None,
+    git_log: str | None = None,
 ) -> Config:
     """Return the configuration with what the flags say on top: exclusions are added, the others replace."""
     if services is not None and config.constraints.services is not None:
         constraints = msgspec.structs.replace(config.constraints, services=Limit(services))
         config = msgspec.structs.replace(config, constraints=constraints)
-    discover = msgspec.structs.replace(config.discover, exclude=(*config.discover.exclude, *exclude))
+    log = config.discover.git_log if git_log is None else git_log
+    discover = msgspec.structs.replace(config.discover, exclude=(*config.discover.exclude, *exclude), git_log=log)
     wished = config.clustering.services if services is None else services
     clustering = msgspec.structs.replace(config.clustering, services=wished)
     chosen = config.name if name is None else name

@@ -1,28 +1,21 @@
-"""A `Linkage` and the configured weights in, the weighted graph that communities are found in out."""
+"""A `Linkage`, its history and the configured weights in, the weighted graph that communities are found in out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, log, log10
 
 import numpy as np
 
-from analyzer.graphs import Floats, Integers
+from analyzer.graphs import Floats
 from analyzer.model.config import WeightConfig
 from analyzer.model.graph import CodeGraph, Edge, Layer
 from analyzer.model.linkage import Linkage, Unit, UnitKind
-from analyzer.weigh.layers import LAYER_OF
+from analyzer.model.project import Commit
+from analyzer.weigh import sources
+from analyzer.weigh.arcs import Arcs, added
+from analyzer.weigh.layers import LAYER_OF, STRUCTURE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Arcs:
-    """Directed edges between positions, each pair once and sorted."""
-
-    sources: Integers
-    targets: Integers
-    weights: Floats
-
-
-def weigh(linkage: Linkage, config: WeightConfig) -> CodeGraph:
+def weigh(linkage: Linkage, config: WeightConfig, commits: Sequence[Commit] = ()) -> CodeGraph:
     """Return the combined graph over own units and tables; external and test units are left out.
 
     Within a layer, an arc weighs Σ over its kinds of kind · confidence · (1 + ln places), divided by the target's
@@ -32,14 +25,40 @@ def weigh(linkage: Linkage, config: WeightConfig) -> CodeGraph:
     table accesses in a large code base do not outvote its calls.
     """
     nodes = tuple(sorted({unit.id for unit in linkage.units if takes_part(unit)}))
-    found = _arcs(linkage, config, {node: i for i, node in enumerate(nodes)})
+    position = {node: i for i, node in enumerate(nodes)}
+    dependencies = _arcs(linkage, config, position)
+    found = {name: _discounted(arcs, config.fan_in_discount) for name, arcs in dependencies.items()}
+    found |= _seen(linkage, commits, config, position, dependencies.get(STRUCTURE))
+    if config.layers.get("layout", 0.0) > 0.0:
+        tied = {node for arcs in found.values() for node in (*arcs.sources.tolist(), *arcs.targets.tolist())}
+        arcs = sources.layout(linkage, position, tied)
+        found |= {"layout": arcs} if len(arcs.weights) else {}
     touched = {name: np.unique(np.concatenate([arcs.sources, arcs.targets])) for name, arcs in found.items()}
     connected = len(np.unique(np.concatenate(list(touched.values())))) if touched else 0
     layers = []
     for name in sorted(found):
         weight = config.layers.get(name, 0.0) * len(touched[name]) / connected
-        layers.append(Layer(name, round(weight, 6), _scaled(_discounted(found[name], config.fan_in_discount), 1.0)))
+        layers.append(Layer(name, round(weight, 6), _scaled(found[name], 1.0)))
     return CodeGraph(nodes, tuple(layers), _combined(layers))
+
+
+def _seen(
+    linkage: Linkage,
+    commits: Sequence[Commit],
+    config: WeightConfig,
+    position: Mapping[str, int],
+    structure: Arcs | None,
+) -> dict[str, Arcs]:
+    """Return the layers of what is seen together, those that have a weight and something to say."""
+    ties = structure or Arcs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    makers: dict[str, Callable[[], Arcs]] = {
+        "history": lambda: sources.history(linkage, commits, position, config.largest_commit),
+        "contributors": lambda: sources.contributors(linkage, commits, position, ties),
+        "co-use": lambda: sources.co_use(linkage, position, ties),
+        "vocabulary": lambda: sources.vocabulary(linkage, position),
+    }
+    found = {name: make() for name, make in makers.items() if config.layers.get(name, 0.0) > 0.0}
+    return {name: arcs for name, arcs in found.items() if len(arcs.weights)}
 
 
 def takes_part(unit: Unit) -> bool:
@@ -47,7 +66,7 @@ def takes_part(unit: Unit) -> bool:
     return unit.kind != UnitKind.EXTERNAL and not unit.test
 
 
-def _arcs(linkage: Linkage, config: WeightConfig, position: dict[str, int]) -> dict[str, _Arcs]:
+def _arcs(linkage: Linkage, config: WeightConfig, position: dict[str, int]) -> dict[str, Arcs]:
     """Return layer → its arcs with raw weights."""
     weight_of = {
         (kind, confidence): config.kinds.get(kind.value, 0.0) * factor
@@ -66,7 +85,7 @@ def _arcs(linkage: Linkage, config: WeightConfig, position: dict[str, int]) -> d
     found = {}
     for layer in np.unique(layers[kept]).tolist():
         here = kept & (layers == layer)
-        found[names[layer]] = _added(len(position), sources[here], targets[here], weights[here])
+        found[names[layer]] = added(len(position), sources[here], targets[here], weights[here])
     return found
 
 
@@ -78,18 +97,11 @@ def _damped(places: Sequence[int]) -> Floats:
     return damped
 
 
-def _added(size: int, sources: Integers, targets: Integers, weights: Floats) -> _Arcs:
-    """Return each pair once, with the sum of its weights."""
-    keys, inverse = np.unique(sources * size + targets, return_inverse=True)
-    sums = np.bincount(inverse.ravel(), weights, len(keys)).astype(np.float64)
-    return _Arcs(keys // max(size, 1), keys % max(size, 1), sums)
-
-
-def _discounted(arcs: _Arcs, discount: float) -> _Arcs:
+def _discounted(arcs: Arcs, discount: float) -> Arcs:
     """Return the arcs with the weights of popular targets divided by their fan-in to the power of `discount`."""
     _, inverse, fan_in = np.unique(arcs.targets, return_inverse=True, return_counts=True)
     divisors = np.array([count**discount for count in fan_in.tolist()], dtype=np.float64)
-    return _Arcs(arcs.sources, arcs.targets, arcs.weights / divisors[inverse.ravel()])
+    return Arcs(arcs.sources, arcs.targets, arcs.weights / divisors[inverse.ravel()])
 
 
 def _combined(layers: Sequence[Layer]) -> tuple[Edge, ...]:
@@ -99,11 +111,11 @@ def _combined(layers: Sequence[Layer]) -> tuple[Edge, ...]:
     targets = np.array([row[1] for row in rows], dtype=np.int64)
     weights = np.array([row[2] for row in rows], dtype=np.float64)
     low, high = np.minimum(sources, targets), np.maximum(sources, targets)
-    pairs = _added(int(high.max(initial=0)) + 1, low, high, weights)
+    pairs = added(int(high.max(initial=0)) + 1, low, high, weights)
     return _scaled(pairs, float(len(pairs.weights)))
 
 
-def _scaled(arcs: _Arcs, total: float) -> tuple[Edge, ...]:
+def _scaled(arcs: Arcs, total: float) -> tuple[Edge, ...]:
     """Return the weights as edges that sum to `total`, with about six digits at the mean: no noise in the output."""
     if not len(arcs.weights):
         return ()

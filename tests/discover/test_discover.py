@@ -13,7 +13,7 @@ PHP = "<?php\n"
 
 
 def found(root: Path, rev: str | None = None, **settings: object) -> Project:
-    return discover(Source(str(root), rev), DiscoverConfig(**settings))[0]  # type: ignore[arg-type]
+    return discover(Source(str(root), rev), DiscoverConfig(**{"history": False, **settings}))[0]  # type: ignore[arg-type]
 
 
 def paths(project: Project, role: FileRole | None = None) -> list[str]:
@@ -145,7 +145,7 @@ def test_discover__odd_files__are_skipped_aloud_and_the_same_in_both_modes(write
     (root / "composer.json").write_text("{ not json")
     with open(os.fsencode(root) + b"/caf\xe9.php", "wb") as file:  # noqa: PTH123
         file.write(b"<?php // cafe")
-    project, contents = discover(Source(str(root)), DiscoverConfig(max_file_size=50))
+    project, contents = discover(Source(str(root)), DiscoverConfig(max_file_size=50, history=False))
     assert paths(project) == ["a.php", "caf\\xe9.php", "x.php/inner.php"]
     assert [(s.path, s.reason.split()[0]) for s in project.skipped] == [
         ("around", "symbolic"),
@@ -155,7 +155,7 @@ def test_discover__odd_files__are_skipped_aloud_and_the_same_in_both_modes(write
         ("link.php", "symbolic"),
         ("loop.php", "symbolic"),
     ]
-    again, from_git = discover(Source(str(root), commit(root)), DiscoverConfig(max_file_size=50))
+    again, from_git = discover(Source(str(root), commit(root)), DiscoverConfig(max_file_size=50, history=False))
     assert again == project
     for loader in (contents, from_git):
         copy = pickle.loads(pickle.dumps(loader))

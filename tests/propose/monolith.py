@@ -43,14 +43,14 @@ def modules(count: int, size: int) -> tuple[list[Unit], list[Dependency]]:
     return units, dependencies
 
 
-def graph_of(link: Linkage) -> CodeGraph:
-    """Weighed with the defaults."""
-    return weigh(link, WeightConfig())
+def graph_of(link: Linkage, weights: WeightConfig | None = None) -> CodeGraph:
+    """Weighed with the defaults, unless said otherwise."""
+    return weigh(link, weights or WeightConfig())
 
 
-def proposal(link: Linkage, services: int | None = None) -> Decomposition:
+def proposal(link: Linkage, services: int | None = None, weights: WeightConfig | None = None) -> Decomposition:
     """The whole way from a linkage to a proposal."""
     config = ClusterConfig(services=services)
-    graph = graph_of(link)
+    graph = graph_of(link, weights)
     kernel = find_kernel(link, graph)
     return judge(link, propose(link, graph, cluster(graph, kernel, config), kernel, config), DataConfig())

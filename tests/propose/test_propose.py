@@ -1,11 +1,13 @@
 """The proposal as a whole: properties that hold for any code base."""
 
 import random
+from collections.abc import Callable
 
 import msgspec
 import pytest
 
 from analyzer.graphs import ari
+from analyzer.model.config import LAYERS, WeightConfig
 from analyzer.model.decomposition import Role, Verdict
 from analyzer.model.linkage import Linkage
 from tests.propose.monolith import linkage, modules, needs, proposal, unit
@@ -167,3 +169,26 @@ def test_propose__small_parts_beside_the_large_one__are_orphans_and_no_service()
 @pytest.mark.parametrize("wished", [1, 7, 40])
 def test_propose__wished_number_of_parts_without_connection__is_respected(wished: int) -> None:
     assert len(proposal(rings(40, 6), wished).services) == wished
+
+
+@pytest.mark.parametrize("name", [lambda i: f"class:Z{999 - i}\\Y", lambda i: f"class:N{i * 7 % 101:03}\\C"])
+def test_propose__all_names_and_paths_changed__gives_the_same_services(name: Callable[[int], str]) -> None:
+    """Without the weight of layout, namespaces, directories and the order of files say nothing."""
+    weights = WeightConfig(layers={**LAYERS, "layout": 0.0})
+    units = [unit for unit in SHOP.units if not unit.id.startswith("table:")]
+    other = {unit.id: name(i) for i, unit in enumerate(units)}
+    renamed = [
+        msgspec.structs.replace(u, id=other[u.id], name=other[u.id][6:], path=f"x{len(units) - i}/{i}.php", words=())
+        for i, u in enumerate(units)
+    ]
+    tables = [unit for unit in SHOP.units if unit.id.startswith("table:")]
+    dependencies = [
+        msgspec.structs.replace(d, source=other[d.source], target=other.get(d.target, d.target))
+        for d in SHOP.dependencies
+    ]
+    before = proposal(SHOP, weights=weights).service_of()
+    after = proposal(linkage([*renamed, *tables], dependencies), weights=weights).service_of()
+    assert set(after) == {other.get(unit, unit) for unit in before}
+    assert (
+        ari([before[unit] for unit in sorted(before)], [after[other.get(unit, unit)] for unit in sorted(before)]) == 1.0
+    )

@@ -4,7 +4,7 @@ from math import log, sqrt
 
 import pytest
 
-from analyzer.model.config import WeightConfig
+from analyzer.model.config import LAYERS, WeightConfig
 from analyzer.model.graph import CodeGraph, Edge
 from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.location import Location
@@ -101,7 +101,8 @@ def test_weigh__layers__sum_to_one_and_weigh_by_what_they_touch() -> None:
     found = graph([A, B, C, D, table], *calls, needs("class:D", "table:orders", DependencyKind.WRITES))
     assert [layer.name for layer in found.layers] == ["data", "structure"]
     assert [sum(e.weight for e in layer.edges) for layer in found.layers] == pytest.approx([1.0, 1.0], rel=1e-5)
-    assert [layer.weight for layer in found.layers] == pytest.approx([1.0 * 2 / 5, 1.0 * 4 / 5])
+    wished = [LAYERS["data"] * 2 / 5, LAYERS["structure"] * 4 / 5]
+    assert [layer.weight for layer in found.layers] == pytest.approx(wished)
 
 
 def test_weigh__order_of_the_linkage__does_not_matter() -> None:
