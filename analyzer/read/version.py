@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 24
+_REVISION = 25
 
 
 def version_of(package: str) -> str:
