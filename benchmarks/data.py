@@ -2,7 +2,7 @@
 
 For each NAME=DIRECTORY: of the declared tables how many some own code touches; of the SQL texts in own PHP how many a
 parser read, and of how many every table is known; of the places that write how many have a known table.
-`--sample N` draws N of the SQL texts of all of them together, as lines to judge: application, place, the tables that
+`--sample N` draws N of the SQL texts, as many of each application, as lines to judge: place and the tables that
 came out with what happens to them (r, w), and (only with `--texts`, for the eye) the text. No third-party text is kept.
 
 Usage: python benchmarks/data.py [--sample N] [--seed S] [--texts] NAME=DIRECTORY ...
@@ -119,7 +119,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def main() -> None:
-    """Print the table of results, or a sample."""
+    """Print the table of results, and a sample."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("applications", nargs="+", metavar="NAME=DIRECTORY")
     parser.add_argument("--sample", type=int, default=0)
@@ -127,15 +127,16 @@ def main() -> None:
     parser.add_argument("--texts", action="store_true")
     arguments = parser.parse_args()
     named = [one.partition("=")[::2] for one in arguments.applications]
-    loaded = (load(name, Path(root)) for name, root in named)
-    if not arguments.sample:
-        print(HEAD)
-        for application in loaded:
-            print(row(application), flush=True)
-        return
-    everything = [text for application in loaded for text in texts(application)]
-    drawn = random.Random(arguments.seed).sample(everything, min(arguments.sample, len(everything)))
-    for text in sorted(drawn, key=lambda one: (one.application, one.path, one.sql.line)):
+    each = -(-arguments.sample // len(named))
+    drawn: list[Text] = []
+    print(HEAD)
+    for name, root in named:
+        application = load(name, Path(root))
+        print(row(application), flush=True)
+        if each:
+            everything = list(texts(application))
+            drawn += random.Random(arguments.seed).sample(everything, min(each, len(everything)))
+    for text in sorted(drawn[: arguments.sample], key=lambda one: (one.application, one.path, one.sql.line)):
         said = ", ".join(text.tables) or "–"
         print(f"| {text.application} | {text.path}:{text.sql.line} | {'' if text.sql.parsed else '~'}{said} |  |")
         if arguments.texts:

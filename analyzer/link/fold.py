@@ -62,7 +62,7 @@ class Folder:
             Variable: lambda variable, place: self.variable(variable.name, place),
             Property: lambda e, place: self._property(self.evaluator.evaluate(e.of, place).types, e.name),
             StaticProperty: lambda e, place: self._property(self.evaluator.class_of(e.of, place).types, e.name),
-            ReturnOf: self._returned,
+            ReturnOf: self._returned_once,
             ElementOf: self._element,
             Either: lambda either, place: any_of(self.fold(option, place) for option in either.options),
         }
@@ -190,6 +190,11 @@ class Folder:
                 break
         found = any_of(folded)
         return Folded(found.values, max(found.rank, INFERRED))
+
+    def _returned_once(self, call: ReturnOf, place: Place) -> Folded:
+        """Each link of a long chain is asked for by every longer one, twice: without memory, that doubles with each."""
+        question = ("call", place.file.order, place.index, place.given, call, self._bindings)
+        return self._once(question, lambda: self._returned(call, place))
 
     def _returned(self, call: ReturnOf, place: Place) -> Folded:
         wired = self.evaluator.wiring.said(call, place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.link.symbols import FileIn
-from analyzer.model.expression import Closure, Expression, Items, ReturnOf, Text, Variable
+from analyzer.model.expression import Closure, Expression, Items, Named, Property, ReturnOf, Text, Variable
 from analyzer.model.facts import Call, Column, ForeignKey, Node, TableDeclaration
 
 Declared = TableDeclaration | ForeignKey
@@ -80,12 +80,22 @@ def _laravel(file: FileIn, calls: Sequence[Call]) -> Iterator[Declared]:
         table, number = _text(call.arguments), _closure(call.arguments[1:])
         if call.name.lower() not in ("create", "table") or not table or number not in spans:
             continue
+        if not _is_schema(call.receiver):  # `Menu::create('admin', function ($menu) { … })`
+            continue
         first, last = spans[number]
         inside = [(line, one) for one in calls for line in one.lines if first <= line <= last and one is not call]
         columns = [column for line, one in sorted(inside, key=_by_line) for column in _columns(one)]
         yield TableDeclaration(table, call.lines[0], tuple(columns))
         for line, one in inside:
             yield from _references(table, one, line)
+
+
+def _is_schema(receiver: Expression | None) -> bool:
+    """Whether something is a schema, by its name or that of the call that gives it."""
+    while isinstance(receiver, ReturnOf) and "schema" not in receiver.name.lower():
+        receiver = receiver.of
+    name = receiver.name if isinstance(receiver, Named | Property | ReturnOf | Variable) else ""
+    return "schema" in name.rpartition("\\")[2].lower()
 
 
 def _by_line(pair: tuple[int, Call]) -> int:

@@ -28,7 +28,7 @@ from analyzer.model.expression import (
 )
 from analyzer.model.facts import SqlText, TableMode, TableUse
 from analyzer.model.linkage import Reason
-from analyzer.sql import PIECE
+from analyzer.sql import PIECE, parse_piece
 
 TABLE = "table"
 SQL = "sql"
@@ -43,6 +43,7 @@ _TABLE_CALL = re.compile(
     r"|(?:back)?quote(?:_?(?:identifier|name))?",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAME_PART = re.compile(r"[\w.#`\"\[\]-]*")
 _FRAGMENT = re.compile(r"\b(from|join)\s+[`\"]?([A-Za-z_]\w*)", re.IGNORECASE)
 _FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*)")
@@ -163,8 +164,12 @@ class TableLinker:
         Only declared ones: a hole may as well hold a sentence with a `from` in it.
         """
         found: dict[str, TableMode] = {}
-        for hole in statement.holes:
+        lists = {use.name for use in statement.tables}
+        for number, hole in enumerate(statement.holes):
             for value in self._folder.fold(hole, place).values:
+                if "," in value and f"{{{number}}}" in lists:  # `FROM $from`: a whole list of tables
+                    tables = parse_piece(f"FROM {value}").tables
+                    found |= {use.name: use.mode for use in tables if self.names.may_name(use.name)}
                 for word, name in _FRAGMENT.findall(value) if " " in value else ():
                     if self.names.is_declared(name):
                         found[name] = TableMode.JOINS if word.lower() == "join" else found.get(name, TableMode.READS)
@@ -277,10 +282,8 @@ class TableLinker:
             found = [pair for there, value in sources for pair in self._by_convention(value, there, depth + 1)]
             if found:
                 return list(dict.fromkeys(found))
-        if isinstance(hole, Property):
-            holder = hole.of.name if isinstance(hole.of, Variable | Property) else ""
-            if holder in self._holders or self.names.is_declared(hole.name):
-                return [(hole.name, GUESSED)]
+        if isinstance(hole, Property | ElementOf):
+            return self._by_member(hole)
         if isinstance(hole, ReturnOf) and hole.arguments and _TABLE_CALL.fullmatch(hole.name):
             known = [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
             return known or (self._by_convention(hole.arguments[0], place, depth + 1) if depth < 3 else [])
@@ -288,13 +291,20 @@ class TableLinker:
             before = hole.parts[-2]
             qualified = isinstance(before, Text) and before.text.endswith((".", ".`"))
             return self._by_convention(hole.parts[-1], place, depth + 1) if qualified else []
-        if isinstance(hole, ElementOf) and hole.key and self.names.is_declared(hole.key):
-            return [(hole.key, GUESSED)]  # `$tables['orders']`
         if isinstance(hole, Constant) and hole.of is None:
             bare = re.sub(r"(?i)^(?:db_)?(?:table|tbl|tb)_|_(?:table|tbl)\Z", "", hole.name)
             if bare != hole.name:
                 return [(bare.lower(), GUESSED)]
         return []
+
+    def _by_member(self, hole: Property | ElementOf) -> list[tuple[str, int]]:
+        """`$wpdb->posts`, `$feature->tableInfo`, `$tables['orders']`."""
+        if isinstance(hole, ElementOf):
+            return [(hole.key, GUESSED)] if hole.key and self.names.is_declared(hole.key) else []
+        holder = hole.of.name if isinstance(hole.of, Variable | Property) else ""
+        snake = _HUMP.sub("_", hole.name).lower()
+        named = holder in self._holders or self.names.is_declared(hole.name)
+        return [(hole.name if named else snake, GUESSED)] if named or self.names.is_declared(snake) else []
 
 
 def _names_classes(statement: SqlText) -> bool:

@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 27
+_REVISION = 28
 
 
 def version_of(package: str) -> str:

@@ -64,8 +64,13 @@ def _collect(trees: Sequence[exp.Expr]) -> Scan:
         written = {id(table) for table in _written(tree)}
         joined = {id(table) for table in _joined(tree)}
         thing = isinstance(tree, exp.Drop) and str(tree.args.get("kind")).upper() not in ("TABLE", "VIEW")
+        if isinstance(tree, exp.Create) and str(tree.args.get("kind")).upper() in ("PROCEDURE", "FUNCTION"):
+            thing = False
+            own = tree.this.find(exp.Table) if isinstance(tree.this, exp.Expr) else None
+        else:
+            own = None
         named = (tree.this, *(tree.args.get("tables") or ())) if thing else ()  # an index, a trigger, a function
-        aimed = {id(table) for table in named}
+        aimed = {id(table) for table in (*named, own)}
         aimed |= {id(table) for delete in tree.find_all(exp.Delete) for table in delete.args.get("tables") or ()}
         for table in tree.find_all(exp.Table):
             if id(table) in aimed:  # no table, or an alias or a name of what stands in FROM
