@@ -8,7 +8,6 @@ import msgspec
 from analyzer.model.facts import ForeignKey, ProblemKind
 from analyzer.model.location import Location
 
-
 _INSTALLS = re.compile(
     r"(?:^|/)(?:install(?:er|ation)?|upgrad(?:e|es|er)|migrat(?:e|ion|ions)|setup|seed(?:s|er|ers)?)(?:/|\.\w+\Z)",
     re.IGNORECASE,
