@@ -1,6 +1,6 @@
 """Claims in, as linking makes them; dependencies with all their places, coverage and the ledger out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.link.symbols import ClassSymbol, FileIn, Place
@@ -95,6 +95,12 @@ class Evidence:
         path, why, words = place.file.path, reason.value, shown(text)
         for line in lines:
             self._ledger.add((path, line, kind, words, why, missing))
+
+    def edges(self) -> Iterator[tuple[str, str, str]]:
+        """Give every edge so far: source, target, kind."""
+        for source, edges in self._edges.items():
+            for target, kind in edges:
+                yield source, target, kind
 
     def targets(self) -> set[str]:
         """Return every unit id that an edge names, sources too."""

@@ -1,7 +1,7 @@
 """Uses of shared state in; edges from who reads to who writes, and every access with its key, out.
 
 A key that more than `WIDEST_KEY` units use is common property: it says nothing about who belongs together, so it is
-counted as known and makes no edges.
+counted as known and makes no edges. Code that never meets in one request shares no global variable.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from analyzer.link.evidence import EXTERNAL, RANKS, Evidence, Support
 from analyzer.link.fold import HOLE, ROOT, Folder
+from analyzer.link.meeting import Meeting
+from analyzer.link.stateapis import used
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.value import EXACT, GUESSED, INFERRED
 from analyzer.model.facts import StateKind, StateUse
@@ -46,9 +48,11 @@ class _Side:
 class _Key:
     """Who reads and writes one key, and where."""
 
-    __slots__ = ("readers", "uses", "writers")
+    __slots__ = ("apart", "doubtful", "readers", "uses", "writers")
 
     def __init__(self) -> None:
+        self.apart: set[tuple[str, str]] = set()  # readers and writers that never meet
+        self.doubtful: set[tuple[str, str]] = set()  # of one of them nobody knows who loads it
         self.readers = _Side()
         self.writers = _Side()
         self.uses: list[Place] = []
@@ -74,7 +78,12 @@ class StateLinker:
         for file in self._symbols.files:
             if not file.test:
                 self._collect(file)
+        meeting = (
+            Meeting(self._symbols, self._evidence) if any(kind is StateKind.GLOBAL for kind, _ in self._keys) else None
+        )
         for name in sorted(self._keys):
+            if name[0] is StateKind.GLOBAL and meeting is not None:
+                self._doubt(self._keys[name], meeting)
             if name[0] in SAID and name[1]:
                 self._edges(self._keys[name], SAID[name[0]])
         return tuple(sorted(access for name in self._keys for access in self._accesses(name)))
@@ -92,6 +101,11 @@ class StateLinker:
             place = self._symbols.place(file, use.scope)
             for key, rank in self._named(use, place):
                 self.use(use.kind, key, place, writes=use.writes, lines=use.lines, rank=rank)
+
+        for call in file.facts.calls:
+            for said in used(call):
+                place = self._symbols.place(file, call.scope)
+                self.use(said.kind, said.key, place, writes=said.writes, lines=call.lines, rank=GUESSED)
 
     def _named(self, use: StateUse, place: Place) -> Iterable[tuple[str, int]]:
         """The keys that a use may mean, each with its rank."""
@@ -122,9 +136,30 @@ class StateLinker:
             return
         for reader, places in key.readers.places.items():
             for writer in key.writers.places:
-                if writer != reader:
+                if writer != reader and (reader, writer) not in key.apart:
+                    doubt = GUESSED if (reader, writer) in key.doubtful else support.rank
+                    rank = max(doubt, key.readers.ranks[reader], key.writers.ranks[writer])
+                    said = Support(rank, support.via)
                     for path, lines in places:
-                        self._evidence.edge_between((reader, writer, "shares-state"), support, path, lines)
+                        self._evidence.edge_between((reader, writer, "shares-state"), said, path, lines)
+
+    def _doubt(self, key: _Key, meeting: Meeting) -> None:
+        """Set readers and writers apart that never meet; who meets nobody of the other side is only a guess."""
+        if len(key.units) > WIDEST_KEY:
+            return
+        met: set[str] = set()
+        for reader, read in key.readers.places.items():
+            for writer, written in key.writers.places.items():
+                if any(meeting.meet(one, other) for one, _ in read for other, _ in written):
+                    met |= {reader, writer}
+                elif all(meeting.is_placed(path) for path, _ in (*read, *written)):
+                    key.apart.add((reader, writer))
+                else:
+                    key.doubtful.add((reader, writer))
+        for side in (key.readers, key.writers):
+            for unit in side.ranks:
+                if unit not in met:
+                    side.ranks[unit] = GUESSED
 
     def _accesses(self, name: _Access) -> Iterable[StateAccess]:
         kind, text = name

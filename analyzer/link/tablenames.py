@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from analyzer.link.migrations import migrated
 from analyzer.link.symbols import FileIn
 from analyzer.model.facts import ForeignKey, TableDeclaration
 from analyzer.model.linkage import Table
@@ -24,13 +25,14 @@ AFFIXES = frozenset({"ies", "seq", "tmp"})  # beside a hole, what is glued to a 
 COMMON = 0.6  # a prefix that this share of the declared tables has is the installation's prefix
 _HEAD = re.compile(r"[^_]+_+")
 _PLACEHOLDER = re.compile(r"\{\d+\}")
+_STYLE = re.compile(r"\{\{?%?(\w+)\}?\}")  # {{%orders}}, {orders}
 _QUOTES = {ord(quote): None for quote in "`\"'[]"}
 _NAME = re.compile(r"[A-Za-z_$\w][\w$-]*")
 
 
 def clean(name: str) -> tuple[str, str]:
     """Return (schema, table) of a name as written: quotes, placeholders and `#__` are taken off."""
-    bare = _PLACEHOLDER.sub("", name).translate(_QUOTES).strip()
+    bare = _STYLE.sub(r"\1", _PLACEHOLDER.sub("", name)).translate(_QUOTES).strip()
     schema, _, table = bare.rpartition(".")
     table = table.removeprefix("#__")
     if table.startswith(("_", "-")) and name.startswith("{"):  # `{0}_posts`: what joins the prefix belongs to it
@@ -42,6 +44,13 @@ def is_affix(text: str) -> bool:
     """Whether what stands beside a hole names no table: ` ADD` in `{0} ADD`, `s` in `{0}s`, `shop_` in `shop_{0}`."""
     table = clean(text)[1]
     return text[:1].isspace() or len(table) < 3 or table.endswith("_") or table.lower() in AFFIXES
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """Return what several of a thing are called: `address` → `addresses`; `history` → `histories`, `historys`."""
+    if word.endswith("y"):
+        return (word[:-1] + "ies", word + "s")
+    return (word + "es", word + "s") if word.endswith(("s", "x", "ch", "sh")) else (word + "s",)
 
 
 class TableNames:
@@ -57,17 +66,27 @@ class TableNames:
                 if not table.holes:
                     self.declare(clean(table.name)[1], file.path, table)
             self.keys.extend((file.path, key) for key in file.facts.foreign_keys)
+        for file in sorted(files, key=lambda f: (f.test, f.path)):  # migrations are numbered
+            for said in migrated(file):
+                if isinstance(said, TableDeclaration):
+                    self.declare(clean(said.name)[1], file.path, said, adds=True)
+                else:
+                    self.keys.append((file.path, said))
         self._prefix = self._common_prefix()
 
     def learn_prefix(self) -> None:
         """Look for the installation's prefix again, when more tables were declared."""
         self._prefix = self._common_prefix()
 
-    def declare(self, name: str, path: str, table: TableDeclaration) -> None:
-        """Note a declaration, the first of a name."""
-        if name and name.lower() not in self._declared:
-            columns = tuple(column.name for column in table.columns)
+    def declare(self, name: str, path: str, table: TableDeclaration, *, adds: bool = False) -> None:
+        """Note a declaration, the first of a name; a migration `adds` columns to what is there."""
+        columns = tuple(column.name for column in table.columns)
+        known = self._declared.get(name.lower())
+        if name and known is None:
             self._declared[name.lower()] = Table(name, Location(path, table.line), columns)
+        elif known is not None and adds:
+            merged = tuple(dict.fromkeys((*known.columns, *columns)))
+            self._declared[name.lower()] = Table(known.name, known.place, merged)
 
     def columns(self, name: str) -> frozenset[str]:
         """Return the declared columns of a table by its one name, in lower case."""
@@ -103,10 +122,41 @@ class TableNames:
             found = self._declared.get(self._prefix + lowered)
         return found.name if found is not None else self._used.setdefault(lowered, name)
 
+<<<<<<< HEAD
     def columns_of(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table by its one name, none when no schema declares it."""
         found = self._declared.get(name.lower())
         return found.columns if found is not None else ()
+=======
+    def implied_keys(self) -> Iterator[tuple[str, str, Location]]:
+        """Give (table, target, place) for columns that are named after the key of another table: `customer_id`.
+
+        Of a table that declares keys at all, what it does not declare may still be meant: most MyISAM schemas grew so.
+        """
+        said = {
+            (self.canonical(clean(key.table)[1]), column.lower())
+            for _, key in self.keys
+            if clean(key.table)[1]
+            for column in key.columns
+        }
+        for table in [found for found in self._declared.values() if found.place is not None]:
+            for column in table.columns:
+                lowered = column.lower()
+                stem = lowered.removesuffix("_id") if lowered.endswith("_id") else ""
+                if stem and (table.name, lowered) not in said:
+                    target = self._keyed(stem)
+                    if target is not None and target.name != table.name and table.place is not None:
+                        yield table.name, target.name, table.place
+
+    def _keyed(self, stem: str) -> Table | None:
+        """The declared table whose rows `<stem>_id` counts."""
+        for name in (*plurals(stem), stem):
+            found = self._declared.get(name) or self._declared.get(self._prefix + name)
+            columns = {column.lower() for column in found.columns} if found is not None else set()
+            if found is not None and columns & {"id", f"{stem}_id", f"{name}_id"}:
+                return found
+        return None
+>>>>>>> facts
 
     def tables(self) -> tuple[Table, ...]:
         """Return every table, declared or only used, sorted by name."""

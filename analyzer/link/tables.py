@@ -16,6 +16,7 @@ from analyzer.link.value import EXACT, GUESSED, INFERRED
 from analyzer.model.expression import (
     Constant,
     Either,
+    ElementOf,
     Expression,
     Joined,
     Property,
@@ -91,7 +92,7 @@ class TableLinker:
                 self._evidence.unresolved(place, SQL, statement.text, Reason.UNREADABLE_SQL, (statement.line,))
 
     def link_keys(self) -> None:
-        """Link tables by their foreign keys."""
+        """Link tables by their foreign keys, declared and implied."""
         for path, key in self.names.keys:
             source, target = clean(key.table)[1], clean(key.target)[1]
             if source and target:
@@ -99,6 +100,9 @@ class TableLinker:
                 if source != target:
                     edge = ("table:" + source, "table:" + target, "foreign-key")
                     self._evidence.edge_between(edge, Support(EXACT, "sql"), path, (key.line,))
+        for source, target, place in self.names.implied_keys():
+            edge = ("table:" + source, "table:" + target, "foreign-key")
+            self._evidence.edge_between(edge, Support(GUESSED, "convention"), place.path, (place.line,))
 
     def claim(self, place: Place, name: str, mode: TableMode, support: Support, lines: Sequence[int]) -> int:
         """Make an edge to a table by its bare name; return what became of it."""
@@ -273,7 +277,14 @@ class TableLinker:
             if holder in self._holders or self.names.is_declared(hole.name):
                 return [(hole.name, GUESSED)]
         if isinstance(hole, ReturnOf) and hole.arguments and _TABLE_CALL.fullmatch(hole.name):
-            return [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
+            known = [(text, GUESSED) for text in self._folder.fold(hole.arguments[0], place).known]
+            return known or (self._by_convention(hole.arguments[0], place, depth + 1) if depth < 3 else [])
+        if isinstance(hole, Joined) and len(hole.parts) > 1 and depth < 3:  # `$db . '.' . $table`
+            before = hole.parts[-2]
+            qualified = isinstance(before, Text) and before.text.endswith((".", ".`"))
+            return self._by_convention(hole.parts[-1], place, depth + 1) if qualified else []
+        if isinstance(hole, ElementOf) and hole.key and self.names.is_declared(hole.key):
+            return [(hole.key, GUESSED)]  # `$tables['orders']`
         if isinstance(hole, Constant) and hole.of is None:
             bare = re.sub(r"(?i)^(?:db_)?(?:table|tbl|tb)_|_(?:table|tbl)\Z", "", hole.name)
             if bare != hole.name:

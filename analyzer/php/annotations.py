@@ -43,11 +43,13 @@ def find_annotations(reading: Reading, tree: Tree) -> list[Annotation]:
     finder = None
     if b"#[" in source:
         finder = _Finder(reading)
-        for node in QueryCursor(_ATTRIBUTES).captures(tree.root_node).get("attribute", ()):
+        captured = QueryCursor(_ATTRIBUTES).captures(tree.root_node).get("attribute", ())
+        for node in sorted(captured, key=lambda one: one.start_byte):  # they come in no order
             found += finder.attribute(node)
     if _CAPITAL.search(source) and _ANNOTATED.search(source):
         finder = finder or _Finder(reading)
-        for node in QueryCursor(_COMMENTS).captures(tree.root_node).get("comment", ()):
+        comments = QueryCursor(_COMMENTS).captures(tree.root_node).get("comment", ())
+        for node in sorted(comments, key=lambda one: one.start_byte):
             if _ANNOTATED.search(source, node.start_byte, node.end_byte):
                 found += finder.docblock(node)
     return sorted(found, key=lambda one: (one.line, one.name))
