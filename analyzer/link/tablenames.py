@@ -122,12 +122,11 @@ class TableNames:
             found = self._declared.get(self._prefix + lowered)
         return found.name if found is not None else self._used.setdefault(lowered, name)
 
-<<<<<<< HEAD
     def columns_of(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table by its one name, none when no schema declares it."""
         found = self._declared.get(name.lower())
         return found.columns if found is not None else ()
-=======
+
     def implied_keys(self) -> Iterator[tuple[str, str, Location]]:
         """Give (table, target, place) for columns that are named after the key of another table: `customer_id`.
 
@@ -156,7 +155,6 @@ class TableNames:
             if found is not None and columns & {"id", f"{stem}_id", f"{name}_id"}:
                 return found
         return None
->>>>>>> facts
 
     def tables(self) -> tuple[Table, ...]:
         """Return every table, declared or only used, sorted by name."""

@@ -2,13 +2,9 @@
 
 A file `secateur.yaml` is the configuration.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
-<<<<<<< HEAD
-`problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `join`, `scope`, `column`,
-`operation`: shared state, joins, transactions, columns, calls of methods; these last seven only when asked for).
-=======
-`problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `table`, `join`, `scope`: shared
-state, declared tables, joins, transactions; these last six only when asked for).
->>>>>>> facts
+`problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `table`, `join`, `scope`, `column`,
+`operation`: shared state, declared tables, joins, transactions, columns, calls of methods; these last eight only when
+asked for).
 """
 
 from pathlib import Path
@@ -18,21 +14,13 @@ import pytest
 from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.model.facts import ReadFile
-<<<<<<< HEAD
-from analyzer.model.linkage import ColumnUse, Join, Linkage, Operation, StateAccess, TransactionScope
-=======
-from analyzer.model.linkage import Join, Linkage, StateAccess, Table, TransactionScope
->>>>>>> facts
+from analyzer.model.linkage import ColumnUse, Join, Linkage, Operation, StateAccess, Table, TransactionScope
 from analyzer.model.project import Project, SourceFile
 from analyzer.read.file import read_file
 from analyzer.settings import load_config
 from tests.link.build import edges, kind, ledger, role
 
-<<<<<<< HEAD
-ASKED = ("missing", "entry", "state", "join", "scope", "column", "operation")
-=======
-ASKED = ("missing", "entry", "state", "table", "join", "scope")
->>>>>>> facts
+ASKED = ("missing", "entry", "state", "table", "join", "scope", "column", "operation")
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
 
@@ -65,7 +53,6 @@ def _access(access: StateAccess) -> str:
     return f"state {access.kind} {access.key or '–'} {verb} {access.unit} {access.confidence} {places}"
 
 
-<<<<<<< HEAD
 def _column(use: ColumnUse) -> str:
     verb = "writes" if use.writes else "reads"
     places = ",".join(f"{place.path}:{place.line}" for place in use.places)
@@ -75,11 +62,11 @@ def _column(use: ColumnUse) -> str:
 def _operation(one: Operation) -> str:
     places = ",".join(f"{place.path}:{place.line}" for place in one.places)
     return f"operation {one.source} -> {one.target}::{one.member} {places}"
-=======
+
+
 def _table(table: Table) -> str:
     assert table.place is not None
     return f"table {table.name} ({', '.join(table.columns)}) {table.place.path}:{table.place.line}"
->>>>>>> facts
 
 
 def _join(join: Join) -> str:
