@@ -1,11 +1,17 @@
 """What the facts of all files say together: units, the dependencies between them, and what could not be resolved."""
 
+import re
 from enum import StrEnum
 
 import msgspec
 
 from analyzer.model.facts import ForeignKey, ProblemKind
 from analyzer.model.location import Location
+
+_INSTALLS = re.compile(
+    r"(?:^|/)(?:install(?:er|ation)?|upgrad(?:e|es|er)|migrat(?:e|ion|ions)|setup|seed(?:s|er|ers)?)(?:/|\.\w+\Z)",
+    re.IGNORECASE,
+)
 
 
 class UnitKind(StrEnum):
@@ -39,6 +45,12 @@ class Unit(msgspec.Struct, frozen=True, order=True):
     words: tuple[str, ...] = ()  # vocabulary: lower-case words of its name, members and path
     terms: tuple[str, ...] = ()  # those that neither a namespace nor a directory gave it
     members: tuple[tuple[str, int, int], ...] = ()  # of a class with many methods: each with its first and last line
+
+    @property
+    def installs(self) -> bool:
+        """Whether it sets a database up or brings it up to date, as its file or a directory above is called: such code
+        touches every table, and owns none."""
+        return self.kind is not UnitKind.TABLE and _INSTALLS.search(self.path) is not None
 
 
 class DependencyKind(StrEnum):

@@ -57,7 +57,7 @@ def _join(pair: tuple[str, str], rows: list[Join], sides: Sides, prices: DataCon
 
 def _keys(linkage: Linkage, sides: Sides, prices: DataConfig) -> tuple[CutKey, ...]:
     tables = {"table:" + table.name: table for table in linkage.tables}
-    found = []
+    found: dict[tuple[str, str, tuple[str, ...]], CutKey] = {}  # a dump and a migration may declare one key twice
     for row in linkage.dependencies:
         owners = (sides.owner(row.source), sides.owner(row.target))
         if row.kind is not DependencyKind.FOREIGN_KEY or owners[0] == owners[1]:
@@ -66,21 +66,23 @@ def _keys(linkage: Linkage, sides: Sides, prices: DataConfig) -> tuple[CutKey, .
         copied = sides.has(owners[0], row.target)
         way = WayOut.LOCAL_COPY if copied else WayOut.BY_ID
         place = row.occurrences[0] if row.occurrences else None
-        found += [
-            CutKey(
-                row.source,
-                row.target,
-                owners,
-                key.columns,
-                key.target_columns,
-                row.confidence is not Confidence.GUESSED,
-                next((at for at in row.occurrences if at.line == key.line), place),
-                prices.copied_read if copied else prices.key,
-                way,
+        for key in keys:
+            at = next((at for at in row.occurrences if at.line == key.line), place)
+            found.setdefault(
+                (row.source, row.target, key.columns),
+                CutKey(
+                    row.source,
+                    row.target,
+                    owners,
+                    key.columns,
+                    key.target_columns,
+                    row.confidence is not Confidence.GUESSED,
+                    at,
+                    prices.copied_read if copied else prices.key,
+                    way,
+                ),
             )
-            for key in keys
-        ]
-    return tuple(sorted(set(found), key=lambda key: (-key.cost, key.table, key.target, key.columns)))
+    return tuple(sorted(found.values(), key=lambda key: (-key.cost, key.table, key.target, key.columns)))
 
 
 def _between(table: Table | None, target: str) -> list[ForeignKey]:

@@ -13,7 +13,8 @@ _READS = frozenset({DependencyKind.READS, DependencyKind.JOINS})
 
 
 class TableUse(msgspec.Struct, frozen=True):
-    """The places that touch a table, per service; `nowhere` counts those in no service (kernel, orphans)."""
+    """The places that touch a table, per service; `nowhere` counts those of code in no service (kernel, orphans), and
+    of code that installs or migrates."""
 
     writers: Mapping[str, int]
     readers: Mapping[str, int]
@@ -21,10 +22,14 @@ class TableUse(msgspec.Struct, frozen=True):
 
 
 class Accesses(msgspec.Struct, frozen=True):
-    """Every access of a unit to a table, (table, unit, writes, places), and the ids of all tables, sorted."""
+    """Every access of a unit to a table, (table, unit, writes, places), and the ids of all tables, sorted.
+
+    `installing` are the units that set the database up or bring it up to date: they write every table and own none.
+    """
 
     rows: tuple[tuple[str, str, bool, int], ...]
     tables: tuple[str, ...]
+    installing: frozenset[str] = frozenset()
 
 
 def accesses(linkage: Linkage) -> Accesses:
@@ -34,7 +39,13 @@ def accesses(linkage: Linkage) -> Accesses:
         if d.kind in _WRITES or d.kind in _READS:
             found.setdefault((d.target, d.source, d.kind in _WRITES), set()).update(d.occurrences)
     rows = tuple((*access, len(places) or 1) for access, places in found.items())
-    return Accesses(rows, tuple(sorted(unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE)))
+    tables = tuple(sorted(unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE))
+    return Accesses(rows, tables, installing(linkage))
+
+
+def installing(linkage: Linkage) -> frozenset[str]:
+    """Return the ids of the units that install or migrate."""
+    return frozenset(unit.id for unit in linkage.units if unit.installs)
 
 
 def uses(found: Accesses, service_of: Mapping[str, str]) -> dict[str, TableUse]:
@@ -43,7 +54,7 @@ def uses(found: Accesses, service_of: Mapping[str, str]) -> dict[str, TableUse]:
     readers: dict[str, Counter[str]] = {}
     nowhere: Counter[str] = Counter()
     for table, unit, writes, places in found.rows:
-        service = service_of.get(unit)
+        service = service_of.get(unit) if unit not in found.installing else None
         if service is None:
             nowhere[table] += places
         else:

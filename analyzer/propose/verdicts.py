@@ -11,7 +11,7 @@ from analyzer.model.config import DataConfig
 from analyzer.model.decomposition import Decomposition, TableVerdict, Verdict
 from analyzer.model.linkage import ColumnUse, Join, Linkage, Table
 from analyzer.propose.groups import Touched, crossing_reads, groups, keys_of, touched
-from analyzer.propose.tables import TableUse, accesses, owner_of, uses
+from analyzer.propose.tables import TableUse, accesses, installing, owner_of, uses
 
 CLEAR = 0.6  # of the writes: a service that has more is the owner
 READ_MOSTLY = 5  # reads per write that make reference data
@@ -35,7 +35,8 @@ def judge(
     linkage: Linkage, decomposition: Decomposition, prices: DataConfig, said: Mapping[str, str] | None = None
 ) -> Decomposition:
     """Return the decomposition with a verdict for every table, sorted by table; `said` are owners that a plan names."""
-    service_of = decomposition.service_of()
+    aside = installing(linkage)
+    service_of = {unit: name for unit, name in decomposition.service_of().items() if unit not in aside}
     joins = _joins(linkage.joins, service_of)
     columns: dict[str, list[ColumnUse]] = {}
     for column in linkage.columns:
@@ -179,7 +180,7 @@ def _reason(
     reads = sum(use.readers[service] for service in others)
     readers = f"{_count(len(others), 'other service')} read{'s' * (len(others) == 1)} it in {_count(reads, 'place')}"
     if verdict is Verdict.KEEP and not use.writers and not use.readers:
-        return "touched only by code that is in no service"
+        return "touched only by code that is in no service, or that installs"
     if verdict is Verdict.UNUSED:
         return "in the schema, but no code was found that touches it"
     if verdict is Verdict.OWN:

@@ -24,7 +24,8 @@ SHRINKING = (
 )
 TABLE_MATRIX = (
     "Each cell counts the places in the code of a service that read (r) and write (w) the table; the owner's cell is "
-    "framed. Good is a row with one cell. The dearest tables stand first."
+    "framed. Good is a row with one cell. The dearest tables stand first. The last column counts code that is in no "
+    "service, and code that installs or migrates: it touches every table and owns none."
 )
 VERDICTS = (
     "The owner is the service with most of the places that write; clarity is its share of them (of those that read, "

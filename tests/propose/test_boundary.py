@@ -73,7 +73,7 @@ def test_boundary__a_statement_sums_up__then_a_read_model() -> None:
 
 def test_boundary__keys_cross__then_declared_and_implied_are_told_apart() -> None:
     tables = (
-        Table("letters", at(1), ("id",), (ForeignKey("letters", ("order_id",), "orders", ("id",), 3),)),
+        Table("letters", at(1), ("id",), (ForeignKey("letters", ("order_id",), "orders", ("id",), 3),) * 2),
         Table("orders", at(2)),
     )
     places = (Location("s.sql", 3),)

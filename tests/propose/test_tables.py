@@ -1,5 +1,6 @@
 """Table verdicts from who reads and writes."""
 
+import msgspec
 import pytest
 
 from analyzer.model.config import DataConfig
@@ -96,6 +97,23 @@ def test_groups__most_writes_do_not_say_what_they_write__then_none() -> None:
 
 def test_owner_of__clarity__is_the_owners_share_of_the_writes() -> None:
     assert owner_of(TableUse({"a": 3, "b": 1}, {"b": 50}, 0), None) == ("a", 0.75)
+
+
+@pytest.mark.parametrize("path", ["install/4_0_0.php", "lib/Upgrade.php", "app/database/migrations/1_log.php"])
+def test_propose__table_written_by_an_installer__then_that_owns_nothing(path: str) -> None:
+    units, dependencies = modules(2, 8)
+    units = [msgspec.structs.replace(u, path=path) if u.id == "class:M0x2" else u for u in units]
+    units.append(unit("table:log"))
+    dependencies += [needs("class:M0x2", "table:log", "writes", places=9), needs("class:M1x2", "table:log", "writes")]
+    found = proposal(linkage(units, dependencies))
+    verdict = next(v for v in found.tables if v.table == "table:log")
+    assert verdict.owner == found.service_of()["class:M1x2"]
+    assert (verdict.verdict, verdict.nowhere) == (Verdict.OWN, 9)
+
+
+@pytest.mark.parametrize("path", ["lib/upgrade_plan.php", "src/Reinstall/a.php", "setups.php", ""])
+def test_installs__a_path_only_resembles__then_it_is_ordinary_code(path: str) -> None:
+    assert not msgspec.structs.replace(unit("class:A"), path=path).installs
 
 
 def test_propose__table_written_elsewhere__moves_to_its_writer() -> None:

@@ -68,7 +68,7 @@ def test_read_file__table_made_in_php__is_declared_with_its_line(monkeypatch: py
     sql = tuple(SqlText(0, 10 * n, text) for n, text in enumerate(texts, 1))
     monkeypatch.setattr("analyzer.read.file.read_php", lambda source, is_statement: FileFacts(sql=sql))
     facts = read_file(b"", FileKind.PHP)
-    assert [(t.name, t.line, len(t.columns)) for t in facts.tables] == [("a", 10, 2)]
+    assert [(t.name, t.line, len(t.columns)) for t in facts.tables] == [("a", 10, 2), ("{0}c", 20, 1)]
     assert [(k.table, k.target, k.line) for k in facts.foreign_keys] == [("a", "b", 11)]
 
 

@@ -78,6 +78,12 @@ def test_split__cuts__have_places_ways_out_and_add_up() -> None:
     assert found.cost == sum(cut.cost for cut in found.cuts)
 
 
+def test_split__the_service_writes_what_others_read__then_their_places_are_what_it_costs() -> None:
+    for service in ("shop", "mail"):
+        (cut,) = [cut for cut in page(service).cuts if cut.kind == "shared state"]
+        assert (cut.what, cut.cost, lines(cut.places)) == ("session user", 1.2, [36])
+
+
 def test_split__migration__names_this_tables_columns_keys_writers_and_readers() -> None:
     (orders,) = page("shop").owned
     titles = [step.title for step in orders.migration]

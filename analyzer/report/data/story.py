@@ -124,8 +124,12 @@ def _sentences(story: DataStory) -> Iterator[str]:
     constants = sum(row.kind in SETTLED for row in story.state)
     cut = (
         (len(story.joins), "pair of tables is joined", "pairs of tables are joined"),
-        (len(story.keys), "foreign key leads", "foreign keys lead"),
-        (len(story.transactions), "transaction writes", "transactions write"),
+        (len(story.keys), "foreign key leads elsewhere", "foreign keys lead elsewhere"),
+        (
+            len(story.transactions),
+            "transaction writes tables of several owners",
+            "transactions write tables of several owners",
+        ),
         (len(story.state) - constants, "key of shared state is used", "keys of shared state are used"),
         (constants, "constant or environment variable is read", "constants or environment variables are read"),
     )

@@ -31,6 +31,10 @@ class Sides(msgspec.Struct, frozen=True):
         """Return the service of a unit, CORE for none."""
         return self.services.get(unit, CORE)
 
+    def user(self, unit: str) -> str:
+        """Return the service that a unit touches tables for: CORE for code that installs or migrates."""
+        return CORE if self.units[unit].installs else self.of(unit)
+
     def crosses(self, source: str, target: str) -> bool:
         """Whether exactly one of two own units is in the service."""
         own = source in self.units and target in self.units

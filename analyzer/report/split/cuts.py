@@ -3,12 +3,13 @@
 Code is priced as in the roadmap (the weight of its kind times its places), data by `data:` of the configuration.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import DataConfig
+from analyzer.model.data import CutState
 from analyzer.model.decomposition import Verdict
-from analyzer.model.location import Location
 from analyzer.model.split import Operation, SplitCut, TableSplit
 from analyzer.report.split.contract import Contract
 from analyzer.report.split.tables import places_of
@@ -62,11 +63,13 @@ def _table(table: TableSplit, service: str, prices: DataConfig) -> Iterator[Spli
 
 
 def _boundary(analysis: Analysis, service: str) -> Iterator[SplitCut]:
-    cut = analysis.boundary
+    cut, prices = analysis.boundary, analysis.config.data
     for join in cut.joins:
-        if service in join.owners or any(service == at for _, at, _ in join.places):
+        places = [place for _, at, place in join.places if service in join.owners or at == service]
+        if places:
             what = f"{bare(join.left)} ⋈ {bare(join.right)}"
-            yield SplitCut(what, "join", join.cost, str(join.way_out), tuple(place for *_, place in join.places))
+            cost = round(join.cost * len(places) / len(join.places), 4)
+            yield SplitCut(what, "join", cost, str(join.way_out), tuple(places))
     for key in cut.keys:
         if service in key.owners:
             columns = f" ({', '.join(key.columns)})" if key.columns else ""
@@ -74,14 +77,32 @@ def _boundary(analysis: Analysis, service: str) -> Iterator[SplitCut]:
             at = (key.place,) if key.place is not None else ()
             yield SplitCut(what, "key" if key.declared else "implied key", key.cost, str(key.way_out), at)
     for row in cut.transactions:
-        if service == row.service or any(service == owner for owner, _ in row.owners):
+        if service in dict(row.owners):  # it or the rest: one further owner
             what = row.unit + (f"::{row.member}" if row.member else "")
-            places = tuple(dict.fromkeys((row.place, *(place for *_, place in row.writes))))
-            yield SplitCut(what, "transaction", row.cost, str(row.way_out), places)
+            where = tuple(dict.fromkeys((row.place, *(place for *_, place in row.writes))))
+            yield SplitCut(what, "transaction", prices.transaction, str(row.way_out), where)
     for state in cut.state:
-        used: list[Location] = [place for _, at, _, place in state.places if at == service]
-        if used:
-            yield SplitCut(f"{state.kind} {state.key}", "shared state", state.cost, str(state.way_out), tuple(used))
+        shared = _shared(state, service, prices)
+        if shared is not None:
+            yield shared
+
+
+def _shared(state: CutState, service: str, prices: DataConfig) -> SplitCut | None:
+    """Return what sharing a key costs this service: its own places, or those of others when it writes the key most."""
+    writes = Counter(at for _, at, writes, _ in state.places if writes)
+    main = max(sorted(writes), key=lambda at: writes[at], default="")
+    places = {place for _, at, _, place in state.places if (at != service if main == service else at == service)}
+    if not any(at == service for _, at, _, _ in state.places) or not places:
+        return None
+    services = len({at for _, at, _, _ in state.places} - {main}) if main == service else 1
+    if state.kind in ("constant", "environment"):
+        cost = prices.copied_read * services
+    elif state.kind in ("global", "static"):
+        cost = prices.state * len(places)
+    else:
+        cost = prices.state * services + prices.copied_read * len(places)
+    what = f"{state.kind} {state.key}"
+    return SplitCut(what, "shared state", round(cost, 4), str(state.way_out), tuple(sorted(places)))
 
 
 def bare(unit: str) -> str:

@@ -60,7 +60,7 @@ def _accesses(analysis: Analysis, sides: Sides) -> dict[str, list[Access]]:
             places.setdefault((row.target, row.source, writes), set()).update(row.occurrences)
     found: dict[str, list[Access]] = {}
     for (table, unit, writes), at in places.items():
-        found.setdefault(table, []).append(Access(sides.of(unit), unit, writes, tuple(sorted(at))))
+        found.setdefault(table, []).append(Access(sides.user(unit), unit, writes, tuple(sorted(at))))
     for rows in found.values():
         rows.sort(key=lambda row: (row.service == CORE, -len(row.places), row))
     return found
@@ -70,8 +70,8 @@ def _written(analysis: Analysis, sides: Sides) -> dict[str, dict[str, set[str]]]
     """Return table → service → the columns that it was seen to write."""
     found: dict[str, dict[str, set[str]]] = {}
     for use in analysis.linkage.columns:
-        if use.writes:
-            found.setdefault(use.table, {}).setdefault(sides.of(use.unit), set()).add(use.column)
+        if use.writes and use.unit in sides.units:
+            found.setdefault(use.table, {}).setdefault(sides.user(use.unit), set()).add(use.column)
     return found
 
 
