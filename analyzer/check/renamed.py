@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.model.linkage import Unit
+from analyzer.model.linkage import Unit, UnitKind
 from analyzer.model.violation import Baseline, Entry
 
 
@@ -14,7 +14,9 @@ def renamed_units(baseline: Baseline, units: Sequence[Unit], renames: Mapping[st
     A unit that is gone is looked for where its file is now: a script or a template is that file, a class or a function
     is the one of the same short name there, or the only one of its sort that the baseline does not name.
     """
-    today = {unit.id for unit in units}
+    today = {
+        unit.id for unit in units if unit.kind is not UnitKind.EXTERNAL
+    }  # who still says the old name names no code
     there: dict[str, list[Unit]] = {}
     for unit in units:
         there.setdefault(unit.path, []).append(unit)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice, takewhile
 
 from pathspec import GitIgnoreSpec
 
@@ -26,6 +27,7 @@ class Patterns:
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = sorted((u for u in units if not u.test and u.kind is not UnitKind.EXTERNAL), key=lambda u: u.id)
         self.ids = [unit.id for unit in self.units]
+        self._known: dict[str, Sequence[str]] = {}
 
     @cached_property
     def filed(self) -> dict[str, list[str]]:
@@ -45,6 +47,12 @@ class Patterns:
 
     def match(self, pattern: str) -> Sequence[str]:
         """Return the ids that a pattern matches, sorted for a pattern of ids."""
+        found = self._known.get(pattern)
+        if found is None:
+            found = self._known[pattern] = self._match(pattern)
+        return found
+
+    def _match(self, pattern: str) -> Sequence[str]:
         if not pattern.startswith(PREFIXES):
             return self._below(pattern)
         exact = self._by_key.get(_key(pattern), [])
@@ -58,13 +66,9 @@ class Patterns:
 
     def _beginning(self, head: str) -> list[str]:
         """Return the ids that begin with a key, sorted."""
-        keys = self._keys
-        found = []
-        for key in keys[bisect_left(keys, head) :]:
-            if not key.startswith(head):
-                break
-            found += self._by_key[key]
-        return sorted(found)
+        start = bisect_left(self._keys, head)
+        keys = takewhile(lambda key: key.startswith(head), islice(self._keys, start, None))
+        return sorted(unit_id for key in keys for unit_id in self._by_key[key])
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -74,16 +78,21 @@ class Patterns:
         place = pattern.removesuffix("/**").removesuffix("/*").rstrip("/")
         if PLAIN.fullmatch(place) and "/" in pattern.rstrip("/"):  # anchored, by .gitignore's rules
             place = place.lstrip("/")
-            only_below = pattern.endswith(("/", "*"))
-            paths = [
-                path
-                for path in self.filed
-                if path.startswith(place) and path[len(place) :][:1] in (("/",) if only_below else ("", "/"))
-            ]
+            paths = self._inside(f"{place}/")
+            if not pattern.endswith(("/", "*")) and place in self.filed:
+                paths = [place, *paths]
         else:
             spec = GitIgnoreSpec.from_lines([pattern])
-            paths = [path for path in self.filed if spec.check_file(path).include]
+            paths = [path for path in self._paths if spec.check_file(path).include]
         return [unit_id for path in paths for unit_id in self.filed[path]]
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return sorted(self.filed)
+
+    def _inside(self, directory: str) -> list[str]:
+        start = bisect_left(self._paths, directory)
+        return list(takewhile(lambda path: path.startswith(directory), islice(self._paths, start, None)))
 
 
 def rank(pattern: str) -> int:

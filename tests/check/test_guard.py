@@ -17,7 +17,7 @@ from analyzer.check import (
     load_baseline,
 )
 from analyzer.model.analysis import Analysis
-from analyzer.model.linkage import Dependency, Join, TransactionScope
+from analyzer.model.linkage import Dependency, Join, TransactionScope, Unit, UnitKind
 from analyzer.model.location import Location
 from analyzer.model.plan import PlannedService, State
 from analyzer.model.violation import Baseline, Entry, Outcome, Violation
@@ -244,6 +244,15 @@ def test_judge__moved_files_and_renamed_classes__keep_their_entry(
     assert [entry.source for entry in before.entries] == [old]
     today = judge(_renamed(old, new, path), before, renames)
     assert ([v.source for v in today.new], len(today.stale)) == (([], 0) if carried else ([new], 1))
+
+
+def test_judge__somebody_still_says_the_old_name__the_renamed_class_keeps_its_entry() -> None:
+    before = _accepted(_renamed("class:Price", "class:Price", "a.php"))
+    today = _renamed("class:Price", "class:Cost", "b.php")
+    external = Unit("class:Price", UnitKind.EXTERNAL, "Price")
+    linkage = msgspec.structs.replace(today.linkage, units=(*today.linkage.units, external))
+    found = judge(msgspec.structs.replace(today, linkage=linkage), before, {"a.php": "b.php"})
+    assert (found.new, found.stale) == ((), ())
 
 
 def test_judge__a_renamed_file_in_the_plan__is_what_to_write() -> None:
