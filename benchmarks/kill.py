@@ -66,7 +66,7 @@ def main() -> None:
             command = walk if dice.random() < 0.7 else track
             process = subprocess.Popen([*command, str(store)], start_new_session=True)
             try:
-                process.wait(dice.uniform(0.0, whole * 1.2))
+                process.wait(dice.uniform(0.0, whole * 0.7))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
