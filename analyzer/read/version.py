@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 23
+_REVISION = 24
 
 
 def version_of(package: str) -> str:

@@ -166,6 +166,7 @@ _SHOW = {
     ),
     ex.Either: lambda e: "(" + " | ".join(map(show, e.options)) + ")",
     ex.Closure: lambda e: f"closure({show(e.of) if e.of else ''})",
+    ex.Narrowed: lambda e: f"({show(e.of)} as {show_type(e.type)})",
     ex.Typed: lambda e: f"a {show_type(e.type)}",
     ex.Unknown: lambda e: f"?{e.why}",
 }
