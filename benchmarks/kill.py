@@ -3,6 +3,7 @@
 A shop with a git history of its own is walked again and again; each run is killed (SIGKILL, with all it started) after
 a random while. Each time the store must open and hold every snapshot that it held before, none twice and each whole.
 In the end an undisturbed run must give exactly what a store that was never killed holds.
+
 Usage: python benchmarks/kill.py [--kills 50] [--seed 1]     (from the top of the repository)
 """
 
