@@ -100,7 +100,7 @@ def _courses(trend: Trend) -> Figure:
         days = _days([day for day, _ in points])
         axes[position].plot(days, [value for _, value in points], color=colours[position], marker=".", linewidth=1.4)
         axes[position].set_title(title, loc="left", color=INK, fontsize=9)
-        axes[position].set_ylim(bottom=0)
+        axes[position].set_ylim(0, 1.1 * max([value for _, value in points] + [1]))
     return figure
 
 
@@ -126,6 +126,7 @@ def _patch(colour: str) -> Any:
 
 def _plot(width: float, height: float, count: int) -> tuple[Figure, list[Any]]:
     from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
     figure = Figure(figsize=(width, height), layout="constrained")
     axes = figure.subplots(count, 1, sharex=True, squeeze=False)[:, 0].tolist()
@@ -133,6 +134,7 @@ def _plot(width: float, height: float, count: int) -> tuple[Figure, list[Any]]:
         axis.spines[["top", "right"]].set_visible(False)
         axis.spines[["left", "bottom"]].set_color(RULE)
         axis.tick_params(colors=MUTED, labelsize=8)
+        axis.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axis.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axis.grid(axis="y", color=RULE, linewidth=0.6)
     return figure, axes

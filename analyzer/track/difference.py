@@ -63,17 +63,17 @@ def difference(base: Side, head: Side, renames: Mapping[str, str], remarks: Sequ
 def names_now(before: Iterable[Unit], after: Iterable[Unit], renames: Mapping[str, str]) -> dict[str, str]:
     """Return the id of a unit that is gone → the id it has now.
 
-    A unit of a renamed file is the one there of the same kind and short name; or the only one of its kind on both
-    sides. Without a rename in git, the only new unit of the same kind and short name stands in for the only one that
-    is gone.
+    In its file, wherever that is now, it is the new one of the same kind and short name, or the only one of its kind
+    that has come where only one has gone. Elsewhere, the only new unit of the same kind and short name stands in for
+    the only one that is gone.
     """
     old, new = {u.id: u for u in before if _own(u)}, {u.id: u for u in after if _own(u)}
     gone = [unit for id, unit in sorted(old.items()) if id not in new]
     come = [unit for id, unit in sorted(new.items()) if id not in old]
     found: dict[str, str] = {}
     for unit in gone:
-        path = renames.get(unit.path)
-        there = [one for one in come if one.path == path and one.kind is unit.kind] if path else []
+        path = renames.get(unit.path, unit.path)
+        there = [one for one in come if one.path == path and one.kind is unit.kind]
         same = [one for one in there if _short(one) == _short(unit)]
         alone = sum(one.path == unit.path and one.kind is unit.kind for one in gone) == 1
         if len(same) == 1 or (len(there) == 1 and alone):
@@ -177,7 +177,7 @@ def _moved(base: Analysis, head: Analysis, now: Mapping[str, str]) -> Iterator[M
     for unit in base.linkage.units:
         id = now.get(unit.id, unit.id)
         there = new.get(id)
-        if there is None or unit.kind is UnitKind.EXTERNAL or unit.test:
+        if there is None or UnitKind.EXTERNAL in {unit.kind, there.kind} or unit.test:
             continue
         services = new_service.get(id, ""), old_service.get(unit.id, "")
         table = unit.kind is UnitKind.TABLE  # where a table is declared says nothing of where it is
