@@ -13,6 +13,7 @@ from analyzer.model.expression import (
     Either,
     ElementOf,
     Expression,
+    Narrowed,
     Property,
     ReturnOf,
     StaticProperty,
@@ -37,7 +38,7 @@ class Blame:
             return ""
         deeper = depth + 1
         match expression:
-            case Variable(name):
+            case Variable(name) | Narrowed(Variable(name)):
                 return self._variable(name, place, deeper)
             case Property(of, name):
                 return self._property(of, name, place, deeper)

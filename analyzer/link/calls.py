@@ -17,7 +17,7 @@ from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, FunctionSymbol, Place, Symbols
 from analyzer.link.value import GUESSED, INFERRED, Value
 from analyzer.link.wrappers import Wrappers
-from analyzer.model.expression import Expression, Named, New, Variable
+from analyzer.model.expression import Expression, Named, Narrowed, New, Variable
 from analyzer.model.facts import INDEX, LOOP, Call, DeclarationKind
 from analyzer.model.linkage import Reason
 
@@ -199,7 +199,11 @@ class CallLinker:
                 outcome = min(outcome, EXTERNAL)
             reason = found.reason or reason if known < GUESSED else reason
             self._concrete(call, place, key)
-        if outcome == UNRESOLVED:
+        if outcome == UNRESOLVED and isinstance(
+            receiver, Narrowed
+        ):  # the test named an interface that lacks the method
+            self._method(call, receiver.of, place)
+        elif outcome == UNRESOLVED:
             missing = self._blame.of(receiver, place) if reason is Reason.UNTYPED_RECEIVER else ""
             self.evidence.unresolved(place, kind, show_call(call), reason, call.lines, missing=missing)
         else:

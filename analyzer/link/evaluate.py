@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from analyzer.link.builtin import FROM_PHP, from_package, is_library
 from analyzer.link.callables import CLOSURE
 from analyzer.link.callers import Callers, argument
@@ -32,6 +34,7 @@ from analyzer.model.expression import (
     Handed,
     Items,
     Named,
+    Narrowed,
     New,
     Property,
     ReturnOf,
@@ -93,6 +96,7 @@ class Evaluator:
             Closure: self.callables.closure,
             Handed: Closures(self, self._memory).handed,
             Typed: lambda typed, place: self.typed(typed.type, place.owner),
+            Narrowed: lambda narrowed, place: self.typed(narrowed.type, place.owner),
         }
 
     def evaluate(self, expression: Expression, place: Place) -> Value:
@@ -357,6 +361,8 @@ class Evaluator:
             return union([self._returned(one, place) for one in named])
         receiver = self.class_of(call.of, place) if call.static else self.evaluate(call.of, place)
         results = [at_best(self._result(key, call, receiver, place), rank) for key, rank in receiver.types.items()]
+        if isinstance(call.of, Narrowed) and not union(results).known:  # tested for an interface that lacks the method
+            return self._evaluated(msgspec.structs.replace(call, of=call.of.of), place)
         return union(results)
 
     def _result(self, key: str, call: ReturnOf, receiver: Value, place: Place) -> Value:

@@ -38,6 +38,7 @@ from analyzer.model.expression import (
     Items,
     Joined,
     Named,
+    Narrowed,
     New,
     Property,
     ReturnOf,
@@ -342,7 +343,7 @@ def _variables(expression: Expression) -> Iterable[str]:  # noqa: C901 (one row 
     waiting: list[Expression | None] = [expression]
     while waiting:
         match waiting.pop():
-            case Variable(name):
+            case Variable(name) | Narrowed(Variable(name)):
                 yield name
             case Property(of, name):
                 waiting.append(of)

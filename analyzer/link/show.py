@@ -7,6 +7,7 @@ from analyzer.model.expression import (
     Expression,
     Joined,
     Named,
+    Narrowed,
     New,
     Property,
     ReturnOf,
@@ -31,7 +32,7 @@ def show(expression: Expression | None, depth: int = 0) -> str:  # noqa: C901, P
             return name
         case New(of):
             return f"new {show(of, deeper)}"
-        case Variable(name):
+        case Variable(name) | Narrowed(Variable(name)):
             return "$" + name
         case Property(of, name):
             return f"{show(of, deeper)}->{name}"

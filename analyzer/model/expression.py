@@ -129,6 +129,13 @@ class Typed(_Expression, frozen=True, tag="Y"):
     type: Type
 
 
+class Narrowed(_Expression, frozen=True, tag="Z"):
+    """A variable where a test says what it is: `if ($x instanceof Foo) { $x->… }`."""
+
+    of: Variable
+    type: Type
+
+
 class Unknown(_Expression, frozen=True, tag="U"):
     """Anything else; `why` is from a small closed set such as `dynamic name`, `arithmetic`, `expression`."""
 
@@ -168,5 +175,6 @@ Expression = (
     | Closure
     | Handed
     | Typed
+    | Narrowed
     | Unknown
 )

@@ -44,6 +44,7 @@ from analyzer.php.grammar import (
 )
 from analyzer.php.literals import literal_text
 from analyzer.php.naming import ANONYMOUS_NAME, anonymous_name, closure_number, function_name, member_name
+from analyzer.php.narrowing import narrowed
 from analyzer.php.pieces import argument_values, either, flatten, interpolated, is_callable_reference, joined
 from analyzer.php.reading import Reading
 
@@ -92,6 +93,8 @@ def lower_receiver(reading: Reading, node: Node) -> Expression:
     written = reading.source[node.start_byte : node.end_byte]
     if written == b"$this":
         return _variable(reading, node, 0)
+    if node.kind_id == VARIABLE:
+        return _object(reading, node, 0)
     if written.startswith(b"$this->") and written.count(b"$") == 1 and reading.owner and not reading.owner.anonymous:
         found = reading.lowering_cache.get(written)
         if found is None:
@@ -163,12 +166,18 @@ def _variable_of(written: bytes) -> Variable:
     return Variable(written.decode(errors="replace"))
 
 
+def _object(reading: Reading, node: Node, depth: int) -> Expression:
+    """Lower what a member is asked of: a variable is what a test around it says."""
+    value = lower(reading, node, depth)
+    return narrowed(reading, node, value) if reading.narrowed and isinstance(value, Variable) else value
+
+
 def _property(reading: Reading, node: Node, depth: int) -> Expression:
     children = sides(node)
     name = member_name(reading, children[-1])
     if len(children) < 2 or not name:
         return DYNAMIC
-    return Property(lower(reading, children[0], depth), name)
+    return Property(_object(reading, children[0], depth), name)
 
 
 def _static_property(reading: Reading, node: Node, depth: int) -> Expression:
@@ -292,7 +301,7 @@ def _function_call(reading: Reading, node: Node, depth: int) -> Expression:
 
 
 def _method_call(reading: Reading, node: Node, depth: int) -> Expression:
-    return _member_call(reading, node, lower(reading, node.children[0], depth), False, depth)
+    return _member_call(reading, node, _object(reading, node.children[0], depth), False, depth)
 
 
 def _static_call(reading: Reading, node: Node, depth: int) -> Expression:

@@ -33,6 +33,7 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.literals import SHORT, literal_text, short_text
+from analyzer.php.narrowing import assigned, narrow
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.strings import begins_at, dynamic_nodes, find_statement, is_text, parts_of
 from analyzer.php.trees import ARRAY, ELEMENT
@@ -70,6 +71,8 @@ def assignment(reading: Reading, node: Node) -> Nodes:
     if left.kind_id == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
         reading.work.assign(name, right)
+        if reading.narrowed:
+            assigned(reading, name, node)
         return _assigned_text(reading, name, right)
     assign(reading, left, "value", right, None)
     rest = target_nodes(reading, left)
@@ -172,15 +175,18 @@ def binary(reading: Reading, node: Node) -> Nodes:
         if right.kind_id in NAMES:
             name = reading.class_name(right)
             reading.refer(ReferenceKind.INSTANCEOF, name, right.start_point[0] + 1)
-            _narrow(reading, left, name)
+            _narrow(reading, node, left, name)
             return (left,)
     return children
 
 
-def _narrow(reading: Reading, left: Node, name: str) -> None:
+def _narrow(reading: Reading, test: Node, left: Node, name: str) -> None:
     """Note what `instanceof` says of a variable, or of a property by how it is written."""
     if left.kind_id == VARIABLE:
-        reading.work.assign(reading.text(left)[1:], Typed(Type((name,))))
+        variable = reading.text(left)[1:]
+        if variable != "this":
+            narrow(reading, test, variable, name)
+        reading.work.assign(variable, Typed(Type((name,))))
     elif left.kind_id in MEMBER_ACCESS:
         written = reading.text(left).replace("?->", "->")
         reading.work.assign(written, Typed(Type((name,))))

@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 26
+_REVISION = 27
 
 
 def version_of(package: str) -> str:

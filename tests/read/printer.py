@@ -169,6 +169,7 @@ _SHOW = {
         f"parameter {e.parameter} of argument {e.argument}{f'[{e.key}]' if e.key is not None else ''} of {show(e.call)}"
     ),
     ex.Closure: lambda e: f"closure({show(e.of) if e.of else ''})",
+    ex.Narrowed: lambda e: f"({show(e.of)} as {show_type(e.type)})",
     ex.Typed: lambda e: f"a {show_type(e.type)}",
     ex.Unknown: lambda e: f"?{e.why}",
 }

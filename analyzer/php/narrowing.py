@@ -1,0 +1,103 @@
+"""`$x instanceof A` in; where in the file the test has held, so that `$x` is an A there, out.
+
+A region ends where `$x` is assigned anew. What is tested elsewhere (beside `||`, in a loop's exit) stays a mere hint.
+"""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from analyzer.model.expression import Expression, Narrowed, Type, Variable
+from analyzer.php.grammar import BINARY, COMMENT, F_BODY, F_CONDITION, kinds, only, operator_of, token
+from analyzer.php.reading import Reading
+
+_AND = frozenset({token("&&"), token("and")})
+_NOT = token("!")
+_WRAPPED = only("parenthesized_expression")
+_NEGATED = kinds("unary_op_expression")
+_TERNARY = only("conditional_expression")
+_CASE = only("case_statement")
+_TESTS = kinds("if_statement", "else_if_clause", "while_statement")
+_IF = only("if_statement")
+_BLOCK = kinds("compound_statement", "colon_block")
+_ELSE = kinds("else_clause", "else_if_clause")
+_EXITS = kinds("return_statement", "continue_statement", "break_statement", "exit_statement", "throw_expression")
+_STATEMENT = only("expression_statement")
+
+
+def narrow(reading: Reading, test: Node, name: str, to: str) -> bool:
+    """Note where a variable is surely of the class that `test` (`$x instanceof A`) names; whether that is anywhere."""
+    found = False
+    node, holds = test, True
+    while (parent := node.parent) is not None:
+        kind = parent.kind_id
+        if kind == BINARY:
+            if operator_of(parent) not in _AND or not holds:
+                return found
+            if node.start_byte == parent.start_byte:  # what stands right of `&&` is only asked when the left holds
+                right = parent.children[-1]
+                found = _note(reading, name, (right.start_byte, right.end_byte), to)
+        elif kind in _NEGATED:
+            if parent.children[0].kind_id != _NOT:
+                return found
+            holds = not holds
+        elif kind != _WRAPPED:
+            region = _region(parent, node, holds)
+            return _note(reading, name, region, to) if region is not None else found
+        node = parent
+    return found
+
+
+def assigned(reading: Reading, name: str, node: Node) -> None:
+    """End the regions of a variable that is assigned anew."""
+    for region in reading.narrowed.get(name, ()):
+        if region[0] <= node.start_byte < region[1]:
+            region[1] = node.end_byte
+
+
+def narrowed(reading: Reading, node: Node, variable: Variable) -> Expression:
+    """Return a variable as what the innermost test around it says, or itself."""
+    inner = None
+    for region in reading.narrowed.get(variable.name, ()):
+        if region[0] <= node.start_byte < region[1] and (inner is None or region[0] >= inner[0]):
+            inner = region
+    return variable if inner is None else Narrowed(variable, Type((inner[2],), (), True))
+
+
+def _note(reading: Reading, name: str, region: tuple[int, int], to: str) -> bool:
+    reading.narrowed.setdefault(name, []).append([*region, to])
+    return True
+
+
+def _region(parent: Node, condition: Node, holds: bool) -> tuple[int, int] | None:
+    """Return the bytes where a condition that stands below a node has held (or failed, when it is negated)."""
+    kind = parent.kind_id
+    if kind in _TESTS and parent.child_by_field_id(F_CONDITION) == condition:
+        body = parent.child_by_field_id(F_BODY)
+        if body is None:
+            return None
+        if holds:
+            return body.start_byte, body.end_byte
+        if kind == _IF and _leaves(body) and parent.parent is not None and not _has_else(parent):
+            return parent.end_byte, parent.parent.end_byte  # `if (!$x instanceof A) return;`: from there on it is
+    elif holds and kind == _TERNARY and parent.children[0] == condition and len(parent.named_children) > 2:
+        branch = parent.named_children[1]
+        return branch.start_byte, branch.end_byte
+    elif holds and kind == _CASE and parent.named_children[0] == condition:
+        return condition.end_byte, parent.end_byte
+    return None
+
+
+def _leaves(body: Node) -> bool:
+    """Whether a body ends by leaving what stands around it."""
+    last = body
+    while last.kind_id in _BLOCK or last.kind_id == _STATEMENT:
+        inner = [child for child in last.named_children if child.kind_id != COMMENT]
+        if not inner:
+            return False
+        last = inner[-1]
+    return last.kind_id in _EXITS
+
+
+def _has_else(statement: Node) -> bool:
+    return any(child.kind_id in _ELSE for child in statement.children)
