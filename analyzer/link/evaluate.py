@@ -257,7 +257,7 @@ class Evaluator:
         values.extend(at_best(self.class_of(said, place), INFERRED) for said in self._assertions.of(name, place))
         if name in place.fact.globals:
             values.append(at_best(self.global_variable(name), INFERRED))
-        elif place.is_script and not assigned:
+        elif place.is_script and all(isinstance(value, Handed) for value in assigned):
             passed = self.wiring.variable(name, place)
             values.append(passed if passed.known else self.surroundings.variable(name, place))
         if place.is_script and name in self.symbols.said and not (assigned and union(values).known):

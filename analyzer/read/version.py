@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 28
+_REVISION = 29
 
 
 def version_of(package: str) -> str:
