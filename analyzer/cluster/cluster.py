@@ -33,8 +33,10 @@ FINEST = 30.0
 SIZEABLE = 3
 
 
-def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> Communities:
+def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, sizes: Sequence[int] = ()) -> Communities:
     """Return one partition per configured resolution, and the persistent one last; all seeds agree on each.
+
+    `sizes` says for how many units each node stands, one when it is left out.
 
     When more services are wished for than the finest one has, finer ones are added. Nodes of the kernel and nodes
     without edges outside of it are in no community (label −1).
@@ -46,11 +48,12 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig) -> C
     resolutions = sorted(set(config.resolutions)) or [1.0]
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
     net = cut_out(whole, nodes)
-    found = _Found(net, samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
+    units = np.array(sizes or [1] * len(graph.nodes), dtype=np.int64)[nodes]
+    found = _Found((net, units), samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
     partitions = found.partitions(resolutions, nodes, len(graph.nodes))
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
-        found = _Found(net, samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
+        found = _Found((net, units), samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
         partitions += found.partitions(resolutions[-1:], nodes, len(graph.nodes))
     return Communities((*partitions, found.recommended(nodes, len(graph.nodes))))
 
@@ -63,11 +66,11 @@ def _sizeable(partition: Partition) -> int:
 class _Found:
     """Core groups found once, partitions of them at any resolution."""
 
-    def __init__(self, net: Network, samples: list[Network], finest: float) -> None:
-        self._net = net
+    def __init__(self, whole: tuple[Network, Integers], samples: list[Network], finest: float) -> None:
+        self._net, units = whole
         self._groups = core_groups(samples[:CORE_SEEDS], finest)
         self._nets = [contract(sample, self._groups) for sample in samples]
-        self._counts = np.bincount(self._groups)
+        self._counts = np.bincount(self._groups, units).astype(np.int64)
 
     def partitions(self, resolutions: Sequence[float], nodes: Integers, size: int) -> list[Partition]:
         """Return what the runs agree on at each resolution, over all `size` nodes of the graph."""
@@ -79,7 +82,7 @@ class _Found:
 
     def recommended(self, nodes: Integers, size: int) -> Partition:
         """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them."""
-        found = self._partition(0.0, recommended(self._nets, self._groups), nodes, size)
+        found = self._partition(0.0, recommended(self._nets, self._counts), nodes, size)
         return msgspec.structs.replace(found, persistent=True)
 
     def _partition(self, resolution: float, consensus: Consensus, nodes: Integers, size: int) -> Partition:

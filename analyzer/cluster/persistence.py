@@ -26,12 +26,11 @@ FEWEST = 3
 WORKERS = 2  # each holds two matrices of leaves
 
 
-def recommended(nets: Sequence[Network], groups: Integers) -> Consensus:
-    """Return what the persistent groups of all networks agree on, over nodes; `groups` are never torn apart.
+def recommended(nets: Sequence[Network], sizes: Integers) -> Consensus:
+    """Return what the persistent groups of all networks agree on; `sizes` says of how many units each node consists.
 
     Each network has its own tree: what hangs on a single edge persists in few of them.
     """
-    sizes = np.bincount(groups)
     with ThreadPoolExecutor(WORKERS) as pool:
         runs = list(pool.map(lambda row: _cut(row[1], sizes, row[0]), enumerate(nets, 1)))
     return agreement_of(runs, sizes)

@@ -35,6 +35,7 @@ from analyzer.propose import (
     planned_owners,
     propose,
     reclusters,
+    sizes,
     spread,
     steered_kernel,
 )
@@ -152,7 +153,7 @@ def _proposed(
     )
     proposal = free
     if reclusters(bound, found, outside) or clustering != config.clustering:
-        steered = spread(bound, cluster(contracted(bound, graph), outside, clustering))
+        steered = spread(bound, cluster(contracted(bound, graph), outside, clustering, sizes(bound)))
         proposal = keep_names(propose(linkage, graph, steered, outside, clustering), previous)
     obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
     problems = tuple(sorted({*linkage.problems, *bound.problems}))

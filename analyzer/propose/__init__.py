@@ -16,7 +16,7 @@ from analyzer.propose.patterns import Patterns
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
-from analyzer.propose.steering import aside, contracted, reclusters, spread, steered_kernel
+from analyzer.propose.steering import aside, contracted, reclusters, sizes, spread, steered_kernel
 from analyzer.propose.verdicts import judge
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "propose",
     "rebuilt",
     "reclusters",
+    "sizes",
     "spread",
     "steered_kernel",
 ]

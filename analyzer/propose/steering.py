@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -52,10 +53,16 @@ def _moved(block_of: Sequence[int], edges: Iterable[Edge], directed: bool) -> tu
     sums: dict[tuple[int, int], float] = {}
     for edge in edges:
         pair = (block_of[edge.source], block_of[edge.target])
-        if pair[0] != pair[1]:
+        if pair[0] != pair[1] or not directed:  # what lies inside a block weighs in its community
             pair = pair if directed else (min(pair), max(pair))
             sums[pair] = sums.get(pair, 0.0) + edge.weight
     return tuple(Edge(a, b, weight) for (a, b), weight in sorted(sums.items()))
+
+
+def sizes(bound: Bound) -> tuple[int, ...]:
+    """Return for how many units each node of the contracted graph stands."""
+    counts = Counter(bound.block_of)
+    return tuple(counts.get(i, 1) for i in range(len(bound.nodes)))
 
 
 def spread(bound: Bound, communities: Communities) -> Communities:
