@@ -165,7 +165,7 @@ class CallLinker:
             made = self.evaluator.class_of(of, given.body)
             for key, rank in nearest_guesses(made, given.place.file.path, self._symbols).types.items():
                 symbol = self._symbols.classes.get(key)
-                if symbol is not None:
+                if symbol is not None and not symbol.abstract:  # which nobody can make
                     self.evidence.edge(given.place, symbol.id, "new", SAID[max(rank, INFERRED)], given.lines)
                     explained = True
         return explained
