@@ -12,7 +12,7 @@ from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence, Support
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import INFERRED, Value
-from analyzer.model.expression import Either, Expression, ReturnOf, Variable
+from analyzer.model.expression import Either, Expression, Named, New, ReturnOf, Type, Variable
 from analyzer.model.facts import Call
 
 DESTRUCTOR = "__destruct"
@@ -35,6 +35,7 @@ class EndingLinker:
             if member is not None and symbol.key not in self._destructors:
                 self._destructors[symbol.key] = member.owner
                 waiting.extend(symbol.subclasses)
+        self._givers = self._names() if self._destructors else frozenset()
 
     def link_file(self, file: FileIn) -> None:
         """Link every call of a file whose result ends here."""
@@ -44,12 +45,62 @@ class EndingLinker:
         for call in file.facts.calls:
             if place.index != call.scope:
                 place, kept = self._symbols.place(file, call.scope), None
+            if call.name.rpartition("\\")[2].lower() not in self._givers:
+                continue
             ended = self._ended(call, place)
             if ended:
                 kept = _kept(place) if kept is None else kept
                 if (call.receiver, call.name) not in kept:
                     for owner in ended:
                         self._evidence.edge(place, owner, "calls", DROPPED, call.lines)
+
+    def _names(self) -> frozenset[str]:
+        """Return the names of methods and functions, lower case, that may give such an object: they declare or make it,
+        or return what another of these names gives. What stands in a property is kept there."""
+        found: set[str] = set()
+        handed: dict[str, set[str]] = {}  # name → names that return what it gives
+        for symbol in self._symbols.classes.values():
+            for name, (method, _) in symbol.methods.items():
+                place = symbol.places.get(name)
+                self._gives(name, method.returns, _sources(method.returned, place), symbol, (found, handed))
+        for function in self._symbols.functions.values():
+            name = function.key.rpartition("\\")[2]
+            for file, one in function.declarations:
+                place = function.places.get(file.path)
+                self._gives(name, one.returns, _sources(one.returned, place), None, (found, handed))
+        waiting = list(found)
+        while waiting:
+            for name in handed.get(waiting.pop(), ()):
+                if name not in found:
+                    found.add(name)
+                    waiting.append(name)
+        return frozenset(found)
+
+    def _gives(
+        self,
+        name: str,
+        declared: Type | None,
+        returned: Iterable[Expression],
+        owner: ClassSymbol | None,
+        known: tuple[set[str], dict[str, set[str]]],
+    ) -> None:
+        """Note whether a method or function gives such an object itself, and whose results it hands on."""
+        ours = owner is not None and owner.key in self._destructors
+        if declared is not None and any(self._meant(one, ours) for one in declared.names):
+            known[0].add(name)
+        for one in returned:
+            match one:
+                case New(Named(made)) if self._meant(made, ours):
+                    known[0].add(name)
+                case ReturnOf(_, called):
+                    known[1].setdefault(called.rpartition("\\")[2].lower(), set()).add(name)
+
+    def _meant(self, name: str, ours: bool) -> bool:
+        """Whether a name in a class (`ours`: one with a destructor) is that of a class with a destructor."""
+        if name in ("static", "self", "$this", "this"):
+            return ours
+        symbol = self._symbols.class_named(name)
+        return symbol is not None and symbol.key in self._destructors
 
     def _ended(self, call: Call, place: Place) -> list[str]:
         """Return the units that declare the destructors of what a call gives."""
@@ -89,6 +140,14 @@ def _kept(place: Place) -> set[tuple[Expression | None, str]]:
                 seen.add(name)
                 waiting.extend(place.assigned(name))
     return kept
+
+
+def _sources(returned: Iterable[Expression], place: Place | None) -> Iterable[Expression]:
+    """Yield what a body returns, and what its variables that it returns were assigned."""
+    for one in returned:
+        yield one
+        if isinstance(one, Variable) and place is not None:
+            yield from place.assigned(one.name)
 
 
 def _returned(place: Place) -> Iterable[Expression]:
