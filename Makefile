@@ -33,6 +33,7 @@ bench: $(STAMP)
 bench-quality: $(STAMP)
 	benchmarks/corpora.sh
 	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/quality_order.py
 	$(BIN)/python benchmarks/quality.py --ablation
 	$(BIN)/python benchmarks/quality.py --stability
 
