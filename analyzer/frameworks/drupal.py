@@ -48,7 +48,7 @@ FUNCTIONS = """
     field_info_field field_info_instance field_create_field field_create_instance field_view_field
     field_attach_load file_load file_save file_create_url file_prepare_directory file_save_upload
     file_unmanaged_copy file_unmanaged_delete cache_get cache_set cache_clear_all db_query db_query_range
-    db_select db_insert db_update db_delete db_merge db_transaction db_table_exists db_field_exists db_add_field
+    db_select db_insert db_update db_delete db_merge db_truncate db_transaction db_table_exists db_field_exists db_add_field
     db_create_table db_drop_table db_change_field db_drop_field db_add_index db_drop_index db_or db_and db_like
     form_set_error form_set_value form_load_include system_settings_form confirm_form element_children
     element_info batch_set batch_process menu_rebuild menu_get_object menu_get_item menu_link_save language_list
@@ -81,9 +81,11 @@ RULES = {
     "db_delete('<table>')": "writes <table>",
     "db_merge('<table>')": "writes <table>",
     "db_truncate('<table>')": "writes <table>",
+    "drupal_write_record('<table>')": "writes <table>",
+    "backdrop_write_record('<table>')": "writes <table>",
     **{
         f"db_{name}()": "type Drupal\\Core\\Database\\Query"
-        for name in ("select", "insert", "update", "delete", "merge")
+        for name in ("select", "insert", "update", "delete", "merge", "truncate")
     },
     "db_query()": "type Drupal\\Core\\Database\\Statement",
     "Drupal\\Core\\Database\\Connection->select('<table>')": "table <table>",
@@ -91,6 +93,7 @@ RULES = {
     "Drupal\\Core\\Database\\Connection->update('<table>')": "writes <table>",
     "Drupal\\Core\\Database\\Connection->delete('<table>')": "writes <table>",
     "Drupal\\Core\\Database\\Connection->merge('<table>')": "writes <table>",
+    "Drupal\\Core\\Database\\Connection->truncate('<table>')": "writes <table>",
     "Drupal::service('<id>')": "@service <id> or type Drupal\\Core\\Service",
     "Drupal::database()": "type Drupal\\Core\\Database\\Connection",
     "Symfony\\Component\\DependencyInjection\\ContainerInterface->get('<id>')": (

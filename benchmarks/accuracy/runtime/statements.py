@@ -3,7 +3,8 @@
 SQLite itself says which tables a statement reads and writes: it is compiled (not run) against the databases' schema and
 the authoriser is asked. The caller is the innermost frame of the stack outside the database library (LIBRARY). Counted
 are distinct (caller, table): whether the caller has a reads, writes or joins edge to the table, or one of the units that it
-calls does (one step, then two); and every table at all: whether the analysis knows it.
+calls does (one step, then two), and the same when the caller's subclasses count as the caller (`$this` is one of them, and
+the stack names the class that declares the method); and every table at all: whether the analysis knows it.
 
 Usage: python statements.py LOG --analysis analysis.json --databases DIRECTORY
 """
@@ -15,8 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph import CALLS, Graph, load
+from graph import CALLS, Graph, closure, load
 
+STEPS = ("caller", "or what it calls", "or what those call")
 LIBRARY = ("includes/libs/rdbms/", "includes/debug/", "includes/db/")
 TOUCHES = frozenset(("reads", "writes", "joins"))
 INTERNAL = "sqlite_"  # SQLite's own tables
@@ -86,10 +88,10 @@ def read(log: Path, schemas: Schemas, graph: Graph) -> tuple[Seen, Counter[str]]
     return seen, sorts
 
 
-def rings(graph: Graph, unit: str) -> Iterator[set[str]]:
+def rings(graph: Graph, unit: str, subclasses: bool) -> Iterator[set[str]]:
     """Yield the unit, the unit and what it calls, and that and what those call."""
-    ring = {unit}
-    for _ in range(3):
+    ring = {unit} | (closure(unit, graph.children) if subclasses else set())
+    for _ in STEPS:
         yield ring
         called = {
             target
@@ -100,40 +102,46 @@ def rings(graph: Graph, unit: str) -> Iterator[set[str]]:
         ring = ring | called
 
 
+def needed(seen: Seen, graph: Graph, subclasses: bool) -> dict[tuple[str, str], int]:
+    """Return how many steps each pair takes, as many as there are STEPS when it is not predicted at all."""
+    of_unit: dict[str, set[str]] = defaultdict(set)
+    for (source, target), edges in graph.edges.items():
+        if target.startswith("table:") and any(kind in TOUCHES for kind, _ in edges):
+            of_unit[source].add(target.removeprefix("table:").lower())
+    found = {}
+    for unit, table in seen:
+        held = [any(table.lower() in of_unit[one] for one in ring) for ring in rings(graph, unit, subclasses)]
+        found[unit, table] = held.index(True) if True in held else len(STEPS)
+    return found
+
+
 def main() -> None:
-    """Compare and print: figures first, then every pair that was not predicted by caller or callees."""
+    """Compare and print: figures first, then every pair that neither caller nor callees predicted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("log", type=Path)
     parser.add_argument("--analysis", type=Path, required=True)
     parser.add_argument("--databases", type=Path, required=True)
     arguments = parser.parse_args()
     graph = load(arguments.analysis)
-    schemas = Schemas(arguments.databases)
-    seen, sorts = read(arguments.log, schemas, graph)
-    of_unit: dict[str, set[str]] = defaultdict(set)
-    for (source, target), edges in graph.edges.items():
-        if target.startswith("table:") and any(kind in TOUCHES for kind, _ in edges):
-            of_unit[source].add(target.removeprefix("table:").lower())
+    seen, sorts = read(arguments.log, Schemas(arguments.databases), graph)
     known = {unit.removeprefix("table:").lower() for unit in graph.kind_of if unit.startswith("table:")}
     print(", ".join(f"{number} {sort}" for sort, number in sorted(sorts.items())))
     tables = sorted({table for _, table in seen})
     print(f"tables seen: {len(tables)}; unknown to the analysis: {[t for t in tables if t.lower() not in known]}")
-    held, weights, missed = [0, 0, 0], [0, 0, 0], []
-    for (unit, table), (places, example) in sorted(seen.items()):
-        for step, ring in enumerate(rings(graph, unit)):
-            if any(table.lower() in of_unit[one] for one in ring):
-                for further in range(step, 3):
-                    held[further] += 1
-                    weights[further] += sum(places.values())
-                break
-        if not any(table.lower() in of_unit[one] for one in list(rings(graph, unit))[1]):
-            missed.append((unit, table, places, example))
-    total = sum(sum(places.values()) for places, _ in seen.values())
-    for step, title in enumerate(("caller", "or what it calls", "or what those call")):
-        print(f"{title:20} {held[step] / len(seen):.3f} of {len(seen)} pairs; {weights[step] / total:.3f} of {total} uses")
-    for unit, table, places, example in missed:
+    uses = {pair: sum(places.values()) for pair, (places, _) in seen.items()}
+    for subclasses in (False, True):
+        steps = needed(seen, graph, subclasses)
+        print("with the caller's subclasses" if subclasses else "the caller's class alone")
+        for step, title in enumerate(STEPS):
+            held = [pair for pair in seen if steps[pair] <= step]
+            share = sum(uses[pair] for pair in held) / sum(uses.values())
+            print(
+                f"  {title:20} {len(held) / len(seen):.3f} of {len(seen)} pairs; {share:.3f} of {sum(uses.values())} uses"
+            )
+    for pair in sorted(pair for pair in seen if steps[pair] > 1):
+        places, example = seen[pair]
         place, times = places.most_common(1)[0]
-        print(f"  {table:22} {unit} {place} ({times}) {' '.join(example.split())[:160]}")
+        print(f"  {steps[pair]} {pair[1]:22} {pair[0]} {place} ({times}) {' '.join(example.split())[:140]}")
 
 
 if __name__ == "__main__":
