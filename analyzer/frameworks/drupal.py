@@ -48,7 +48,7 @@ FUNCTIONS = """
     field_info_field field_info_instance field_create_field field_create_instance field_view_field
     field_attach_load file_load file_save file_create_url file_prepare_directory file_save_upload
     file_unmanaged_copy file_unmanaged_delete cache_get cache_set cache_clear_all db_query db_query_range
-    db_select db_insert db_update db_delete db_merge db_truncate db_transaction db_table_exists db_field_exists db_add_field
+    db_select db_insert db_update db_delete db_merge db_transaction db_table_exists db_field_exists db_add_field
     db_create_table db_drop_table db_change_field db_drop_field db_add_index db_drop_index db_or db_and db_like
     form_set_error form_set_value form_load_include system_settings_form confirm_form element_children
     element_info batch_set batch_process menu_rebuild menu_get_object menu_get_item menu_link_save language_list
@@ -62,7 +62,7 @@ FUNCTIONS = """
     drupal_set_installed_schema_version drupal_install_schema drupal_uninstall_schema drupal_load
     drupal_valid_path drupal_session_start drupal_hash_base64 drupal_parse_url drupal_encode_path
     drupal_attributes drupal_mail_system drupal_process_form drupal_form_submit _drupal_exception_handler
-    node_access_rebuild node_type_save node_object_prepare node_submit comment_load
+    db_truncate node_access_rebuild node_type_save node_object_prepare node_submit comment_load
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 RULES = {
     "module_invoke_all('<hook>')": "@hook <hook>",

@@ -1,7 +1,7 @@
 """Joins of query builders (`->join('lines', 'lines.order_id', '=', 'orders.id')`) in; `Join`s of their tables out.
 
-A builder's first table stands earlier in the chain, or in another statement on the same variable or property of the same
-function. Conditions name tables by their aliases; one that cannot be read leaves the columns out, not the join.
+A builder's first table stands earlier in the chain, or in another statement on the same variable or property of the
+same function. Conditions name tables by their aliases; one that cannot be read leaves the columns out, not the join.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class BuilderJoins:
                     one, column, other, its = other, its, one, column
                 if one.lower() in aliases and (found := self._of(other.lower(), before)):
                     others.setdefault(found, []).append((column, its))
-            for other, columns in (others or dict.fromkeys(list(before.values())[:1], [])).items():
+            for other, columns in (others or {one: [] for one in list(before.values())[:1]}).items():
                 if table != other:
                     self._joins.add(place.unit, where, (table, other), tuple(columns), _text(step))
 

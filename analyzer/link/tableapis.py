@@ -15,7 +15,7 @@ from analyzer.link.calls import CallLinker
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
 from analyzer.link.joined import JoinLinker
 from analyzer.link.matching import Matcher, Site
-from analyzer.link.symbols import FileIn, Place, Symbols
+from analyzer.link.symbols import FileIn, Place
 from analyzer.link.tables import TABLE, TableLinker
 from analyzer.link.value import GUESSED
 from analyzer.model.expression import ElementOf, Expression, Items, Named, New, Property, ReturnOf, Text, Variable

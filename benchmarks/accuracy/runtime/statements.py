@@ -1,10 +1,10 @@
 """The log of trace_sql_mediawiki.sh and analysis.json in; which tables ran that the static graph did not predict out.
 
-SQLite itself says which tables a statement reads and writes: it is compiled (not run) against the databases' schema and
-the authoriser is asked. The caller is the innermost frame of the stack outside the database library (LIBRARY). Counted
-are distinct (caller, table): whether the caller has a reads, writes or joins edge to the table, or one of the units that it
-calls does (one step, then two), and the same when the caller's subclasses count as the caller (`$this` is one of them, and
-the stack names the class that declares the method); and every table at all: whether the analysis knows it.
+SQLite itself says which tables a statement reads and writes: it is compiled (not run) against the databases' schema
+and the authoriser is asked. The caller is the innermost frame of the stack outside the database library (LIBRARY).
+Counted are distinct (caller, table): whether the caller has a reads, writes or joins edge to the table, or one of the
+units that it calls does (one step, then two), and the same when the caller's subclasses count as the caller (`$this` is
+one of them, and the stack names the class that declares the method); and every table: whether the analysis knows it.
 
 Usage: python statements.py LOG --analysis analysis.json --databases DIRECTORY
 """
@@ -129,15 +129,14 @@ def main() -> None:
     tables = sorted({table for _, table in seen})
     print(f"tables seen: {len(tables)}; unknown to the analysis: {[t for t in tables if t.lower() not in known]}")
     uses = {pair: sum(places.values()) for pair, (places, _) in seen.items()}
+    total = sum(uses.values())
     for subclasses in (False, True):
         steps = needed(seen, graph, subclasses)
         print("with the caller's subclasses" if subclasses else "the caller's class alone")
         for step, title in enumerate(STEPS):
             held = [pair for pair in seen if steps[pair] <= step]
-            share = sum(uses[pair] for pair in held) / sum(uses.values())
-            print(
-                f"  {title:20} {len(held) / len(seen):.3f} of {len(seen)} pairs; {share:.3f} of {sum(uses.values())} uses"
-            )
+            share = sum(uses[pair] for pair in held) / total
+            print(f"  {title:20} {len(held) / len(seen):.3f} of {len(seen)} pairs; {share:.3f} of {total} uses")
     for pair in sorted(pair for pair in seen if steps[pair] > 1):
         places, example = seen[pair]
         place, times = places.most_common(1)[0]
