@@ -59,7 +59,8 @@ RULES = {
     f"{VIEWS}->element('<name>')": "view Elements/<name|rest>.ctp or Elements/<name>.ctp or element/<name>.php",
     f"{CONTROLLERS}->render('<name>')": "view <name>.ctp or <name>.php",
     "*->getEventManager()": "type CakeEventManager",
-    "Cake\\ORM\\Table->setTable('<table>')": "table <table>",
+    "Cake\\ORM\\Table->setTable('<table>')#1": "table <table>",
+    "Cake\\ORM\\Table->setTable('<table>')#2": "@set-table <class> = <table>",
     "CakeEvent->__construct('<event>')": "@event <event>",
     "Cake\\Event\\Event->__construct('<event>')": "@event <event>",
     "*->dispatchEvent('<event>')": "@event <event>",
@@ -71,7 +72,7 @@ RULES = {
     f"{MODELS}-><name>": f"@association <class>::<name> or {MODEL}",
     f"{VIEWS}-><name>": f"class {HELPER}",
     "class Model|AppModel": "table $useTable or <class|last|plural|snake>",
-    "class Cake\\ORM\\Table": "table $_table or <class|last|table>",
+    "class Cake\\ORM\\Table": "table @set-table <class> or table $_table or <class|last|table>",
 }
 ASSOCIATIONS = frozenset({"belongsTo", "hasOne", "hasMany", "hasAndBelongsToMany"})
 ASSOCIATING = frozenset({"belongsTo", "hasOne", "hasMany", "belongsToMany"})
@@ -224,6 +225,7 @@ CAKEPHP = Framework(
             classes=True,
             meant=lambda name, _: (name, f"*\\Model\\Table\\{name}Table"),
         ),
+        Space("set table", Holds.TEXT),
         Space("listed", classes=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),
         Space("event", Holds.CALLABLE, quiet=True),
     ),

@@ -62,7 +62,7 @@ FUNCTIONS = """
     drupal_set_installed_schema_version drupal_install_schema drupal_uninstall_schema drupal_load
     drupal_valid_path drupal_session_start drupal_hash_base64 drupal_parse_url drupal_encode_path
     drupal_attributes drupal_mail_system drupal_process_form drupal_form_submit _drupal_exception_handler
-    node_access_rebuild node_type_save node_object_prepare node_submit comment_load
+    db_truncate node_access_rebuild node_type_save node_object_prepare node_submit comment_load
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 RULES = {
     "module_invoke_all('<hook>')": "@hook <hook>",
@@ -81,9 +81,11 @@ RULES = {
     "db_delete('<table>')": "writes <table>",
     "db_merge('<table>')": "writes <table>",
     "db_truncate('<table>')": "writes <table>",
+    "drupal_write_record('<table>')": "writes <table>",
+    "backdrop_write_record('<table>')": "writes <table>",
     **{
         f"db_{name}()": "type Drupal\\Core\\Database\\Query"
-        for name in ("select", "insert", "update", "delete", "merge")
+        for name in ("select", "insert", "update", "delete", "merge", "truncate")
     },
     "db_query()": "type Drupal\\Core\\Database\\Statement",
     "Drupal\\Core\\Database\\Connection->select('<table>')": "table <table>",
@@ -91,6 +93,7 @@ RULES = {
     "Drupal\\Core\\Database\\Connection->update('<table>')": "writes <table>",
     "Drupal\\Core\\Database\\Connection->delete('<table>')": "writes <table>",
     "Drupal\\Core\\Database\\Connection->merge('<table>')": "writes <table>",
+    "Drupal\\Core\\Database\\Connection->truncate('<table>')": "writes <table>",
     "Drupal::service('<id>')": "@service <id> or type Drupal\\Core\\Service",
     "Drupal::database()": "type Drupal\\Core\\Database\\Connection",
     "Symfony\\Component\\DependencyInjection\\ContainerInterface->get('<id>')": (

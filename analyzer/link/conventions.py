@@ -311,6 +311,9 @@ class RuleLinker:
                 return
 
     def _table(self, meaning: Meaning, symbol: ClassSymbol) -> tuple[str, int]:
+        if meaning.kept:
+            given = self.texts(meaning.kept, meaning.wording.said({"class": symbol.name}) or "")
+            return (given[0] if given else ""), symbol.chosen.line
         text = meaning.wording.pieces[0][0]
         if text.endswith("()") and not meaning.wording.captures:
             return self._returned(text[:-2].lower(), symbol)

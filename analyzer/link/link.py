@@ -163,8 +163,8 @@ class _Run:
         symbols, evidence = self.symbols, self.evidence
         holders = frozenset(name for framework in self.frameworks for name in framework.table_holders)
         tables = TableLinker(symbols, self.folder, holders, evidence)
-        apis = TableApis(symbols, self.calls, self.wiring.matcher, tables)
         joins = JoinLinker(symbols, tables)
+        apis = TableApis(self.calls, self.wiring.matcher, tables, joins)
         rendered = TemplateLinker(templates, symbols, evidence)
         linkers = Linkers(self.classes, tables, rendered)
         rules = RuleLinker(symbols, self.wiring, evidence, linkers)

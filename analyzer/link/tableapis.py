@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from analyzer.link.builderjoins import JOINERS, BuilderJoins
 from analyzer.link.calls import CallLinker
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
+from analyzer.link.joined import JoinLinker
 from analyzer.link.matching import Matcher, Site
-from analyzer.link.symbols import FileIn, Place, Symbols
+from analyzer.link.symbols import FileIn, Place
 from analyzer.link.tables import TABLE, TableLinker
 from analyzer.link.value import GUESSED
 from analyzer.model.expression import ElementOf, Expression, Items, Named, New, Property, ReturnOf, Text, Variable
@@ -30,12 +32,6 @@ _WRITERS = frozenset(
 )
 _BY_CHAIN = frozenset({"table", "from", "into", "fromtable"})  # what is done is said by what follows
 _READERS = frozenset({"get_where", "getwhere", "count_all", "countall", "count_all_results", "gettable"})
-_JOINERS = frozenset(
-    """
-    join innerjoin leftjoin rightjoin joinleft joininner joinright joincross crossjoin fulljoin left_join right_join
-    inner_join straightjoin leftjoinwhere joinwhere leftouterjoin rightouterjoin addjoin
-    """.split()  # noqa: SIM905
-)
 _ENDING = {  # name of what ends a chain → what it does with the chain's table
     **dict.fromkeys(
         """
@@ -46,7 +42,7 @@ _ENDING = {  # name of what ends a chain → what it does with the chain's table
     ),
     **dict.fromkeys(("updateorinsert", "updateorcreate", "firstorcreate"), (READS, WRITES)),
 }
-_NAMES = _WRITERS | _BY_CHAIN | _READERS | _JOINERS
+_NAMES = _WRITERS | _BY_CHAIN | _READERS | JOINERS
 FUNCTIONS: Mapping[str, tuple[int, TableMode]] = {
     "pg_insert": (1, WRITES),
     "pg_update": (1, WRITES),
@@ -93,10 +89,11 @@ _Endings = Mapping[int, Sequence[tuple[str, _Ending]]]  # by scope, with the tab
 class TableApis:
     """Links the tables that calls of databases and builders name."""
 
-    def __init__(self, symbols: Symbols, calls: CallLinker, matcher: Matcher, tables: TableLinker) -> None:
-        """Share the run's tables."""
+    def __init__(self, calls: CallLinker, matcher: Matcher, tables: TableLinker, joins: JoinLinker) -> None:
+        """Share the run's tables; what builders join is added to `joins`."""
         self._matcher = matcher
-        self._symbols = symbols
+        self._joins = BuilderJoins(tables, joins)
+        self._symbols = tables.symbols
         self._calls = calls
         self._tables = tables
 
@@ -120,19 +117,21 @@ class TableApis:
     ) -> None:
         name, endings = at
         given, position = call.arguments, 0
-        if name in _JOINERS and len(given) > 2 and _simple(given[0]) and _simple(given[1]) and _simple(given[2]):
+        if name in JOINERS and len(given) > 2 and _simple(given[0]) and _simple(given[1]) and _simple(given[2]):
             position = 1  # Doctrine: leftJoin('o', 'lines', 'l', …)
         spoken = self._spoken_of(call, place)
         if spoken - {"joins"}:
             return
         modes: tuple[TableMode, ...] = (WRITES,) if name in _WRITERS else (READS,)
         by_line = dict.fromkeys(call.lines, modes)
-        if name in _JOINERS:
+        if name in JOINERS:
             by_line = dict.fromkeys(call.lines, (READS,) if spoken else (READS, JOINS))
         elif name in _BY_CHAIN:
             by_line = {line: self._ended(line, call.scope, given[0], endings) for line in call.lines}
         database = self._is_database(call, receiver, place)
-        self._claim(place, given[position], by_line, evidence, sure=database)
+        known = self._claim(place, given[position], by_line, evidence, sure=database)
+        if known and name in JOINERS:
+            self._joins.add(call, place)
 
     def _spoken_of(self, call: Call, place: Place) -> set[str]:
         """What the rules of the active frameworks make of a call: these know it better."""
@@ -152,8 +151,8 @@ class TableApis:
         evidence: Evidence,
         *,
         sure: bool = True,
-    ) -> None:
-        """Link the tables that an argument names, line by line."""
+    ) -> bool:
+        """Link the tables that an argument names, line by line; return whether there were any."""
         outcome = UNRESOLVED
         for name in self._names(given, place, sure):
             for line, uses in modes.items():
@@ -161,6 +160,7 @@ class TableApis:
                     outcome = min(outcome, self._tables.claim(place, name, mode, Support(GUESSED, "sql"), (line,)))
         if outcome != UNRESOLVED:
             evidence.count(place, TABLE, outcome, len(modes))
+        return outcome != UNRESOLVED
 
     def _names(self, given: Expression, place: Place, sure: bool) -> Iterator[str]:
         if isinstance(given, Items):

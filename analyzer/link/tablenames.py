@@ -122,6 +122,16 @@ class TableNames:
             found = self._declared.get(self._prefix + lowered)
         return found.name if found is not None else self._used.setdefault(lowered, name)
 
+    def behind_prefix(self, name: str) -> str:
+        """Return the only declared table of a name behind some prefix that others have too, "" for none or several.
+
+        `phpbb_users` is meant by `users` behind a prefix that nobody knows.
+        """
+        ends = [one for one in self._declared if name and one.endswith("_" + name.lower())]
+        heads = {head for one in ends if (head := _HEAD.match(one)) and head.end() + len(name) == len(one)}
+        shared = [head.group() for head in heads if sum(one.startswith(head.group()) for one in self._declared) > 1]
+        return self._declared[shared[0] + name.lower()].name if len(shared) == 1 == len(heads) else ""
+
     def implied_keys(self) -> Iterator[tuple[str, str, Location]]:
         """Give (table, target, place) for columns that are named after the key of another table: `customer_id`.
 

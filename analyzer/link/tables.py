@@ -54,7 +54,7 @@ class TableLinker:
 
     def __init__(self, symbols: Symbols, folder: Folder, holders: frozenset[str], evidence: Evidence) -> None:
         """`holders` are variables whose properties name tables."""
-        self._symbols = symbols
+        self.symbols = symbols
         self._folder = folder
         self._holders = holders
         self._evidence = evidence
@@ -72,7 +72,7 @@ class TableLinker:
         for file in sorted(files, key=lambda f: (f.test, f.order)):
             for table in file.facts.tables:
                 if table.holes:
-                    place = self._symbols.place(file, table.scope)
+                    place = self.symbols.place(file, table.scope)
                     for name, _ in self._fill(table.name, table.holes, place)[:1]:
                         self.names.declare(clean(name)[1], file.path, table)
         self.names.learn_prefix()
@@ -80,7 +80,7 @@ class TableLinker:
     def link_file(self, file: FileIn) -> None:
         """Link every statement of a file."""
         for statement in file.facts.sql:
-            place = self._symbols.place(file, statement.scope)
+            place = self.symbols.place(file, statement.scope)
             if statement.verb == PIECE:
                 self._piece(statement, place)
                 continue
@@ -137,6 +137,12 @@ class TableLinker:
         pairs = [clean(one) for one in names]
         found = [table for schema, table in pairs if table and not self.names.is_system(schema, table)]
         return list(dict.fromkeys("table:" + self.names.canonical(table) for table in found if not table.isdecimal()))
+
+    def id_of(self, name: str) -> str:
+        """Return the id of the table that a name as written means, "" when it is none of the application's."""
+        schema, table = clean(name)
+        known = table and not table.isdecimal() and not self.names.is_system(schema, table)
+        return "table:" + self.names.canonical(table) if known else ""
 
     def expression_names(self, given: Expression, place: Place) -> list[str]:
         """Return the names of tables that an argument may be: `$wpdb->posts`, `$prefix . 'orders'`."""
@@ -258,6 +264,8 @@ class TableLinker:
             if found and clean(found.group(1))[1]:
                 filled.setdefault(found.group(1), rank)
         declared = [(text, rank) for text, rank in filled.items() if self.names.is_declared(clean(text)[1])]
+        if not declared and name.startswith("{") and _is_prefix(holes[int(_HOLES.search(name)[1])]):  # type: ignore[index]
+            declared = [(known, GUESSED) for text in filled if (known := self.names.behind_prefix(clean(text)[1]))]
         return declared or list(filled.items())[: 1 if len(filled) == 2 and self._prefixed(holes) else MOST_NAMES]
 
     def _prefixed(self, holes: Sequence[Expression]) -> bool:

@@ -1,12 +1,13 @@
 """Every `.case`: files after `=== path` lines, then `---`, then the lines expected of the linkage.
 
-A file `secateur.yaml` is the configuration.
+A file `secateur.yaml` is the configuration; what `composer.json` requires are the packages.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
 `problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `table`, `join`, `scope`, `column`,
 `operation`: shared state, declared tables, joins, transactions, columns, calls of methods; these last eight only when
 asked for).
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import ColumnUse, Join, Linkage, Operation, StateAccess, Table, TransactionScope
-from analyzer.model.project import Project, SourceFile
+from analyzer.model.project import Package, Project, SourceFile
 from analyzer.read.file import read_file
 from analyzer.settings import load_config
 from tests.link.build import edges, kind, ledger, role
@@ -84,7 +85,9 @@ def _scope(scope: TransactionScope) -> str:
 def test_linkage__when_files_say_this__then_these_lines(case: Path) -> None:
     files, expected = _parts(case.read_text("utf-8"))
     config = load_config(files.pop("secateur.yaml", None))
-    project = Project("case", tuple(SourceFile(path, "", 1, kind(path), role(path)) for path in sorted(files)))
+    sources = tuple(SourceFile(path, "", 1, kind(path), role(path)) for path in sorted(files))
+    required = json.loads(files.get("composer.json", "{}")).get("require", {})
+    project = Project("case", sources, packages=tuple(Package(name, required[name]) for name in sorted(required)))
     read = [ReadFile(path, read_file(text.encode(), kind(path))) for path, text in files.items()]
     frameworks = active(project, read, config.frameworks)
     linkage = link(project, read, frameworks, config)

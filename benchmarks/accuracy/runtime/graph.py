@@ -62,14 +62,15 @@ class Graph:
 
     def family(self, unit: str) -> set[str]:
         """Return the unit, its ancestors and its descendants."""
-        return {unit} | _closure(unit, self.parents) | _closure(unit, self.children)
+        return {unit} | closure(unit, self.parents) | closure(unit, self.children)
 
     def related(self, one: str, other: str) -> bool:
         """Whether one is the other, or an ancestor or descendant of it."""
-        return one == other or other in _closure(one, self.parents) or one in _closure(other, self.parents)
+        return one == other or other in closure(one, self.parents) or one in closure(other, self.parents)
 
 
-def _closure(unit: str, step: dict[str, set[str]]) -> set[str]:
+def closure(unit: str, step: dict[str, set[str]]) -> set[str]:
+    """Return everything reached from a unit, one step after the other, without itself unless it is reached again."""
     seen: set[str] = set()
     queue = [unit]
     while queue:
