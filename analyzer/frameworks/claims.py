@@ -135,25 +135,8 @@ class Alias:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declares:
-    """A table is declared here, as `CREATE TABLE` would do; without one, only keys are added."""
-
-    origin: Origin
-    table: TableDeclaration | None
-    keys: tuple[ForeignKey, ...] = ()
-
-
 Claim = (
-    Alias
-    | Declares
-    | ClassClaim
-    | FunctionClaim
-    | MethodClaim
-    | TableClaim
-    | TemplateClaim
-    | EntryClaim
-    | Provide
-    | Use
-    | Unread
+    Alias | ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
 )
+
+Declared = TableDeclaration | ForeignKey  # as `CREATE TABLE` would do; what is declared again adds columns

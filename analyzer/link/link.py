@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Alias, Claim, Declares, Framework, Provide
+from analyzer.frameworks import Alias, Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -60,7 +60,6 @@ def link(
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
-    files = [_with_tables(file, claims[file.path]) for file in files]
     aliases = [*configured.aliases, *_aliases(claims)]
     symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
     loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
@@ -89,16 +88,6 @@ def link(
         scopes=run.scopes,
         state=run.state,
     )
-
-
-def _with_tables(file: ReadFile, claims: Sequence[Claim]) -> ReadFile:
-    """A file with the tables that frameworks say it declares."""
-    said = [claim for claim in claims if isinstance(claim, Declares)]
-    if not said:
-        return file
-    tables = (*file.facts.tables, *(claim.table for claim in said if claim.table is not None))
-    keys = (*file.facts.foreign_keys, *(key for claim in said for key in claim.keys))
-    return ReadFile(file.path, msgspec.structs.replace(file.facts, tables=tables, foreign_keys=keys))
 
 
 def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from analyzer.link.migrations import migrated
+from analyzer.frameworks import declared
 from analyzer.link.symbols import FileIn
-from analyzer.model.facts import ForeignKey, TableDeclaration
+from analyzer.model.facts import ForeignKey, ReadFile, TableDeclaration
 from analyzer.model.linkage import Table
 from analyzer.model.location import Location
 
@@ -67,7 +67,7 @@ class TableNames:
                     self.declare(clean(table.name)[1], file.path, table)
             self.keys.extend((file.path, key) for key in file.facts.foreign_keys)
         for file in sorted(files, key=lambda f: (f.test, f.path)):  # migrations are numbered
-            for said in migrated(file):
+            for said in declared(ReadFile(file.path, file.facts)):
                 if isinstance(said, TableDeclaration):
                     self.declare(clean(said.name)[1], file.path, said, adds=True)
                 else:

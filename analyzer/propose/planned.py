@@ -16,6 +16,7 @@ from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
 from analyzer.model.plan import Plan, State
 from analyzer.patterns import Units, rank
+from analyzer.propose.granularity import services_of
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.memberships import memberships
 from analyzer.propose.moved import moved
@@ -130,10 +131,6 @@ def _homes(
 def _services(
     nodes: Sequence[str], labels: Sequence[int], names: Sequence[str], words: Vocabulary
 ) -> tuple[Service, ...]:
-    inside: list[list[str]] = [[] for _ in names]
-    for node, label in zip(nodes, labels, strict=True):
-        if label >= 0:
-            inside[label].append(node)
     vocabularies = [vocabulary for _, vocabulary in words.names(labels)]
-    found = zip(names, inside, vocabularies + [()] * (len(names) - len(vocabularies)), strict=True)
-    return tuple(sorted(Service(name, tuple(members), said) for name, members, said in found if members))
+    vocabularies += [()] * (len(names) - len(vocabularies))
+    return services_of(nodes, labels, list(zip(names, vocabularies, strict=True)))
