@@ -8,7 +8,8 @@ from analyzer.frameworks.arguments import text_of
 from analyzer.frameworks.claims import Declared
 from analyzer.frameworks.inflection import plural
 from analyzer.model.expression import Closure, Expression, Named, Property, ReturnOf, Variable
-from analyzer.model.facts import Call, Column, FileFacts, ForeignKey, TableDeclaration
+from analyzer.model.facts import Call, FileFacts
+from analyzer.model.statements import Column, ForeignKey, TableDeclaration
 
 _NO_COLUMNS = frozenset(
     """

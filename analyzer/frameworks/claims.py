@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from analyzer.model.expression import Expression
-from analyzer.model.facts import EntryKind, ForeignKey, TableDeclaration, TableMode
+from analyzer.model.facts import EntryKind
 from analyzer.model.linkage import Confidence, DependencyKind
+from analyzer.model.statements import ForeignKey, TableDeclaration, TableMode
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,7 @@ from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin,
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.model.expression import Text
-from analyzer.model.facts import (
-    Annotation,
-    Call,
-    DeclarationKind,
-    EntryKind,
-    Listing,
-    Node,
-    ReadFile,
-)
+from analyzer.model.facts import Annotation, Call, DeclarationKind, EntryKind, Listing, Node, ReadFile
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer.frameworks.arguments import text_of
 from analyzer.frameworks.claims import Declared
 from analyzer.model.expression import Expression, Items, ReturnOf, Text, Variable
-from analyzer.model.facts import Call, Column, FileFacts, ForeignKey, TableDeclaration
+from analyzer.model.facts import Call, FileFacts
+from analyzer.model.statements import Column, ForeignKey, TableDeclaration
 
 
 def chained(facts: FileFacts, calls: Sequence[Call]) -> Iterator[Declared]:

@@ -14,7 +14,8 @@ from analyzer.frameworks.claims import Declared
 from analyzer.frameworks.inflection import snake
 from analyzer.frameworks.migrations import chained, created
 from analyzer.model.expression import Closure
-from analyzer.model.facts import Call, Column, FileFacts, ForeignKey, Node, ReadFile, TableDeclaration
+from analyzer.model.facts import Call, FileFacts, Node, ReadFile
+from analyzer.model.statements import Column, ForeignKey, TableDeclaration
 
 _MAPPING = "Doctrine\\ORM\\Mapping\\"
 _ROOTS = frozenset({"schema", "database"})

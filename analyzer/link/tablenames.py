@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks import declared
 from analyzer.link.symbols import FileIn
-from analyzer.model.facts import ForeignKey, ReadFile, TableDeclaration
+from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import Table
 from analyzer.model.location import Location
+from analyzer.model.statements import ForeignKey, TableDeclaration
 
 SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema", "pg_catalog", "sys", "sqlite_master"})
 # What a database keeps about itself: PostgreSQL, SQL Server and DB2, Oracle, Firebird, SQLite.
