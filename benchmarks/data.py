@@ -19,9 +19,10 @@ from analyzer.discover import discover
 from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.model.config import Config
-from analyzer.model.facts import ReadFile, SqlText
+from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
 from analyzer.model.project import FileKind, FileRole, Project, Source
+from analyzer.model.statements import SqlText
 from analyzer.read import read_all
 from analyzer.sql import PIECE
 

@@ -11,7 +11,7 @@ from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Unit
 from analyzer.model.location import Location
 from analyzer.model.plan import PlannedService
 from analyzer.model.violation import Baseline
-from analyzer.propose import Patterns
+from analyzer.patterns import Units
 
 # History and likeness are hints for whoever proposes services. Who dispatches runs what was handed over and does not
 # need it; shared state pairs all readers of a key with all its writers: one new reader would be many violations.
@@ -68,9 +68,9 @@ class Standing:
     @cached_property
     def public(self) -> Mapping[str, frozenset[str]]:
         """Service with a public interface → the ids of its units that others may use."""
-        matcher = Patterns(self.today.linkage.units)
+        own = Units(self.today.linkage.units)
         return {
-            service.name: frozenset(unit for pattern in service.public for unit in matcher.match(pattern))
+            service.name: frozenset(unit for pattern in service.public for unit in own.matching(pattern))
             for service in self.planned.values()
             if service.public is not None
         }

@@ -118,10 +118,11 @@ def _owner(analysis: Analysis, members: Sequence[str], owners: Owners) -> str:
 
 def _told(analysis: Analysis, before: Plan, after: Plan, chosen: Sequence[str]) -> Iterator[str]:
     """Yield what was accepted, and where the file says something else than the analysis."""
-    from analyzer.propose import Patterns, covering  # noqa: PLC0415
+    from analyzer.patterns import Units  # noqa: PLC0415
+    from analyzer.propose import covering  # noqa: PLC0415
 
     wanted = {unit: s.name for s in analysis.decomposition.services if s.name in chosen for unit in s.members}
-    covered = covering(Patterns(analysis.linkage.units), after)
+    covered = covering(Units(analysis.linkage.units), after)
     for service in after.services:
         if service.name in chosen:
             one = sum(name == service.name for name in wanted.values())

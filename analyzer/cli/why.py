@@ -16,8 +16,6 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.linkage import Dependency
 from analyzer.report import counted
 
-PREFIXES = ("class:", "function:", "script:", "table:", "template:")
-
 
 @click.command()
 @click.argument("source", metavar="A")

@@ -1,11 +1,10 @@
-"""Framework conventions as tables: facts of one file in, claims out. Reached through `active` only."""
+"""Framework conventions as tables: facts in; claims (`active`) and the tables that files declare (`declared`) out."""
 
 from analyzer.frameworks.callbacks import RUN_AT_ONCE
 from analyzer.frameworks.claims import (
     Alias,
     Claim,
     ClassClaim,
-    Declares,
     EntryClaim,
     FunctionClaim,
     MethodClaim,
@@ -32,6 +31,7 @@ from analyzer.frameworks.rules import (
     only_types,
     read_rule,
 )
+from analyzer.frameworks.schemas import declared
 
 __all__ = [
     "FRAMEWORKS",
@@ -43,7 +43,6 @@ __all__ = [
     "Claim",
     "ClassClaim",
     "ClassPattern",
-    "Declares",
     "EntryClaim",
     "Framework",
     "FunctionClaim",
@@ -64,6 +63,7 @@ __all__ = [
     "Unread",
     "Use",
     "active",
+    "declared",
     "given_by",
     "gives_callables",
     "in_space",

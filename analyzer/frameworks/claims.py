@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from analyzer.model.expression import Expression
-from analyzer.model.facts import EntryKind, ForeignKey, TableDeclaration, TableMode
+from analyzer.model.facts import EntryKind
 from analyzer.model.linkage import Confidence, DependencyKind
+from analyzer.model.statements import ForeignKey, TableDeclaration, TableMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +136,8 @@ class Alias:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declares:
-    """A table is declared here, as `CREATE TABLE` would do; without one, only keys are added."""
-
-    origin: Origin
-    table: TableDeclaration | None
-    keys: tuple[ForeignKey, ...] = ()
-
-
 Claim = (
-    Alias
-    | Declares
-    | ClassClaim
-    | FunctionClaim
-    | MethodClaim
-    | TableClaim
-    | TemplateClaim
-    | EntryClaim
-    | Provide
-    | Use
-    | Unread
+    Alias | ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
 )
+
+Declared = TableDeclaration | ForeignKey  # as `CREATE TABLE` would do; what is declared again adds columns

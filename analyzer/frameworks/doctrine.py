@@ -8,8 +8,9 @@ from analyzer.frameworks.claims import Claim, ClassClaim, Origin, Provide, Table
 from analyzer.frameworks.framework import Lookup
 from analyzer.frameworks.inflection import snake
 from analyzer.model.expression import Text
-from analyzer.model.facts import Annotation, Node, ReadFile, TableMode
+from analyzer.model.facts import Annotation, Node, ReadFile
 from analyzer.model.linkage import DependencyKind
+from analyzer.model.statements import TableMode
 
 MAPPING = "Doctrine\\ORM\\Mapping\\"
 ASSOCIATIONS = frozenset({"OneToOne", "OneToMany", "ManyToOne", "ManyToMany"})

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.frameworks.claims import Claim, Origin, TableClaim, Use
 from analyzer.model.expression import Named
-from analyzer.model.facts import ReadFile, SqlText, TableMode
+from analyzer.model.facts import ReadFile
+from analyzer.model.statements import SqlText, TableMode
 
 _NAMED = re.compile(
     r"\b(?P<how>from|join|update|delete)\s+(?P<name>\{\d+\}|\\?\w+(?:\\\w+)+|\w+:\w+)(?:\s+(?:as\s+)?(?P<alias>\w+))?",

@@ -2,22 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.frameworks.claims import Claim, Declares, EntryClaim, FunctionClaim, Origin, Provide, Unread, Use
+from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin, Provide, Unread, Use
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.model.expression import Text
-from analyzer.model.facts import (
-    Annotation,
-    Call,
-    Column,
-    DeclarationKind,
-    EntryKind,
-    ForeignKey,
-    Listing,
-    Node,
-    ReadFile,
-    TableDeclaration,
-)
+from analyzer.model.facts import Annotation, Call, DeclarationKind, EntryKind, Listing, Node, ReadFile
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
@@ -127,11 +116,9 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
 
 
 def _listed(listing: Listing, file: ReadFile) -> Iterator[Claim]:
-    """What arrays say: menus, schemas, themes."""
+    """What arrays say: menus, themes."""
     if listing.keys and listing.holder in ("items", "menu") and listing.node.children:
         yield from _menu(listing)
-    elif listing.holder == "schema" and len(listing.keys) == 1:
-        yield from _declared(listing)
     elif listing.holder == "return" and file.facts.scopes[listing.scope].unit.lower().endswith("_theme"):
         yield from _themes(listing.node.children, listing.scope)
 
@@ -174,26 +161,6 @@ def _menu(listing: Listing) -> Iterator[Claim]:
         yield FunctionClaim(Origin(listing.scope, (arguments.line,), "drupal"), target, DependencyKind.LISTENS)
     path = "/" + listing.keys[0].strip("/")
     yield EntryClaim(Origin(listing.scope, (line,), "drupal"), EntryKind.CONTROLLER, target, path)
-
-
-def _declared(listing: Listing) -> Iterator[Claim]:
-    """hook_schema: `$schema['orders'] = array('fields' => …, 'foreign keys' => …)`."""
-    said = {child.name: child for child in listing.node.children}
-    if "fields" not in said or not listing.keys[0]:
-        return
-    columns = tuple(Column(field.name, _said(field, "type")) for field in said["fields"].children if field.name)
-    keys = []
-    for key in said["foreign keys"].children if "foreign keys" in said else ():
-        pairs = next((child.children for child in key.children if child.name == "columns"), ())
-        own, others = tuple(pair.name for pair in pairs), tuple(pair.value for pair in pairs)
-        if (target := _said(key, "table")) and pairs:
-            keys.append(ForeignKey(listing.keys[0], own, target, others, key.line))
-    table = TableDeclaration(listing.keys[0], listing.node.line, columns)
-    yield Declares(Origin(listing.scope, (listing.node.line,), "drupal"), table, tuple(keys))
-
-
-def _said(node: Node, name: str) -> str:
-    return next((child.value for child in node.children if child.name == name), "")
 
 
 def _themes(nodes: Sequence[Node], scope: int) -> Iterator[Claim]:

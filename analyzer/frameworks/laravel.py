@@ -17,7 +17,6 @@ from analyzer.frameworks.claims import (
 )
 from analyzer.frameworks.framework import Framework, Hands, Holds, Lookup, Space, StandIn, extends, has_package
 from analyzer.frameworks.laravelroutes import Group, loaded, routes
-from analyzer.frameworks.migrations import created
 from analyzer.model.expression import Named, Text, This
 from analyzer.model.facts import Call, Declaration, Listing, ReadFile
 from analyzer.model.linkage import Confidence, DependencyKind
@@ -171,7 +170,6 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     if routed:
         yield from routes(file)
     yield from loaded(file)
-    yield from created(file)
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
     for declaration in file.facts.declarations:

@@ -1,77 +1,72 @@
-"""Laravel's migrations in; the tables that they create, with columns and foreign keys, out."""
+"""Migrations in: calls of one scope; the tables that they create or change, and their foreign keys, out.
+
+Phinx and Doctrine's schema add columns one by one; Yii and CodeIgniter's forge create a table of an array.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from analyzer.frameworks.claims import Claim, Declares, Origin
-from analyzer.frameworks.inflection import plural
-from analyzer.model.expression import Closure, Named, ReturnOf, Text, Variable
-from analyzer.model.facts import Call, Column, ForeignKey, ReadFile, TableDeclaration
-
-NOT_COLUMNS = frozenset(
-    """
-    comment drop dropcolumn dropforeign dropif dropindex dropprimary droptimestamps dropunique engine foreign fulltext
-    index primary rawindex rename renamecolumn renameindex spatialindex unique
-    """.split()  # noqa: SIM905 - one string, so that the list stays short
-)
-PLAIN = {"timestamps": ("created_at", "updated_at"), "softdeletes": ("deleted_at",), "id": ("id",)}
+from analyzer.frameworks.arguments import text_of
+from analyzer.frameworks.claims import Declared
+from analyzer.model.expression import Expression, Items, ReturnOf, Text, Variable
+from analyzer.model.facts import Call, FileFacts
+from analyzer.model.statements import Column, ForeignKey, TableDeclaration
 
 
-def created(file: ReadFile) -> Iterator[Claim]:
-    """Yield the tables of `Schema::create('orders', function (Blueprint $table) {…})`."""
-    facts = file.facts
-    spans = {number: (first, last) for number, first, last in facts.closures}
-    for call in facts.calls:
-        if call.name not in ("create", "table") or len(call.arguments) < 2 or not _is_schema(call):
-            continue
-        name, closure = call.arguments[:2]
-        if isinstance(name, Text) and isinstance(closure, Closure) and closure.number in spans:
-            first, last = spans[closure.number]
-            inside = [one for one in facts.calls if one.scope == call.scope and _any(one, first, last)]
-            columns = tuple(dict.fromkeys(column for one in inside for column in _columns(one)))
-            table = TableDeclaration(name.text, call.lines[0], columns) if call.name == "create" else None
-            keys = tuple(key for one in inside for key in _keys(one, name.text, _any(one, first, last)))
-            if table is not None or keys:
-                yield Declares(Origin(call.scope, call.lines, "laravel"), table, keys)
+def chained(facts: FileFacts, calls: Sequence[Call]) -> Iterator[Declared]:
+    """Phinx: `$this->table('orders')->addColumn('a', 'integer')`; Doctrine: `$t = $schema->createTable('orders')`."""
+    scope = facts.scopes[calls[0].scope] if facts.scopes else None
+    held = {one.variable: one.value for one in scope.assignments} if scope is not None else {}
+    columns: dict[str, list[Column]] = {}
+    lines: dict[str, int] = {}
+    for call in calls:
+        name, table = call.name.lower(), _table_of(call.receiver, held)
+        if name == "addforeignkey" and not table and len(call.arguments) > 3:  # Yii: key, table, column, target
+            table, column, target = (text_of(call.arguments, position) for position in (1, 2, 3))
+            if table and column and target:
+                yield ForeignKey(table, (column,), target, (text_of(call.arguments, 4) or "id",), call.lines[0])
+        elif table and name == "addcolumn" and text_of(call.arguments):
+            columns.setdefault(table, []).append(Column(text_of(call.arguments), text_of(call.arguments, 1)))
+            lines[table] = min(call.lines[0], lines.get(table, call.lines[0]))
+        elif table and name in ("addforeignkey", "addforeignkeyconstraint"):
+            first = 1 if name == "addforeignkey" else 0
+            target, column = text_of(call.arguments, first), text_of(call.arguments, 1 - first)
+            if column and target:
+                yield ForeignKey(table, (column,), target, (text_of(call.arguments, 2) or "id",), call.lines[0])
+    for table, found in columns.items():
+        yield TableDeclaration(table, lines[table], tuple(found))
 
 
-def _is_schema(call: Call) -> bool:
-    """`Schema::create`, `Schema::connection('x')->create`."""
-    of = call.receiver
-    while isinstance(of, ReturnOf):
-        of = of.of
-    return isinstance(of, Named) and of.name.rpartition("\\")[2].lower() == "schema"
+def _table_of(receiver: Expression | None, held: Mapping[str, Expression], depth: int = 0) -> str:
+    at = receiver
+    while isinstance(at, ReturnOf):
+        if at.name.lower() in ("table", "createtable", "gettable") and text_of(at.arguments):
+            return text_of(at.arguments)
+        at = at.of
+    if isinstance(at, Variable) and at.name in held and depth < 2:
+        return _table_of(held[at.name], held, depth + 1)
+    return ""
 
 
-def _any(call: Call, first: int, last: int) -> int:
-    """The first line of a call between two lines, 0 when there is none."""
-    return next((line for line in call.lines if first <= line <= last), 0)
+def created(calls: Sequence[Call]) -> Iterator[Declared]:
+    """Yii: `createTable('t', ['a' => …])`; CodeIgniter: fields are added, then the table is created of them."""
+    waiting: list[tuple[int, tuple[Column, ...]]] = []
+    ordered = sorted(((line, call) for call in calls for line in call.lines), key=lambda pair: pair[0])
+    for line, call in ordered:
+        name, table = call.name.lower(), text_of(call.arguments)
+        if name in ("add_field", "addfield") and call.arguments:
+            waiting.append((line, _keys(call.arguments[0])))
+        elif name in ("create_table", "createtable") and table:
+            given = _keys(call.arguments[1]) if len(call.arguments) > 1 else ()
+            columns = given or tuple(column for _, found in waiting for column in found)
+            waiting = []
+            if columns:
+                yield TableDeclaration(table, line, columns)
 
 
-def _columns(call: Call) -> Iterator[Column]:
-    name = call.name.lower()
-    if isinstance(call.receiver, Variable) and name not in NOT_COLUMNS:
-        first = call.arguments[0] if call.arguments else None
-        if isinstance(first, Text):
-            yield Column(first.text, name)
-        elif first is None:
-            yield from (Column(one, name) for one in PLAIN.get(name, ()))
-
-
-def _keys(call: Call, table: str, line: int) -> Iterator[ForeignKey]:
-    """`foreign('order_id')->references('id')->on('orders')`, `foreignId('order_id')->constrained()`."""
-    said = {call.name.lower(): call.arguments[0] if call.arguments else None}
-    of = call.receiver
-    while isinstance(of, ReturnOf):
-        said[of.name.lower()] = of.arguments[0] if of.arguments else None
-        of = of.of
-    column, target = said.get("foreign", said.get("foreignid")), said.get("on", said.get("constrained"))
-    if call.name.lower() not in ("on", "constrained") or not isinstance(column, Text):
-        return
-    guessed = plural(column.text.removesuffix("_id")) if "constrained" in said else ""
-    name = target.text if isinstance(target, Text) else guessed
-    there = said.get("references")
-    if name:
-        columns = (there.text,) if isinstance(there, Text) else ("id",)
-        yield ForeignKey(table, (column.text,), name, columns, line)
+def _keys(given: Expression) -> tuple[Column, ...]:
+    pairs = given.pairs if isinstance(given, Items) else ()
+    return tuple(
+        Column(key, value.text if isinstance(value, Text) else "") for key, value in pairs if key and key[0] != "$"
+    )

@@ -6,8 +6,9 @@ from analyzer.frameworks.callbacks import RUN_AT_ONCE, callback
 from analyzer.frameworks.claims import Claim, Origin, TableClaim
 from analyzer.frameworks.framework import Framework
 from analyzer.model.expression import Expression, Items, Text
-from analyzer.model.facts import Call, ReadFile, TableMode
+from analyzer.model.facts import Call, ReadFile
 from analyzer.model.project import Project
+from analyzer.model.statements import TableMode
 
 CALLBACKS = {
     **RUN_AT_ONCE,

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.claims import Claim, Origin, Provide, TableClaim
 from analyzer.frameworks.framework import Framework, Space, extends, has_package
 from analyzer.model.expression import Either, Items, Named, New, Text
-from analyzer.model.facts import Declaration, DeclarationKind, ReadFile, TableMode
+from analyzer.model.facts import Declaration, DeclarationKind, ReadFile
 from analyzer.model.project import Project
+from analyzer.model.statements import TableMode
 
 FLUENT = (
     *("add", "addAnd", "addOr", "addJoin", "addAscendingOrderByColumn", "addDescendingOrderByColumn", "addUsingAlias"),

@@ -6,9 +6,10 @@ from analyzer.frameworks.callbacks import callback
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, TableClaim
 from analyzer.frameworks.framework import Framework, Holds, Space, has_path
 from analyzer.model.expression import Expression, Items, Text, Variable
-from analyzer.model.facts import Call, EntryKind, ReadFile, TableMode
+from analyzer.model.facts import Call, EntryKind, ReadFile
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
+from analyzer.model.statements import TableMode
 
 HOOKS = {
     "add_action('<hook>', <callback>)": "@hook <hook> = <callback>",

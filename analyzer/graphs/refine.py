@@ -17,13 +17,9 @@ def refined(net: Network, labels: Integers, resolution: float = 1.0) -> Integers
     count = int(labels.max(initial=-1)) + 1
     if count < 2 or not net.total:
         return labels
-    ends = np.concatenate([net.sources, net.targets])
-    others = np.concatenate([net.targets, net.sources])
-    weights = np.concatenate([net.weights, net.weights])
-    order = np.argsort(ends, kind="stable")
-    others, weights = others[order], weights[order]
+    ends, others, weights = _ties(net)
     starts = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=net.size))])
-    keys = ends[order] * count + labels[others]
+    keys = ends * count + labels[others]
     pull: Floats = np.bincount(keys, weights, net.size * count).astype(np.float64).reshape(net.size, count)
     degrees, scale = net.degrees, resolution / (2 * net.total)
     mass: Floats = np.bincount(labels, degrees, count).astype(np.float64)
@@ -49,6 +45,14 @@ def refined(net: Network, labels: Integers, resolution: float = 1.0) -> Integers
         if not moved:
             break
     return labels
+
+
+def _ties(net: Network) -> tuple[Integers, Integers, Floats]:
+    """Return each edge from both of its ends, by this end: (this end, the other, weight)."""
+    ends = np.concatenate([net.sources, net.targets])
+    order = np.argsort(ends, kind="stable")
+    others = np.concatenate([net.targets, net.sources])[order]
+    return ends[order], others, np.concatenate([net.weights, net.weights])[order]
 
 
 def _own(pull: Floats, degrees: Floats, mass: Floats, labels: Integers, scale: float) -> Floats:

@@ -23,9 +23,9 @@ from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tablenames import clean
 from analyzer.link.tables import TABLE
 from analyzer.link.value import GUESSED
-from analyzer.model.facts import TableMode
 from analyzer.model.linkage import Entry, Reason
 from analyzer.model.location import Location
+from analyzer.model.statements import TableMode
 
 
 class ClaimLinker:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from analyzer.link.symbols import Place
 from analyzer.link.tablenames import TableNames, clean
 from analyzer.model.expression import Expression, Items, Variable
-from analyzer.model.facts import SqlText
 from analyzer.model.linkage import ColumnUse
 from analyzer.model.location import Location
+from analyzer.model.statements import SqlText
 from analyzer.sql import ColumnName, columns_in
 
 ALL = "*"

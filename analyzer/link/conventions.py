@@ -33,8 +33,9 @@ from analyzer.link.templates import TemplateLinker
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.link.wiring import Wiring
 from analyzer.model.expression import Expression, Text, Variable
-from analyzer.model.facts import Call, DeclarationKind, TableMode
+from analyzer.model.facts import Call, DeclarationKind
 from analyzer.model.linkage import DependencyKind, Reason
+from analyzer.model.statements import TableMode
 
 NO_TABLE = "(none)"  # `$useTable = false`
 MOST_CALLERS = 400  # calls of a method that hands a name on to a framework

@@ -5,9 +5,9 @@ from __future__ import annotations
 from analyzer.link.evidence import shown
 from analyzer.link.symbols import FileIn, Symbols
 from analyzer.link.tables import TableLinker
-from analyzer.model.facts import SqlText, TableJoin
 from analyzer.model.linkage import Join
 from analyzer.model.location import Location
+from analyzer.model.statements import SqlText, TableJoin
 
 MOST_NAMES = 4  # tables that a name with holes may be
 

@@ -1,11 +1,11 @@
 """All facts in, one `Linkage` out: symbols first, then every kind of reference, then what they add up to."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Alias, Claim, Declares, Framework, Provide
+from analyzer.frameworks import Alias, Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -54,23 +54,18 @@ def link(
 ) -> Linkage:
     """Return everything the facts of all files say together. Never raises on odd code; everything is sorted."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
-    roles = {file.path: file.role for file in project.files}
-    kinds = {file.path: file.kind for file in project.files}
+    roles, kinds = {f.path: f.role for f in project.files}, {f.path: f.kind for f in project.files}
     third_party = frozenset(path for path, role in roles.items() if role is FileRole.THIRD_PARTY)
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
-    files = [_with_tables(file, claims[file.path]) for file in files]
     aliases = [*configured.aliases, *_aliases(claims)]
-    symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
-    loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
-    if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
-        autoloading.learn(loaded)  # another declaration of a class is meant: choose again
-        symbols = configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases))
-    templates = frozenset(path for path, kind in kinds.items() if kind is FileKind.TEMPLATE)
-    _name_templates(symbols, templates | frozenset(path for path, kind in kinds.items() if kind is FileKind.CONFIG))
-    evidence = Evidence(symbols.twins)
-    run = _Run(symbols, autoloading, frameworks, evidence)
+    symbols = _loaded(
+        lambda: configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases)), autoloading, third_party
+    )
+    templates = _of_kind(kinds, FileKind.TEMPLATE)
+    _name_templates(symbols, templates | _of_kind(kinds, FileKind.CONFIG))
+    run = _Run(symbols, autoloading, frameworks, evidence := Evidence(symbols.twins))
     run.wire(claims)
     includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
     tables = run.link(claims, templates, includes)
@@ -91,14 +86,18 @@ def link(
     )
 
 
-def _with_tables(file: ReadFile, claims: Sequence[Claim]) -> ReadFile:
-    """A file with the tables that frameworks say it declares."""
-    said = [claim for claim in claims if isinstance(claim, Declares)]
-    if not said:
-        return file
-    tables = (*file.facts.tables, *(claim.table for claim in said if claim.table is not None))
-    keys = (*file.facts.foreign_keys, *(key for claim in said for key in claim.keys))
-    return ReadFile(file.path, msgspec.structs.replace(file.facts, tables=tables, foreign_keys=keys))
+def _loaded(make: Callable[[], Symbols], autoloading: Autoloading, third_party: frozenset[str]) -> Symbols:
+    """Make the symbols; again, when the code's own autoloaders mean another declaration of a class."""
+    symbols = make()
+    loaded = learnt(symbols, Folder(symbols, Evaluator(symbols)), third_party)
+    if any(symbols.classes[key].file.path != path for key, path in loaded.items()):
+        autoloading.learn(loaded)
+        symbols = make()
+    return symbols
+
+
+def _of_kind(kinds: Mapping[str, FileKind], wanted: FileKind) -> frozenset[str]:
+    return frozenset(path for path, kind in kinds.items() if kind is wanted)
 
 
 def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:

@@ -19,7 +19,8 @@ from analyzer.link.symbols import FileIn, Place
 from analyzer.link.tables import TABLE, TableLinker
 from analyzer.link.value import GUESSED
 from analyzer.model.expression import ElementOf, Expression, Items, Named, New, Property, ReturnOf, Text, Variable
-from analyzer.model.facts import Call, TableMode
+from analyzer.model.facts import Call
+from analyzer.model.statements import TableMode
 
 READS, WRITES, JOINS = TableMode.READS, TableMode.WRITES, TableMode.JOINS
 _WRITERS = frozenset(

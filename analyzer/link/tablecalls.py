@@ -13,7 +13,8 @@ from analyzer.link.fold import Folder
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tables import TABLE, TableLinker, callable_of, parameter_in
 from analyzer.link.value import GUESSED, INFERRED
-from analyzer.model.facts import Call, TableMode
+from analyzer.model.facts import Call
+from analyzer.model.statements import TableMode
 
 ROUNDS = 3  # how many functions deep a table's name may be handed on
 

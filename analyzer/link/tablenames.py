@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from analyzer.link.migrations import migrated
+from analyzer.frameworks import declared
 from analyzer.link.symbols import FileIn
-from analyzer.model.facts import ForeignKey, TableDeclaration
+from analyzer.model.facts import ReadFile
 from analyzer.model.linkage import Table
 from analyzer.model.location import Location
+from analyzer.model.statements import ForeignKey, TableDeclaration
 
 SYSTEM_SCHEMAS = frozenset({"information_schema", "mysql", "performance_schema", "pg_catalog", "sys", "sqlite_master"})
 # What a database keeps about itself: PostgreSQL, SQL Server and DB2, Oracle, Firebird, SQLite.
@@ -67,7 +68,7 @@ class TableNames:
                     self.declare(clean(table.name)[1], file.path, table)
             self.keys.extend((file.path, key) for key in file.facts.foreign_keys)
         for file in sorted(files, key=lambda f: (f.test, f.path)):  # migrations are numbered
-            for said in migrated(file):
+            for said in declared(ReadFile(file.path, file.facts)):
                 if isinstance(said, TableDeclaration):
                     self.declare(clean(said.name)[1], file.path, said, adds=True)
                 else:

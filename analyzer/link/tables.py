@@ -26,8 +26,8 @@ from analyzer.model.expression import (
     Text,
     Variable,
 )
-from analyzer.model.facts import SqlText, TableMode, TableUse
 from analyzer.model.linkage import Reason
+from analyzer.model.statements import SqlText, TableMode, TableUse
 from analyzer.sql import PIECE, parse_piece
 
 TABLE = "table"

@@ -13,7 +13,6 @@ from xml.parsers import expat
 
 import yaml
 
-from analyzer.markup.schema import declared
 from analyzer.model.facts import FileFacts, Node, Problem, ProblemKind, Scope
 
 DEEPEST = 40  # levels of nesting
@@ -51,10 +50,7 @@ def read_config(text: str) -> FileFacts:
     except (_TooMuch, _Refused, RecursionError) as error:
         problem = (_problem(1, str(error) or "nested too deeply"),)
     loc = text.count("\n") + (bool(text) and not text.endswith("\n"))
-    tables, keys = declared(nodes)
-    return FileFacts(
-        loc=loc, scopes=(Scope(""),), tables=tables, foreign_keys=keys, nodes=tuple(nodes), problems=problem
-    )
+    return FileFacts(loc=loc, scopes=(Scope(""),), nodes=tuple(nodes), problems=problem)
 
 
 def _problem(line: int, message: str) -> Problem:

@@ -11,10 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from analyzer.model.expression import Expression, Type
-
-
-class _Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Common options: compact arrays, no garbage collector tracking (facts are trees)."""
+from analyzer.model.statements import Fact, ForeignKey, SqlText, TableDeclaration
 
 
 class DeclarationKind(StrEnum):
@@ -35,14 +32,14 @@ class Visibility(StrEnum):
     PRIVATE = "private"
 
 
-class Parameter(_Fact, frozen=True):
+class Parameter(Fact, frozen=True):
     """A parameter, name without `$`; `type` from the signature, or from the docblock when the signature is silent."""
 
     name: str
     type: Type | None = None
 
 
-class Method(_Fact, frozen=True):
+class Method(Fact, frozen=True):
     """A method; magic ones from a docblock's `@method` have `magic` set and no body."""
 
     name: str
@@ -57,7 +54,7 @@ class Method(_Fact, frozen=True):
     magic: bool = False
 
 
-class Field(_Fact, frozen=True):
+class Field(Fact, frozen=True):
     """A property: declared, promoted, or from `@property` (`magic`)."""
 
     name: str
@@ -69,7 +66,7 @@ class Field(_Fact, frozen=True):
     magic: bool = False
 
 
-class ConstantValue(_Fact, frozen=True):
+class ConstantValue(Fact, frozen=True):
     """`const X = …`, `define('X', …)`, a class constant or an enum case. `owner` is the class or None (global)."""
 
     name: str
@@ -78,21 +75,21 @@ class ConstantValue(_Fact, frozen=True):
     owner: str | None = None
 
 
-class TypeParameter(_Fact, frozen=True):
+class TypeParameter(Fact, frozen=True):
     """`@template T of Bound` of a class."""
 
     name: str
     bound: Type | None = None
 
 
-class Generic(_Fact, frozen=True):
+class Generic(Fact, frozen=True):
     """`@extends Base<A, B>`: what a class gives the type parameters of its parent, interface or trait."""
 
     name: str
     arguments: tuple[Type, ...]
 
 
-class TraitRule(_Fact, frozen=True):
+class TraitRule(Fact, frozen=True):
     """`use A, B { A::method insteadof B; method as alias; }`. `trait` is "" when the rule names none."""
 
     method: str
@@ -101,7 +98,7 @@ class TraitRule(_Fact, frozen=True):
     instead: tuple[str, ...] = ()  # traits whose method is left out
 
 
-class Declaration(_Fact, frozen=True):
+class Declaration(Fact, frozen=True):
     """A class-like or a function. `name` is fully qualified in the author's case.
 
     An anonymous class is called `class@anonymous` and where it begins; its code belongs to the scope around it.
@@ -128,7 +125,7 @@ class Declaration(_Fact, frozen=True):
     anonymous: int | None = None  # the scope around an anonymous class
 
 
-class Assignment(_Fact, frozen=True):
+class Assignment(Fact, frozen=True):
     """What a local variable may hold; only variables that some fact of the file needs are kept.
 
     Evidence that outlives the scope is always kept, under names no variable can have: `this->x` for `$this->x = …`,
@@ -141,7 +138,7 @@ class Assignment(_Fact, frozen=True):
     value: Expression
 
 
-class Scope(_Fact, frozen=True):
+class Scope(Fact, frozen=True):
     """Where code stands. `unit` is a declared name, or "" for the script part of the file; `member` the method, or "".
 
     Nested closures and anonymous classes belong to the scope around them. Functions have `unit` = their name.
@@ -174,7 +171,7 @@ class ReferenceKind(StrEnum):
     DOCBLOCK = "docblock"
 
 
-class Reference(_Fact, frozen=True):
+class Reference(Fact, frozen=True):
     """A class named by syntax (or by a docblock): target fully qualified in the author's case.
 
     A line is the one on which the name itself stands. `parent::` is there with its real target; `self`, `static` not.
@@ -190,7 +187,7 @@ LOOP = "(foreach)"  # no method can be called so
 INDEX = "([])"
 
 
-class Call(_Fact, frozen=True):
+class Call(Fact, frozen=True):
     """A call by name.
 
     `receiver` None: a function; `name` is then fully qualified as PHP looks it up first, `fallback` the global name it
@@ -210,7 +207,7 @@ class Call(_Fact, frozen=True):
     arguments: tuple[Expression, ...] = ()
 
 
-class Include(_Fact, frozen=True):
+class Include(Fact, frozen=True):
     """`include`, `require` and their `_once` forms: the path as an expression, and as it stands in the code.
 
     `closure` is the number of the closure around it, 0 when there is none."""
@@ -221,75 +218,6 @@ class Include(_Fact, frozen=True):
     text: str
     once: bool = False
     closure: int = 0
-
-
-class TableMode(StrEnum):
-    """What a statement does to a table."""
-
-    READS = "reads"
-    WRITES = "writes"
-    JOINS = "joins"
-
-
-class TableUse(_Fact, frozen=True):
-    """A table in a statement. `name` may hold placeholders `{0}`, `{1}` … of the statement's `holes`."""
-
-    name: str
-    mode: TableMode
-
-
-class TableJoin(_Fact, frozen=True, order=True):
-    """Two tables that a statement reads together, left before right; `columns` are the pairs that it compares."""
-
-    left: str
-    right: str
-    columns: tuple[tuple[str, str], ...] = ()
-    loose: tuple[tuple[str, str], ...] = ()  # compared there, of whichever tables have such columns
-
-
-class SqlText(_Fact, frozen=True):
-    """A statement in a string, already parsed (that needs one file only, and costs too much to do twice).
-
-    `text` is the statement with what was dynamic replaced by `{0}`, `{1}` …; `holes` are these expressions. `parsed` is
-    False when no parser could read it; `tables` then hold what could be recognised (maybe nothing).
-    """
-
-    scope: int
-    line: int
-    text: str
-    holes: tuple[Expression, ...] = ()
-    tables: tuple[TableUse, ...] = ()
-    verb: str = ""  # select, insert, update, delete, create, …
-    parsed: bool = True
-    joins: tuple[TableJoin, ...] = ()
-    locks: bool = False  # what it reads stays locked: FOR UPDATE, LOCK TABLES
-
-
-class Column(_Fact, frozen=True):
-    """A column of a declared table; type as written, in lower case."""
-
-    name: str
-    type: str = ""
-
-
-class ForeignKey(_Fact, frozen=True):
-    """A declared foreign key: columns of this table to columns of another."""
-
-    table: str
-    columns: tuple[str, ...]
-    target: str
-    target_columns: tuple[str, ...]
-    line: int
-
-
-class TableDeclaration(_Fact, frozen=True):
-    """`CREATE TABLE`, wherever it stands. In code, `name` may hold placeholders `{0}` … of `holes`, of a scope."""
-
-    name: str
-    line: int
-    columns: tuple[Column, ...] = ()
-    holes: tuple[Expression, ...] = ()
-    scope: int = 0
 
 
 class StateKind(StrEnum):
@@ -307,7 +235,7 @@ class StateKind(StrEnum):
     FILE = "file"  # files and directories: key is the readable part of the path
 
 
-class StateUse(_Fact, frozen=True):
+class StateUse(Fact, frozen=True):
     """Shared state by key; `key` is "" when the whole of it is meant, or when `of` says what gives the key."""
 
     scope: int
@@ -326,7 +254,7 @@ class TransactionMark(StrEnum):
     ROLLBACK = "rollback"
 
 
-class Transaction(_Fact, frozen=True):
+class Transaction(Fact, frozen=True):
     """A transaction mark: by SQL text or by a function or method that is named for it.
 
     `name` is that method, "" when a text or a function says it; the mark of a call is on the line of its name.
@@ -348,7 +276,7 @@ class EntryKind(StrEnum):
     LISTENER = "listener"
 
 
-class EntryPoint(_Fact, frozen=True):
+class EntryPoint(Fact, frozen=True):
     """The file, or a method in it, is a way in; `name` is a route, a command or ""."""
 
     scope: int
@@ -357,7 +285,7 @@ class EntryPoint(_Fact, frozen=True):
     name: str = ""
 
 
-class TemplateUse(_Fact, frozen=True):
+class TemplateUse(Fact, frozen=True):
     """What markup names: templates (`relation` is extends, include, block …), or what they use.
 
     Then it is function, filter, route, controller, class, static, constant, or unread for a name that is computed.
@@ -368,7 +296,7 @@ class TemplateUse(_Fact, frozen=True):
     line: int
 
 
-class Node(_Fact, frozen=True):
+class Node(Fact, frozen=True):
     """A piece of configuration: a key of YAML, JSON or a PHP array, an element of XML, with what it holds.
 
     `name` is the key, or the element's name with its prefix left out; "" for an item of a list. `value` is the text of
@@ -382,7 +310,7 @@ class Node(_Fact, frozen=True):
     children: tuple[Node, ...] = ()
 
 
-class Listing(_Fact, frozen=True):
+class Listing(Fact, frozen=True):
     """Configuration as PHP code: an array literal that is returned, or given to a variable or a property.
 
     `holder` is `return`, a variable's or (in a property's default) a property's name; `keys` are those between, as in
@@ -395,7 +323,7 @@ class Listing(_Fact, frozen=True):
     keys: tuple[str, ...] = ()
 
 
-class Annotation(_Fact, frozen=True):
+class Annotation(Fact, frozen=True):
     """`#[Route('/x', name: 'y')]`, or `@Route("/x", name="y")` in a docblock, at a declaration.
 
     `unit` is the declared name, `member` the method, `$property`, constant or "" for the unit itself; `name` is fully
@@ -427,7 +355,7 @@ class ProblemKind(StrEnum):
 PASSING = frozenset({ProblemKind.CRASH, ProblemKind.VANISHED})  # may go better next time: never remembered
 
 
-class Problem(_Fact, frozen=True):
+class Problem(Fact, frozen=True):
     """Something that could not be read, where, and what it costs."""
 
     kind: ProblemKind
@@ -435,7 +363,7 @@ class Problem(_Fact, frozen=True):
     message: str
 
 
-class FileFacts(_Fact, frozen=True):
+class FileFacts(Fact, frozen=True):
     """Everything one file says. `scopes[0]` is always the script part."""
 
     loc: int = 0

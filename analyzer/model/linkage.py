@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
-from analyzer.model.facts import ForeignKey, ProblemKind
+from analyzer.model.facts import ProblemKind
 from analyzer.model.location import Location
+from analyzer.model.statements import ForeignKey
 
 _INSTALLS = re.compile(
     r"(?:^|/)(?:install(?:er|ation)?|upgrad(?:e|es|er)|migrat(?:e|ion|ions)|setup|seed(?:s|er|ers)?)(?:/|\.\w+\Z)",

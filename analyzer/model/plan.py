@@ -13,9 +13,6 @@ class State(StrEnum):
     EXTRACTED = "extracted"
 
 
-# What a pattern of ids begins with; every other pattern is a glob of paths.
-PREFIXES = ("class:", "function:", "script:", "table:", "template:")
-
 # What may be limited per service: own units, lines and tables, and the places at which dependencies arrive and leave.
 LIMITS = ("units", "lines", "tables", "in", "out")
 

@@ -46,27 +46,21 @@ def order(
     names = [costs.services[position] for position in found.sequence]
     shared = _shared_writes(linkage, decomposition, names)
     cuts = _cuts(linkage, decomposition, units, kinds, names)
-    members = {service.name: service.members for service in decomposition.services}
-    remaining = dict(units)
-    start = _remaining(remaining.values())
+    left = _shrinking(units, decomposition, names)
     steps, gone, crossing, idle, waited = list[Step](), 0, 0.0, costs.idle, 0.0
     for position, service in enumerate(found.sequence):
         name = names[position]
         crossing += costs.crossing_change(gone, service)
         back = _back_calls(costs, gone, service)
         gone |= 1 << service
-        for member in members[name]:
-            remaining.pop(member, None)
         period = round(crossing + costs.write_price * costs.torn(gone), 6)
         idle -= gains.worth[service]
         waited += idle
-        left, worth = _remaining(remaining.values()), round(gains.worth[service], 6)
-        step = Step(position + 1, name, period, round(back, 6), shared[name], cuts[name], left, wave[position], worth)
-        steps.append(step)
-    lines = [start.loc, *(step.remaining.loc for step in steps)]
-    stop = stopping([step.cost for step in steps], [before - after for before, after in pairwise(lines)])
+        row = shared[name], cuts[name], left[position + 1], wave[position], round(gains.worth[service], 6)
+        steps.append(Step(position + 1, name, period, round(back, 6), *row))
+    stop = stopping([step.cost for step in steps], [before.loc - after.loc for before, after in pairwise(left)])
     return Roadmap(
-        start, tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal,
+        left[0], tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal,
         round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first,
     )  # fmt: skip
 
@@ -85,6 +79,18 @@ def _back_calls(costs: Coexistence, gone: int, service: int) -> float:
     """Return what a service needs of what is still the monolith when it leaves."""
     row = costs.calls[service]
     return costs.core[service] + sum(w for other, w in enumerate(row) if not gone >> other & 1 and other != service)
+
+
+def _shrinking(units: Mapping[str, Unit], decomposition: Decomposition, names: Sequence[str]) -> list[Remaining]:
+    """Return what the monolith is at the start and after each of the services has left."""
+    members = {service.name: service.members for service in decomposition.services}
+    remaining = dict(units)
+    found = [_remaining(remaining.values())]
+    for name in names:
+        for member in members[name]:
+            remaining.pop(member, None)
+        found.append(_remaining(remaining.values()))
+    return found
 
 
 def _remaining(units: Iterable[Unit]) -> Remaining:

@@ -25,7 +25,6 @@ from analyzer.model.expression import (
     Unknown,
     Variable,
 )
-from analyzer.php.builtins import is_builtin_constant
 from analyzer.php.grammar import (
     ARGUMENTS,
     COALESCE,
@@ -42,13 +41,12 @@ from analyzer.php.grammar import (
     token,
     without_comments,
 )
-from analyzer.php.literals import literal_text
 from analyzer.php.naming import ANONYMOUS_NAME, anonymous_name, closure_number, function_name, member_name
 from analyzer.php.narrowing import narrowed
 from analyzer.php.pieces import argument_values, either, flatten, interpolated, is_callable_reference, joined
 from analyzer.php.reading import Reading
+from analyzer.php.scalars import ARITHMETIC, LONG, LONGEST_TEXT, constant, literal, number, signed, string
 
-LONGEST_TEXT = 160  # longer literals name nothing
 DEEPEST = 40  # nested expressions; deeper ones are not worth following
 LONGEST_CHAIN = 150  # calls of calls
 MOST_ITEMS = 200
@@ -56,15 +54,9 @@ MOST_ARGUMENTS = 12
 
 THIS = This()
 EXPRESSION = Unknown("expression")
-LITERAL = Unknown("literal")
-ARITHMETIC = Unknown("arithmetic")
 DYNAMIC = Unknown("dynamic name")
 DEEP = Unknown("too deep")
-LONG = Unknown("long text")
 
-_MAGIC = frozenset(
-    {"__DIR__", "__FILE__", "__LINE__", "__CLASS__", "__FUNCTION__", "__METHOD__", "__NAMESPACE__", "__TRAIT__"}
-)
 _ANONYMOUS = only("anonymous_class")
 _UNPACKING = only("variadic_unpacking")
 _BY_REFERENCE = only("by_ref")
@@ -199,28 +191,6 @@ def _class_constant(reading: Reading, node: Node, depth: int) -> Expression:
     return Constant(of, written)
 
 
-def _constant(reading: Reading, node: Node, _depth: int) -> Expression:
-    written = reading.text(node)
-    if written.upper() in _MAGIC:
-        return Constant(None, written.upper())
-    if written.lower() in ("self", "static", "parent"):
-        return Named(written.lower())
-    first, fallback = reading.names.of_constant(written)
-    if fallback is not None and is_builtin_constant(fallback):
-        first = fallback
-    return Constant(None, first)
-
-
-def _string(reading: Reading, node: Node, _depth: int) -> Expression:
-    start, end = node.start_byte, node.end_byte
-    return LONG if end - start > LONGEST_TEXT else _text_of(reading.source[start:end])
-
-
-@lru_cache(1 << 15)
-def _text_of(written: bytes) -> Text:
-    return Text(literal_text(written))
-
-
 def _interpolation(reading: Reading, node: Node, depth: int) -> Expression:
     if node.end_byte - node.start_byte > LONGEST_TEXT * 2:
         return LONG
@@ -231,20 +201,6 @@ def _interpolation(reading: Reading, node: Node, depth: int) -> Expression:
 def _heredoc(reading: Reading, node: Node, depth: int) -> Expression:
     body = next((child for child in node.named_children if child.type in ("heredoc_body", "nowdoc_body")), None)
     return _interpolation(reading, body, depth) if body is not None else Text("")
-
-
-def _number(reading: Reading, node: Node, _depth: int) -> Expression:
-    return Text(reading.text(node))
-
-
-def _signed(reading: Reading, node: Node, _depth: int) -> Expression:
-    """`-8`: a number with its sign; any other operator makes something new."""
-    written = reading.text(node).replace(" ", "")
-    return Text(written) if written[:1] == "-" and written[1:].isdecimal() else ARITHMETIC
-
-
-def _literal(_reading: Reading, _node: Node, _depth: int) -> Expression:
-    return LITERAL
 
 
 def _binary(reading: Reading, node: Node, depth: int) -> Expression:
@@ -401,13 +357,13 @@ _LOWER: dict[int, Lower] = dict.fromkeys(_CALLS, _call) | _table(
         ("member_access_expression", "nullsafe_member_access_expression"): _property,
         ("scoped_property_access_expression",): _static_property,
         ("class_constant_access_expression",): _class_constant,
-        ("name", "qualified_name", "relative_name"): _constant,
-        ("string",): _string,
+        ("name", "qualified_name", "relative_name"): constant,
+        ("string",): string,
         ("encapsed_string",): _interpolation,
         ("heredoc", "nowdoc"): _heredoc,
-        ("integer", "float"): _number,
-        ("unary_op_expression",): _signed,
-        ("boolean", "null"): _literal,
+        ("integer", "float"): number,
+        ("unary_op_expression",): signed,
+        ("boolean", "null"): literal,
         ("binary_expression",): _binary,
         ("conditional_expression",): _conditional,
         ("match_expression",): _match,

@@ -14,11 +14,11 @@ from analyzer.model.facts import (
     Include,
     Problem,
     ReferenceKind,
-    SqlText,
     StateKind,
     Transaction,
     TransactionMark,
 )
+from analyzer.model.statements import SqlText
 from analyzer.php.docblock import Docblock
 from analyzer.php.names import Names
 

@@ -3,13 +3,7 @@
 from tree_sitter import Node
 
 from analyzer.model.expression import Type
-from analyzer.model.facts import (
-    Field,
-    Parameter,
-    ReferenceKind,
-    TraitRule,
-    Visibility,
-)
+from analyzer.model.facts import Field, Parameter, ReferenceKind, TraitRule, Visibility
 from analyzer.php.builders import DeclarationBuilder
 from analyzer.php.comments import apply, refer
 from analyzer.php.docblock import Docblock

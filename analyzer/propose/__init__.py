@@ -12,7 +12,6 @@ from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
 from analyzer.propose.keeping import keep_names
 from analyzer.propose.kernel import find_kernel
-from analyzer.propose.patterns import Patterns
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
@@ -24,7 +23,6 @@ __all__ = [
     "ContradictionError",
     "Cover",
     "EditError",
-    "Patterns",
     "aside",
     "beside",
     "bind",

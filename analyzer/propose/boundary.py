@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from analyzer.model.config import DataConfig
 from analyzer.model.data import Boundary, CrossCall, CutJoin, CutKey, CutTransaction, WayOut
 from analyzer.model.decomposition import Decomposition
-from analyzer.model.facts import ForeignKey
 from analyzer.model.linkage import Confidence, DependencyKind, Join, Linkage, Table, TransactionScope
 from analyzer.model.location import Location
+from analyzer.model.statements import ForeignKey
 from analyzer.propose.sharing import cut_state
 from analyzer.propose.sides import Sides
 

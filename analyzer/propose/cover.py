@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from analyzer.model.linkage import Unit, UnitKind
-from analyzer.propose.patterns import Patterns
+from analyzer.patterns import Units, compared
 
 FEWEST = 3  # a beginning of names that fewer share is a coincidence
 NAMESPACE, DIRECTORY, BEGINNING, FILE, ID, LONE_FILE = range(6)  # in the order of preference among equals
@@ -23,14 +23,14 @@ class Cover:
     """Finds patterns for services of one code base."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self._matcher = Patterns(units)
-        self._units = {unit.id: unit for unit in self._matcher.units}
+        self._own = Units(units)
+        self._units = {unit.id: unit for unit in self._own.units}
         self._groups: dict[tuple[int, str], set[str]] = {}
         self._shown: dict[tuple[int, str], str] = {}
-        for unit in self._matcher.units:
+        for unit in self._own.units:
             for rank, pattern in _candidates(unit):
                 self._add(rank, pattern, unit)
-        told = [(unit, name) for unit in self._matcher.units for name in _names(unit)]
+        told = [(unit, name) for unit in self._own.units for name in _names(unit)]
         beginnings = {(head, body[:end], tail) for _, (head, body, tail) in told for end in _ends(body)}
         for unit, (head, body, tail) in told:
             for end in range(FEWEST, len(body) + 1):
@@ -38,7 +38,7 @@ class Cover:
                     self._add(BEGINNING, f"{head}{body[:end]}*{tail}", unit)
 
     def _add(self, rank: int, pattern: str, unit: Unit) -> None:
-        key = (rank, pattern.lower() if pattern.startswith(("class:", "function:")) else pattern)
+        key = (rank, compared(pattern))
         self._groups.setdefault(key, set()).add(unit.id)
         self._shown.setdefault(key, pattern)
 
@@ -53,7 +53,7 @@ class Cover:
             if best is None or not fitting[best] & left:
                 break
             found = fitting.pop(best)
-            if set(self._matcher.match(self._shown[best])) == found:
+            if set(self._own.matching(self._shown[best])) == found:
                 chosen.append((self._shown[best], found))
                 left -= found
         chosen += [(unit_id, {unit_id}) for unit_id in sorted(left)]

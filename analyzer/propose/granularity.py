@@ -1,11 +1,13 @@
-"""The chosen labeling in, a coarser and a finer one that nest with it out."""
+"""A labeling in; its services, and a coarser and a finer labeling that nest with it, out."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from analyzer.graphs import Network, within
+from analyzer.model.decomposition import Service
 from analyzer.propose.merging import Groups, ranked
+from analyzer.propose.naming import Name
 
 APART = 1.5  # coarse and fine differ from the recommended number by about this factor, or more
 
@@ -33,3 +35,25 @@ def finer(net: Network, labels: Sequence[int], found: Sequence[Sequence[int]], l
     parents = {number[part]: part[0] for part in number}
     groups.absorb(least, parents)
     return ranked(groups.result())
+
+
+def services_of(
+    nodes: Sequence[str], labels: Sequence[int], names: Sequence[Name], stability: Sequence[float] | None = None
+) -> tuple[Service, ...]:
+    """Return the services of a labeling, sorted by name, without those that have no member; `stability` is by node."""
+    members: list[list[int]] = [[] for _ in names]
+    for i, label in enumerate(labels):
+        if label >= 0:
+            members[label].append(i)
+    return tuple(
+        sorted(
+            Service(
+                name,
+                tuple(nodes[i] for i in inside),
+                words,
+                None if stability is None else round(sum(stability[i] for i in inside) / len(inside), 4),
+            )
+            for (name, words), inside in zip(names, members, strict=True)
+            if inside
+        )
+    )

@@ -5,13 +5,13 @@ from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 from analyzer.model.decomposition import Moved
-from analyzer.model.plan import PREFIXES, Plan, State
-from analyzer.propose.patterns import WILD, Patterns
+from analyzer.model.plan import Plan, State
+from analyzer.patterns import PREFIXES, Units, is_wild
 
 MOST = 3  # likely places that are told
 
 
-def moved(matcher: Patterns, plan: Plan, covered: Set[str]) -> tuple[Moved, ...]:
+def moved(units: Units, plan: Plan, covered: Set[str]) -> tuple[Moved, ...]:
     """Return what of a plan matches nothing, in file order; `covered` are the units that the plan does name.
 
     The code of an extracted service may be gone.
@@ -22,17 +22,17 @@ def moved(matcher: Patterns, plan: Plan, covered: Set[str]) -> tuple[Moved, ...]
             continue
         patterns = [(text, text) for text in service.includes] + [(f"table:{text}", text) for text in service.tables]
         for pattern, text in patterns:
-            if not matcher.match(pattern):
+            if not units.matching(pattern):
                 found.append(
-                    Moved(service.name, text, service.lines.get(text, service.line), likely(matcher, pattern, covered))
+                    Moved(service.name, text, service.lines.get(text, service.line), likely(units, pattern, covered))
                 )
     for pattern in plan.kernel:
-        if not matcher.match(pattern):
-            found.append(Moved("kernel", pattern, plan.kernel_lines.get(pattern, 0), likely(matcher, pattern, covered)))
+        if not units.matching(pattern):
+            found.append(Moved("kernel", pattern, plan.kernel_lines.get(pattern, 0), likely(units, pattern, covered)))
     return tuple(found)
 
 
-def likely(matcher: Patterns, pattern: str, covered: Set[str]) -> tuple[str, ...]:
+def likely(units: Units, pattern: str, covered: Set[str]) -> tuple[str, ...]:
     """Return the ids, or patterns, that have the last name of one that matches nothing; most alike first, at most 3.
 
     What the plan covers already, for the most part, has not come from there.
@@ -45,20 +45,20 @@ def likely(matcher: Patterns, pattern: str, covered: Set[str]) -> tuple[str, ...
     assert tail is not None
     name, end = tail[1].strip("\\/"), tail[2] or ""
     last = name.rpartition(separator)[2].lower()
-    if not last or WILD.search(name):
+    if not last or is_wild(name):
         return ()
     wanted = name if end else body
-    names = [i.removeprefix(prefix) for i in matcher.ids if i.startswith(prefix)] if prefix else list(matcher.filed)
+    names = [i.removeprefix(prefix) for i in units.ids if i.startswith(prefix)] if prefix else list(units.filed)
     if end:
         names = _above(names, separator)
     near = {other for other in names if other.rpartition(separator)[2].lower() == last}
-    free = [other for other in near if _mostly_free(matcher.match(f"{prefix}{other}{end}"), covered)]
+    free = [other for other in near if _mostly_free(units.matching(f"{prefix}{other}{end}"), covered)]
     ranked = sorted(free, key=lambda other: (-SequenceMatcher(None, wanted, other).ratio(), other))
     return tuple(f"{prefix}{other}{end}" for other in ranked[:MOST])
 
 
-def _mostly_free(units: Sequence[str], covered: Set[str]) -> bool:
-    return 2 * sum(unit not in covered for unit in units) > len(units)
+def _mostly_free(found: Sequence[str], covered: Set[str]) -> bool:
+    return 2 * sum(unit not in covered for unit in found) > len(found)
 
 
 def _above(names: Sequence[str], separator: str) -> list[str]:

@@ -15,11 +15,12 @@ from analyzer.model.decomposition import Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
 from analyzer.model.plan import Plan, State
+from analyzer.patterns import Units, rank
+from analyzer.propose.granularity import services_of
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.memberships import memberships
 from analyzer.propose.moved import moved
 from analyzer.propose.naming import Vocabulary
-from analyzer.propose.patterns import Patterns, rank
 from analyzer.propose.placing import layout, settle
 from analyzer.propose.pulled import pulled
 from analyzer.propose.tables import Accesses, accesses, owner_of, uses
@@ -33,8 +34,8 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
 
     Without `search` nobody looks where the units of patterns that match nothing may be now: that takes longest.
     """
-    matcher = Patterns(linkage.units)
-    covered = covering(matcher, plan)
+    own = Units(linkage.units)
+    covered = covering(own, plan)
     names = [service.name for service in plan.services]
     number = {name: i for i, name in enumerate(names)}
     said = [number.get(covered.get(node, ""), -1) for node in graph.nodes]
@@ -59,23 +60,23 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
         granularities=(Granularity(PLAN, 0.0, services, round(quality, 6), None),),
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
-        moved=moved(matcher, plan, frozenset(covered)) if search else (),
+        moved=moved(own, plan, frozenset(covered)) if search else (),
     )
 
 
 def planned_owners(linkage: Linkage, plan: Plan) -> dict[str, str]:
     """Return table id → the service whose patterns cover it: a table belongs to whom the plan says."""
-    covered = covering(Patterns(linkage.units), plan) if plan.services else {}
+    covered = covering(Units(linkage.units), plan) if plan.services else {}
     return {unit: name for unit, name in covered.items() if unit.startswith("table:") and name != KERNEL}
 
 
-def covering(matcher: Patterns, plan: Plan) -> dict[str, str]:
+def covering(units: Units, plan: Plan) -> dict[str, str]:
     """Return unit id → the service, or `kernel`, whose pattern covers it."""
     found: dict[str, tuple[int, int, str]] = {}
     for position, (name, patterns) in enumerate(rows(plan)):
         for pattern in patterns:
-            for unit_id in matcher.match(pattern):
-                claim = (rank(pattern), position, name)
+            for unit_id in units.matching(pattern):
+                claim = (-rank(pattern), position, name)
                 if unit_id not in found or claim < found[unit_id]:
                     found[unit_id] = claim
     return {unit_id: name for unit_id, (_, _, name) in found.items()}
@@ -130,10 +131,6 @@ def _homes(
 def _services(
     nodes: Sequence[str], labels: Sequence[int], names: Sequence[str], words: Vocabulary
 ) -> tuple[Service, ...]:
-    inside: list[list[str]] = [[] for _ in names]
-    for node, label in zip(nodes, labels, strict=True):
-        if label >= 0:
-            inside[label].append(node)
     vocabularies = [vocabulary for _, vocabulary in words.names(labels)]
-    found = zip(names, inside, vocabularies + [()] * (len(names) - len(vocabularies)), strict=True)
-    return tuple(sorted(Service(name, tuple(members), said) for name, members, said in found if members))
+    vocabularies += [()] * (len(names) - len(vocabularies))
+    return services_of(nodes, labels, list(zip(names, vocabularies, strict=True)))

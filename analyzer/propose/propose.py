@@ -7,11 +7,11 @@ import numpy as np
 
 from analyzer.graphs import Network, modularity, network
 from analyzer.model.config import ClusterConfig
-from analyzer.model.decomposition import Communities, Decomposition, Granularity, Service
+from analyzer.model.decomposition import Communities, Decomposition, Granularity
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
 from analyzer.propose.choosing import Candidate, candidates, recommended, smallest
-from analyzer.propose.granularity import coarser, finer
+from analyzer.propose.granularity import coarser, finer, services_of
 from analyzer.propose.memberships import memberships
 from analyzer.propose.merging import Groups
 from analyzer.propose.naming import Name, Vocabulary
@@ -92,32 +92,12 @@ def _without_dust(touched: Accesses, nodes: Sequence[str], net: Network, chosen:
     return _Choice(chosen.resolution, groups.result(), chosen.stability, chosen.voted)
 
 
-def _services(
-    graph: CodeGraph, labels: Sequence[int], stability: Sequence[float] | None, names: Sequence[Name]
-) -> tuple[Service, ...]:
-    members: list[list[int]] = [[] for _ in names]
-    for i, label in enumerate(labels):
-        if label >= 0:
-            members[label].append(i)
-    return tuple(
-        sorted(
-            Service(
-                name,
-                tuple(graph.nodes[i] for i in inside),
-                words,
-                None if stability is None else round(sum(stability[i] for i in inside) / len(inside), 4),
-            )
-            for (name, words), inside in zip(names, members, strict=True)
-        )
-    )
-
-
 def _granularity(
     graph: CodeGraph, net: Network, name: str, chosen: _Choice, level: tuple[Sequence[int], Sequence[Name]]
 ) -> Granularity:
     labels, names = level
     voted = chosen.voted and name == RECOMMENDED
-    services = _services(graph, labels, chosen.stability if voted else None, names)
+    services = services_of(graph.nodes, labels, names, chosen.stability if voted else None)
     units = sum(len(service.members) for service in services)
     steady = sum((service.stability or 0.0) * len(service.members) for service in services)
     quality = modularity(net, np.array(labels, dtype=np.int64))

@@ -11,7 +11,7 @@ from analyzer.graphs import Network, modularity, network
 from analyzer.model.decomposition import Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
-from analyzer.propose.granularity import coarser, finer
+from analyzer.propose.granularity import coarser, finer, services_of
 from analyzer.propose.memberships import memberships
 from analyzer.propose.naming import Vocabulary
 from analyzer.propose.propose import RECOMMENDED
@@ -40,10 +40,10 @@ def rebuilt(
     stability = [steady.get(node, 0.0) for node in graph.nodes]
     levels = {"coarse": coarser(net, labels), "fine": finer(net, labels, [_labels(graph, old, "fine")], SMALLEST)}
     voted = any(service.stability is not None for service in old.services)
-    services = _services(graph, labels, names, stability if voted else None)
+    services = services_of(graph.nodes, labels, names, stability if voted else None)
     resolution = next((g.resolution for g in old.granularities if g.name == RECOMMENDED), 1.0)
     found = {
-        name: _granularity(name, resolution, _services(graph, level, words.names(level), None), _quality(net, level))
+        name: _granularity(name, resolution, services_of(graph.nodes, level, words.names(level)), _quality(net, level))
         for name, level in levels.items()
     }
     found[RECOMMENDED] = _granularity(RECOMMENDED, resolution, services, _quality(net, labels))
@@ -92,29 +92,6 @@ def _labels(graph: CodeGraph, old: Decomposition, name: str) -> list[int]:
     level = next((g for g in old.granularities if g.name == name), None)
     of = {m: i for i, s in enumerate(level.services) for m in s.members} if level else {}
     return [of.get(node, -1) for node in graph.nodes]
-
-
-def _services(
-    graph: CodeGraph,
-    labels: Sequence[int],
-    names: Sequence[tuple[str, tuple[str, ...]]],
-    stability: Sequence[float] | None,
-) -> tuple[Service, ...]:
-    members: list[list[int]] = [[] for _ in names]
-    for i, label in enumerate(labels):
-        if label >= 0:
-            members[label].append(i)
-    return tuple(
-        sorted(
-            Service(
-                name,
-                tuple(graph.nodes[i] for i in inside),
-                words,
-                None if stability is None else round(sum(stability[i] for i in inside) / len(inside), 4),
-            )
-            for (name, words), inside in zip(names, members, strict=True)
-        )
-    )
 
 
 def _granularity(name: str, resolution: float, services: tuple[Service, ...], quality: float) -> Granularity:

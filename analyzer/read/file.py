@@ -5,8 +5,9 @@ from functools import lru_cache
 import msgspec
 
 from analyzer.markup import read_config, read_template
-from analyzer.model.facts import FileFacts, ForeignKey, ProblemKind, SqlText, TableDeclaration
+from analyzer.model.facts import FileFacts, ProblemKind
 from analyzer.model.project import FileKind
+from analyzer.model.statements import ForeignKey, SqlText, TableDeclaration
 from analyzer.php import read_php
 from analyzer.read.failure import failed
 from analyzer.sql import Statement, is_piece, looks_like_sql, parse_piece, parse_statement, read_schema

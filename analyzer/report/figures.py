@@ -117,13 +117,7 @@ def _service_map(what: Drawing) -> Figure:
 
     figure, axes = _figure(8.6, 5.6)
     services = what.services[:SHOWN_SERVICES]
-    largest = max((loc for _, loc, _ in services), default=1) or 1
-    places: dict[str, tuple[float, float, float]] = {}
-    for i, (name, loc, _) in enumerate(services):
-        angle = pi / 2 - 2 * pi * i / max(len(services), 1)
-        ring = 1.0 if len(services) > 1 else 0.0
-        crowd = min(1.0, ROOMY / max(len(services), 1))
-        places[name] = (ring * 1.25 * cos(angle), ring * sin(angle), crowd * (0.05 + 0.11 * sqrt(loc / largest)))
+    places = _circle(services)
     arrows = [arrow for arrow in what.arrows if arrow[0] in places and arrow[1] in places]
     arrows = sorted(arrows, key=lambda arrow: (-arrow[2], arrow))[:SHOWN_ARROWS]
     most = max((n for _, _, n in arrows), default=1)
@@ -153,6 +147,18 @@ def _service_map(what: Drawing) -> Figure:
     axes.set_aspect("equal")
     axes.set_axis_off()
     return figure
+
+
+def _circle(services: Sequence[tuple[str, int, int]]) -> dict[str, tuple[float, float, float]]:
+    """Return service → (x, y, radius) of (name, lines, tables)."""
+    largest = max((loc for _, loc, _ in services), default=1) or 1
+    places: dict[str, tuple[float, float, float]] = {}
+    for i, (name, loc, _) in enumerate(services):
+        angle = pi / 2 - 2 * pi * i / max(len(services), 1)
+        ring = 1.0 if len(services) > 1 else 0.0
+        crowd = min(1.0, ROOMY / max(len(services), 1))
+        places[name] = (ring * 1.25 * cos(angle), ring * sin(angle), crowd * (0.05 + 0.11 * sqrt(loc / largest)))
+    return places
 
 
 def _matrix(what: Drawing) -> Figure:

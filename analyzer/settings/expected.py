@@ -7,8 +7,7 @@ import msgspec
 
 from analyzer.model.decomposition import Verdict
 from analyzer.model.linkage import Unit
-from analyzer.model.plan import PREFIXES
-from analyzer.patterns import PatternError, check_pattern
+from analyzer.patterns import PREFIXES, PatternError, Units, check_pattern
 from analyzer.settings.document import Place, Value, nearest, read_document
 
 Expected: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]  # service, its patterns; in the order of the file
@@ -80,15 +79,13 @@ def match_expected(expected: Expected, units: Sequence[Unit]) -> tuple[dict[str,
 
     Tests and external units are in no service. A pattern of ids beats a path; else the first in file order wins.
     """
-    from analyzer.propose import Patterns  # noqa: PLC0415 (reading a file needs no stage)
-
-    matcher = Patterns(units)
+    own = Units(units)
     by_id: dict[str, str] = {}
     by_path: dict[str, str] = {}
     idle: list[str] = []
     for service, patterns in expected:
         for pattern in patterns:
-            found = matcher.match(pattern)
+            found = own.matching(pattern)
             places = by_id if pattern.startswith(PREFIXES) else by_path
             for unit_id in found:
                 places.setdefault(unit_id, service)

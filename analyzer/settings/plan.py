@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pathspec import GitIgnoreSpec
-
-from analyzer.model.plan import LIMITS, PREFIXES, Plan, PlannedService, State
+from analyzer.model.plan import LIMITS, Plan, PlannedService, State
+from analyzer.patterns import PREFIXES, PatternError, check_pattern
 from analyzer.settings.document import Place, Value, nearest
 
 KEYS = ("includes", "tables", "owner", "state", "uses", "public", "limits")
@@ -17,12 +16,12 @@ MOST = 1_000_000_000
 _EXAMPLE = "'billing: {includes: [\"src/Billing/**\"]}'"
 _PREFIX = re.compile(r"([a-z]+):")
 
-Patterns = tuple[tuple[str, ...], dict[str, int]]
+Lines = tuple[tuple[str, ...], dict[str, int]]
 
 
 def read_plan(keys: Mapping[str, Value], place: Place) -> Plan:
     """Return what the two keys say, services in file order. Raises ConfigError."""
-    kernel: Patterns = ((), {})
+    kernel: Lines = ((), {})
     if "kernel" in keys and keys["kernel"].content is not None:
         kernel = _patterns(keys["kernel"], place.below("kernel"))
     services = keys.get("services")
@@ -77,7 +76,7 @@ def _fit_name(name: str, value: Value, place: Place) -> None:
         )
 
 
-def _patterns(value: Value, place: Place) -> Patterns:
+def _patterns(value: Value, place: Place) -> Lines:
     """Return patterns of ids and globs of paths, and the line of each."""
     found: dict[str, int] = {}
     for position, item in enumerate(_list(value, place)):
@@ -99,13 +98,13 @@ def _pattern(text: str, item: Value, place: Place) -> str:
     if ".." in text.replace("\\", "/").split("/"):
         raise place.error(item.line, f"{place.path}: '{text}' leaves the analysed directory; give a path inside of it")
     try:
-        GitIgnoreSpec.from_lines([text])
-    except ValueError as error:
-        raise place.error(item.line, f"{place.path}: '{text}' is no glob as in .gitignore; mend it") from error
+        check_pattern(text)
+    except PatternError as error:
+        raise place.error(item.line, f"{place.path}: {error}") from error
     return text
 
 
-def _tables(value: Value, place: Place) -> Patterns:
+def _tables(value: Value, place: Place) -> Lines:
     found: dict[str, int] = {}
     for position, item in enumerate(_list(value, place)):
         text = _text(item, place.item(position), "the name of a table, * allowed")

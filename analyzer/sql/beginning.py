@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.model.facts import TableMode
+from analyzer.model.statements import TableMode
 from analyzer.sql.cursor import Cursor, Scan
 from analyzer.sql.joins import Level, Side
 from analyzer.sql.tokens import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analyzer.model.facts import TableMode
+from analyzer.model.statements import TableMode
 from analyzer.sql.tokens import END, Token, bare
 from analyzer.sql.words import RESERVED, SYSTEM_SCHEMAS
 

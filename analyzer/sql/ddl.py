@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.model.facts import Column, ForeignKey, TableDeclaration
+from analyzer.model.statements import Column, ForeignKey, TableDeclaration
 from analyzer.sql.split import Piece
 from analyzer.sql.tokens import Token, bare, tokenize
 

@@ -10,7 +10,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ErrorLevel, SqlglotError
 
-from analyzer.model.facts import TableMode
+from analyzer.model.statements import TableMode
 from analyzer.sql.cursor import SYSTEM, Scan
 from analyzer.sql.words import SYSTEM_SCHEMAS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from analyzer.model.facts import FileFacts, ForeignKey, Problem, ProblemKind, Scope, SqlText, TableDeclaration
+from analyzer.model.facts import FileFacts, Problem, ProblemKind, Scope
+from analyzer.model.statements import ForeignKey, SqlText, TableDeclaration
 from analyzer.sql.ddl import read_alter, read_table
 from analyzer.sql.placeholders import normalise
 from analyzer.sql.split import Piece, split

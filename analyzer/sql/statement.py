@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from analyzer.model.facts import TableJoin, TableMode, TableUse
+from analyzer.model.statements import TableJoin, TableMode, TableUse
 from analyzer.sql.cursor import Scan
 from analyzer.sql.placeholders import normalise
 from analyzer.sql.scan import scan

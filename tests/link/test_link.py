@@ -14,11 +14,8 @@ from analyzer.model.facts import (
     Reference,
     ReferenceKind,
     Scope,
-    SqlText,
-    TableDeclaration,
-    TableMode,
-    TableUse,
 )
+from analyzer.model.statements import SqlText, TableDeclaration, TableMode, TableUse
 from tests.link.build import SCRIPT, edges, ledger, linked
 
 CLASS = DeclarationKind.CLASS

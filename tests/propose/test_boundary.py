@@ -7,7 +7,6 @@ import msgspec
 from analyzer.model.config import DataConfig
 from analyzer.model.data import Boundary, WayOut
 from analyzer.model.decomposition import Decomposition, Service
-from analyzer.model.facts import ForeignKey
 from analyzer.model.linkage import (
     Confidence,
     Dependency,
@@ -20,6 +19,7 @@ from analyzer.model.linkage import (
     TransactionScope,
 )
 from analyzer.model.location import Location
+from analyzer.model.statements import ForeignKey
 from analyzer.propose import boundary, judge
 from tests.propose.monolith import needs, unit
 

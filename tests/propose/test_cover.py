@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from analyzer.propose import Cover, Patterns
+from analyzer.patterns import Units
+from analyzer.propose import Cover
 from tests.propose.monolith import modules, unit
 
 UNITS = [
@@ -64,9 +65,9 @@ def test_patterns__odd_paths__go_by_their_id() -> None:
 @pytest.mark.parametrize("step", range(1, 12))
 def test_patterns__any_split__matches_exactly_the_members_each_pattern_for_itself(step: int) -> None:
     units = [*UNITS, *modules(5, 7)[0]]
-    matcher, cover = Patterns(units), Cover(units)
+    matcher, cover = Units(units), Cover(units)
     for start in range(step):
         members = set(matcher.ids[start::step])
         patterns = cover.patterns(sorted(members))
-        assert set().union(*(matcher.match(pattern) for pattern in patterns)) == members
+        assert set().union(*(matcher.matching(pattern) for pattern in patterns)) == members
         assert len(patterns) <= len(members)

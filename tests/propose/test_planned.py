@@ -7,7 +7,8 @@ from analyzer.model.config import DataConfig
 from analyzer.model.decomposition import Decomposition, Moved, Verdict
 from analyzer.model.linkage import Dependency, Linkage, Unit
 from analyzer.model.plan import Plan, PlannedService, State
-from analyzer.propose import Patterns, decompose, judge, planned_owners
+from analyzer.patterns import Units
+from analyzer.propose import decompose, judge, planned_owners
 from tests.propose.monolith import graph_of, linkage, modules, needs, unit
 
 M0, M1 = PlannedService("first", ("class:M0x*",), ("t0",)), PlannedService("second", ("m1/**",), ("t1",))
@@ -184,4 +185,4 @@ UNITS = [
     ],
 )
 def test_patterns__each_form__matches_these_units(pattern: str, ids: list[str]) -> None:
-    assert sorted(Patterns(UNITS).match(pattern)) == ids
+    assert list(Units(UNITS).matching(pattern)) == ids

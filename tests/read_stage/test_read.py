@@ -5,8 +5,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import pytest
 
-from analyzer.model.facts import FileFacts, ProblemKind, SqlText, TableMode, TableUse
+from analyzer.model.facts import FileFacts, ProblemKind
 from analyzer.model.project import FileKind, FileRole, Project, SourceFile
+from analyzer.model.statements import SqlText, TableMode, TableUse
 from analyzer.read import FACTS_VERSION, Key, Workers, read_all, read_file
 from analyzer.read.file import READERS
 from analyzer.read.workers import _chunks, processes

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
 from analyzer.model.decomposition import Decomposition, Service
-from analyzer.model.facts import ForeignKey
 from analyzer.model.linkage import (
     ColumnUse,
     Confidence,
@@ -27,6 +26,7 @@ from analyzer.model.linkage import (
     Unresolved,
 )
 from analyzer.model.location import Location
+from analyzer.model.statements import ForeignKey
 from analyzer.pipeline import analyze_linkage, inventory_of
 from analyzer.propose import boundary, judge
 

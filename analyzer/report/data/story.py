@@ -121,19 +121,7 @@ def _sentences(story: DataStory) -> Iterator[str]:
             "through SQL that it builds in pieces, writes are missing, and so owners and verdicts rest on reads alone: "
             "take them as a sketch."
         )
-    constants = sum(row.kind in SETTLED for row in story.state)
-    cut = (
-        (len(story.joins), "pair of tables is joined", "pairs of tables are joined"),
-        (len(story.keys), "foreign key leads elsewhere", "foreign keys lead elsewhere"),
-        (
-            len(story.transactions),
-            "transaction writes tables of several owners",
-            "transactions write tables of several owners",
-        ),
-        (len(story.state) - constants, "key of shared state is used", "keys of shared state are used"),
-        (constants, "constant or environment variable is read", "constants or environment variables are read"),
-    )
-    said = [counted(number, one, several) for number, one, several in cut if number]
+    said = _cut(story)
     if said:
         yield f"Across boundaries: {', '.join(said)}."
     if story.declared:
@@ -147,6 +135,23 @@ def _sentences(story: DataStory) -> Iterator[str]:
         )
     else:
         yield "No schema was found in the code, so columns, declared keys and unused tables are not known."
+
+
+def _cut(story: DataStory) -> list[str]:
+    """What boundaries cut, counted in words."""
+    constants = sum(row.kind in SETTLED for row in story.state)
+    cut = (
+        (len(story.joins), "pair of tables is joined", "pairs of tables are joined"),
+        (len(story.keys), "foreign key leads elsewhere", "foreign keys lead elsewhere"),
+        (
+            len(story.transactions),
+            "transaction writes tables of several owners",
+            "transactions write tables of several owners",
+        ),
+        (len(story.state) - constants, "key of shared state is used", "keys of shared state are used"),
+        (constants, "constant or environment variable is read", "constants or environment variables are read"),
+    )
+    return [counted(number, one, several) for number, one, several in cut if number]
 
 
 def bare(table: str) -> str:
