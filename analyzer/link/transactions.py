@@ -63,6 +63,7 @@ class Transactions:
         for file in files:
             for call in file.facts.calls:
                 self._by_scope.setdefault((file.order, call.scope), []).append(call)
+        for file in files:  # a mark is judged by what others call, so all calls must be known
             for mark in file.facts.transactions:
                 if not self._is_other(file, mark.scope, mark.line, mark.name):
                     self._marks.setdefault((file.order, mark.scope), []).extend(self._marked(file, mark))

@@ -1,6 +1,7 @@
 """The source of a scope and a variable that `global` brings into it in; whether it is read there, and changed, out."""
 
 import re
+from bisect import bisect_right
 
 _DECLARATION = re.compile(rb"\bglobal\s+\$[^;]*;", re.IGNORECASE)
 _ASSIGNED = re.compile(rb"\s*=(?![=>~])")
@@ -19,7 +20,8 @@ def uses(source: bytes, start: int, end: int, name: str) -> tuple[bool, list[int
     declared = [match.span() for match in _DECLARATION.finditer(source, start, end)]
     for match in re.finditer(rb"\$(?:\{)?" + re.escape(name.encode()) + rb"\b", source[start:end]):
         at, after = match.start() + start, match.end() + start
-        if any(first <= at < last for first, last in declared):
+        before = bisect_right(declared, (at, at)) - 1
+        if before >= 0 and at < declared[before][1]:
             continue
         while source[after : after + 1] == b"[":
             after = _closed(source, after)

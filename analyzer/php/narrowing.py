@@ -1,14 +1,17 @@
 """`$x instanceof A` in; where in the file the test has held, so that `$x` is an A there, out.
 
-A region ends where `$x` is assigned anew. What is tested elsewhere (beside `||`, in a loop's exit) stays a mere hint.
+A region ends where `$x` is assigned anew, and has a hole where a closure has an `$x` of its own. What is tested
+elsewhere (beside `||`, in a loop's exit) stays a mere hint.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Narrowed, Type, Variable
-from analyzer.php.grammar import BINARY, COMMENT, F_BODY, F_CONDITION, kinds, only, operator_of, token
+from analyzer.php.grammar import BINARY, COMMENT, F_BODY, F_CONDITION, kinds, only, operator_of, token, without_comments
 from analyzer.php.reading import Reading
 
 _AND = frozenset({token("&&"), token("and")})
@@ -23,13 +26,20 @@ _BLOCK = kinds("compound_statement", "colon_block")
 _ELSE = kinds("else_clause", "else_if_clause")
 _EXITS = kinds("return_statement", "continue_statement", "break_statement", "exit_statement", "throw_expression")
 _STATEMENT = only("expression_statement")
+_ARROW_FUNCTION = only("arrow_function")
+_USES = only("anonymous_function_use_clause")
+_BY_REFERENCE = only("by_ref")
+_MOST_ABOVE = 20  # nodes between a test and what it decides; asking for each takes time by its depth
+_HOLE = ""  # in place of the class
 
 
 def narrow(reading: Reading, test: Node, name: str, to: str) -> bool:
     """Note where a variable is surely of the class that `test` (`$x instanceof A`) names; whether that is anywhere."""
     found = False
     node, holds = test, True
-    while (parent := node.parent) is not None:
+    for _ in range(_MOST_ABOVE):
+        if (parent := node.parent) is None:
+            break
         kind = parent.kind_id
         if kind == BINARY:
             if operator_of(parent) not in _AND or not holds:
@@ -55,13 +65,34 @@ def assigned(reading: Reading, name: str, node: Node) -> None:
             region[1] = node.end_byte
 
 
+def shadow(reading: Reading, closure: Node, parameters: Mapping[str, Type | None]) -> None:
+    """Cut out of all regions around a closure (or a method of an anonymous class) the variables that are its own."""
+    own = set(parameters) if closure.kind_id == _ARROW_FUNCTION else set(reading.narrowed).difference(_used(closure))
+    start = closure.start_byte
+    for name in sorted(own):
+        regions = reading.narrowed.get(name, [])
+        if any(first <= start < last for first, last, _ in regions):
+            declared = parameters.get(name)
+            said = declared.names if declared is not None else ()
+            regions.append([start, closure.end_byte, said[0] if len(said) == 1 else _HOLE])
+
+
+def _used(closure: Node) -> Iterable[str]:
+    """Return what a closure takes along by `use`."""
+    for clause in closure.named_children:
+        if clause.kind_id == _USES:
+            for child in without_comments(clause):
+                variable = without_comments(child)[-1] if child.kind_id == _BY_REFERENCE else child
+                yield (variable.text or b"").decode(errors="replace").lstrip("&$")
+
+
 def narrowed(reading: Reading, node: Node, variable: Variable) -> Expression:
     """Return a variable as what the innermost test around it says, or itself."""
     inner = None
     for region in reading.narrowed.get(variable.name, ()):
         if region[0] <= node.start_byte < region[1] and (inner is None or region[0] >= inner[0]):
             inner = region
-    return variable if inner is None else Narrowed(variable, Type((inner[2],), (), True))
+    return variable if inner is None or inner[2] == _HOLE else Narrowed(variable, Type((inner[2],), (), True))
 
 
 def _note(reading: Reading, name: str, region: tuple[int, int], to: str) -> bool:

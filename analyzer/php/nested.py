@@ -22,6 +22,7 @@ from analyzer.php.grammar import (
     only,
 )
 from analyzer.php.naming import anonymous_name, closure_number
+from analyzer.php.narrowing import shadow
 from analyzer.php.reading import Owner, Reading
 from analyzer.php.signatures import attributes, declared_at, read_parameters
 from analyzer.php.types import better, read_type_node
@@ -72,6 +73,8 @@ def _closure(reading: Reading, node: Node, method: MethodBuilder | None) -> Node
     rest = attributes(reading, node)
     builder = reading.owner.anonymous if reading.owner is not None and method is not None else None
     parameters = read_parameters(reading, node.child_by_field_id(F_PARAMETERS), docblock, builder, rest)
+    if reading.narrowed:
+        shadow(reading, node, {parameter.name: parameter.type for parameter in parameters})
     for parameter in parameters:
         if parameter.type is not None and parameter.type.names + parameter.type.elements:
             reading.work.assign(parameter.name, Typed(parameter.type))

@@ -6,9 +6,11 @@ Every snapshot is one transaction: it is there whole or not at all, whatever is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -22,6 +24,7 @@ _LOCK = 0x53454341  # of PostgreSQL's advisory locks: who makes or upgrades the 
 _NUMBERS = tuple(c.name for c in SNAPSHOTS.columns if c.name not in {"id", "judged"})
 _SQLITE_HEADER = b"SQLite format 3\0"
 Result = TypeVar("Result")
+Row = TypeVar("Row", bound=msgspec.Struct)
 
 
 class StoreError(Exception):
@@ -41,6 +44,8 @@ class SnapshotStore:
             self._engine = _engine(url)
         except ModuleNotFoundError as error:
             raise StoreError(f"{self.address}: needs {error.name}: pip install 'secateur[postgres]'") from error
+        except (NoSuchModuleError, TypeError, ValueError) as error:
+            raise StoreError(f"--store: not an address: {self.address}") from error
         self._attempt(self._prepare)
 
     def put(self, snapshots: Iterable[Snapshot]) -> None:
@@ -62,7 +67,10 @@ class SnapshotStore:
 
     def load(self, project: str | None = None) -> tuple[Snapshot, ...]:
         """Return all snapshots, or those of a project, by date and time, then in the order of writing."""
-        return self._attempt(lambda connection: _load(connection, project))
+        try:
+            return self._attempt(lambda connection: _load(connection, project))
+        except (msgspec.ValidationError, ValueError) as error:
+            raise StoreError(f"{self.address}: a row is no snapshot ({error}); take a copy that is whole") from error
 
     def close(self) -> None:
         """Close all connections."""
@@ -80,7 +88,12 @@ class SnapshotStore:
         tables = set(inspect(connection).get_table_names())
         if SCHEMA.name not in tables and tables & {"snapshots", "service_numbers", "breaches"}:
             raise StoreError(f"{self.address}: has tables of these names that are not ours; use another database")
-        found = connection.execute(select(SCHEMA.c.version)).scalar_one() if SCHEMA.name in tables else 0
+        told = list(connection.execute(select(SCHEMA.c.version)).scalars()) if SCHEMA.name in tables else [0]
+        if len(told) != 1 or not isinstance(told[0], int):
+            raise StoreError(
+                f"{self.address}: the table {SCHEMA.name} does not hold one version; take a copy that is whole"
+            )
+        found = told[0]
         if found > VERSION:
             raise StoreError(
                 f"{self.address}: written by a newer secateur (version {found} of the tables, this one knows "
@@ -185,10 +198,10 @@ def _put(connection: Connection, snapshot: Snapshot) -> None:
 def _load(connection: Connection, project: str | None) -> tuple[Snapshot, ...]:
     services: dict[int, list[ServiceNumbers]] = {}
     for row in connection.execute(select(SERVICES).order_by(SERVICES.c.snapshot, SERVICES.c.name)):
-        services.setdefault(row[0], []).append(ServiceNumbers(*row[1:]))
+        services.setdefault(row[0], []).append(_checked(ServiceNumbers(*row[1:])))
     breaches: dict[int, list[Breach]] = {}
     for row in connection.execute(select(BREACHES).order_by(BREACHES.c.snapshot)):
-        breaches.setdefault(row[0], []).append(Breach(*row[1:]))
+        breaches.setdefault(row[0], []).append(_checked(Breach(*row[1:])))
     query = select(SNAPSHOTS).order_by(SNAPSHOTS.c.date, SNAPSHOTS.c.time, SNAPSHOTS.c.id)
     if project is not None:
         query = query.where(SNAPSHOTS.c.project == _clean(project))
@@ -197,8 +210,16 @@ def _load(connection: Connection, project: str | None) -> tuple[Snapshot, ...]:
         number = entry["id"]
         told = tuple(sorted(breaches.get(number, ()))) if entry["judged"] else None
         numbers = tuple(sorted(services.get(number, ())))
-        found.append(Snapshot(**{name: entry[name] for name in _NUMBERS}, numbers=numbers, breaches=told))
+        one = Snapshot(**{name: entry[name] for name in _NUMBERS}, numbers=numbers, breaches=told)
+        date.fromisoformat(_checked(one).date)
+        found.append(one)
     return tuple(found)
+
+
+def _checked(row: Row) -> Row:
+    """Return a row whose fields have their types: SQLite keeps in a column whatever it is given."""
+    msgspec.convert(msgspec.structs.asdict(row), type(row))
+    return row
 
 
 def _clean(value: Any) -> Any:

@@ -1,8 +1,10 @@
 import pytest
+from tree_sitter import Node
 
 from analyzer.model.expression import Property, This
 from analyzer.model.facts import ProblemKind
-from analyzer.php import BUILTIN_CLASSES, BUILTIN_CONSTANTS, BUILTIN_FUNCTIONS, read_php
+from analyzer.php import BUILTIN_CLASSES, BUILTIN_CONSTANTS, BUILTIN_FUNCTIONS, narrowing, read_php
+from analyzer.php.grammar import operator_of
 
 SAMPLE = b"""<?php
 namespace A; use B\\{C, D as E};
@@ -108,3 +110,16 @@ def test_builtin_names__when_asked__then_they_hold_what_php_has_and_had() -> Non
     assert {"stdclass", "arrayobject", "pdo", "mysqli", "domdocument", "redis"} <= BUILTIN_CLASSES
     assert {"PHP_EOL", "E_ALL", "MYSQL_ASSOC", "DIRECTORY_SEPARATOR"} <= BUILTIN_CONSTANTS
     assert not any(name != name.lower() for name in BUILTIN_FUNCTIONS | BUILTIN_CLASSES)
+
+
+def test_narrow__a_long_chain_of_tests__looks_at_few_nodes_above_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counted(node: Node) -> int:
+        asked.append(node)
+        return operator_of(node)
+
+    monkeypatch.setattr(narrowing, "operator_of", counted)
+    chain = " && ".join(["$x instanceof A"] * 300)
+    read_php(f"<?php return {chain};".encode(), never)
+    assert 300 <= len(asked) <= 300 * 20

@@ -185,3 +185,32 @@ def test_put__killed_before_any_statement__leaves_the_old_or_the_new_whole(addre
         assert _load(address) == ((ONE,) if writer.exitcode else (changed,)), at
     assert codes[:4] == [-signal.SIGKILL] * 4  # it was killed in the middle
     assert codes[-1] == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM secateur_schema",
+        "INSERT INTO secateur_schema VALUES (2)",
+        "UPDATE secateur_schema SET version = 'x'",
+        "UPDATE snapshots SET date = '2026-99-99'",
+        "UPDATE snapshots SET coverage = 'x'",
+        "UPDATE service_numbers SET units = 'x'",
+        "UPDATE breaches SET places = 'x'",
+    ],
+)
+def test_load__a_damaged_store__says_so_in_one_line(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "history.sqlite"
+    with SnapshotStore(str(path)) as store:
+        store.put([ONE])
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+    with pytest.raises(StoreError, match="take a copy that is whole"):
+        _load(str(path))
+
+
+def test_open__an_unknown_driver__is_no_address_and_keeps_the_password() -> None:
+    with pytest.raises(StoreError, match="not an address") as caught:
+        SnapshotStore("postgresql+foo://u:secret@h/d")
+    assert "secret" not in str(caught.value)
