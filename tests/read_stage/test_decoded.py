@@ -1,5 +1,7 @@
 """Facts kept in memory between the revisions of one walk."""
 
+from collections.abc import Iterator, Sequence
+
 from analyzer.model.facts import FileFacts
 from analyzer.model.project import FileKind, FileRole, Project, SourceFile
 from analyzer.read import DecodedFacts, read_all
@@ -11,7 +13,7 @@ class Texts:
     def __init__(self) -> None:
         self.loaded: list[str] = []
 
-    def load(self, files):
+    def load(self, files: Sequence[SourceFile]) -> Iterator[bytes | None]:
         for file in files:
             self.loaded.append(file.blob)
             yield f"<?php class {file.blob} {{}}".encode()
@@ -22,7 +24,9 @@ def project(*blobs: str) -> Project:
     return Project("shop", files)
 
 
-def test_read_all__when_a_neighbour_was_read_before__then_only_what_is_new_is_read_and_the_rest_is_the_same_object():
+def test_read_all__when_a_neighbour_was_read_before__then_only_what_is_new_is_read_and_the_rest_is_the_same_object() -> (
+    None
+):
     facts, texts = DecodedFacts(), Texts()
     first = read_all(project("a", "b"), texts, facts)
     second = read_all(project("b", "c"), texts, facts)
@@ -32,7 +36,7 @@ def test_read_all__when_a_neighbour_was_read_before__then_only_what_is_new_is_re
     assert isinstance(second[1].facts, FileFacts)
 
 
-def test_read_all__when_a_content_has_gone_for_one_revision__then_it_is_not_kept_any_longer():
+def test_read_all__when_a_content_has_gone_for_one_revision__then_it_is_not_kept_any_longer() -> None:
     facts, texts = DecodedFacts(), Texts()
     for blobs in (("a",), ("b",), ("a",)):
         read_all(project(*blobs), texts, facts)
