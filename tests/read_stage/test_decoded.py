@@ -24,9 +24,7 @@ def project(*blobs: str) -> Project:
     return Project("shop", files)
 
 
-def test_read_all__when_a_neighbour_was_read_before__then_only_what_is_new_is_read_and_the_rest_is_the_same_object() -> (
-    None
-):
+def test_read_all__when_a_neighbour_was_read_before__then_only_new_ones_are_read_and_the_rest_is_the_same() -> None:
     facts, texts = DecodedFacts(), Texts()
     first = read_all(project("a", "b"), texts, facts)
     second = read_all(project("b", "c"), texts, facts)
