@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +24,7 @@ from analyzer.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from analyzer.discover import Dated
+    from analyzer.read import DecodedFacts
     from analyzer.store.history import SnapshotStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -96,12 +98,22 @@ class Outcome(msgspec.Struct, frozen=True):
     read: tuple[str, ...]
 
 
-class Measuring(msgspec.Struct, frozen=True):
-    """How to measure revisions of one repository under one plan; can be sent to another process."""
+def no_facts() -> DecodedFacts:
+    """Return a memory for facts with nothing in it."""
+    from analyzer.read import DecodedFacts  # noqa: PLC0415
+
+    return DecodedFacts()
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """How to measure revisions of one repository under one plan; can be sent to another process, where each keeps the
+    facts of its last revision in memory."""
 
     root: str
     config: Config
     caching: bool
+    facts: DecodedFacts = field(default_factory=no_facts)
 
     def __call__(self, commit: Dated) -> Outcome:
         """Return the snapshot of one commit."""
@@ -110,7 +122,7 @@ class Measuring(msgspec.Struct, frozen=True):
         from analyzer.pipeline import NothingToAnalyse  # noqa: PLC0415
 
         started = perf_counter()
-        with counted_facts(self.caching) as facts:
+        with cached(self.facts, self.caching) as facts:
             try:
                 state = state_at(Source(self.root, commit.id), self.config, facts, 1)
             except NothingToAnalyse:
@@ -119,42 +131,21 @@ class Measuring(msgspec.Struct, frozen=True):
             return Outcome(found, perf_counter() - started, facts.asked, tuple(facts.read))
 
 
-class CountedFacts:
-    """A fact cache that remembers how many files it was asked for and which blobs it was given."""
-
-    def __init__(self, cache: Any) -> None:
-        self._cache = cache
-        self.asked = 0
-        self.read: list[str] = []
-
-    def get_many(self, keys: Any) -> Any:
-        """Return the facts of those keys that are known."""
-        self.asked += len(keys)
-        return {} if self._cache is None else self._cache.get_many(keys)
-
-    def put_many(self, rows: Iterable[tuple[tuple[str, str], bytes]]) -> None:
-        """Remember facts."""
-        told = list(rows)
-        self.read.extend(blob for (blob, _), _ in told)
-        if self._cache is not None:
-            self._cache.put_many(told)
-
-
 @contextmanager
-def counted_facts(caching: bool) -> Iterator[CountedFacts]:
-    """Open the fact cache, or none."""
+def cached(facts: DecodedFacts, caching: bool) -> Iterator[DecodedFacts]:
+    """Put the fact cache behind a memory, or nothing."""
     if not caching:
-        yield CountedFacts(None)
+        yield facts
         return
     from analyzer.read import FACTS_VERSION  # noqa: PLC0415
     from analyzer.store import FactCache  # noqa: PLC0415
 
-    with FactCache(cache_path(), FACTS_VERSION, warn) as facts:
-        yield CountedFacts(facts)
+    with FactCache(cache_path(), FACTS_VERSION, warn) as cache, facts.before(cache):
+        yield facts
 
 
 def state_at(
-    source: Source, config: Config, facts: CountedFacts, jobs: int, say: Callable[[str, int, int], None] | None = None
+    source: Source, config: Config, facts: DecodedFacts, jobs: int, say: Callable[[str, int, int], None] | None = None
 ) -> Analysis:
     """Return one revision under the plan of a configuration."""
     from analyzer.pipeline import Work, follow  # noqa: PLC0415

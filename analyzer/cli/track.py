@@ -12,8 +12,9 @@ from analyzer.cli.progress import Progress
 from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of, configuration, existing
 from analyzer.cli.storing import (
-    counted_facts,
+    cached,
     former,
+    no_facts,
     open_store,
     snapshot_of,
     state_at,
@@ -72,7 +73,7 @@ def _measured(options: Options, config: Config, saved: str | None, day: str) -> 
     if not config.plan.services:
         return analysis_of(options, config=config), day, time, revision
     try:
-        with counted_facts(not options.no_cache) as facts, Progress(options.quiet) as progress:
+        with cached(no_facts(), not options.no_cache) as facts, Progress(options.quiet) as progress:
             return state_at(source, config, facts, options.jobs, progress.say), day, time, revision
     except SourceError as error:
         raise Failure(str(error)) from error

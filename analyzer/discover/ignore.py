@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from pathspec import GitIgnoreSpec
+
+_FILES = 64  # of .gitignore whose answers are remembered: revisions have the same ones
+_ANSWERS = 50_000  # of one file
+Ask = Callable[[str], bool | None]  # a path → whether it is ignored, None when nothing speaks of it
 
 
 class Ignored:
@@ -10,22 +17,27 @@ class Ignored:
 
     __slots__ = ("_levels",)
 
-    def __init__(self, levels: tuple[tuple[int, GitIgnoreSpec], ...] = ()) -> None:
-        """Take (length of the directory's path with its `/`, its patterns) pairs, the deepest first."""
+    def __init__(self, levels: tuple[tuple[int, Ask], ...] = ()) -> None:
+        """Take (length of the directory's path with its `/`, what its patterns say) pairs, the deepest first."""
         self._levels = levels
 
     def below(self, directory: str, gitignore: bytes) -> Ignored:
         """Return the view from `directory` (`a/b/`, or "" for the root), whose .gitignore has these bytes."""
-        lines = gitignore.decode("utf-8", "surrogateescape").splitlines()
-        return Ignored(((len(directory), _patterns(lines)), *self._levels))
+        return Ignored(((len(directory), _asking(gitignore)), *self._levels))
 
     def __contains__(self, path: str) -> bool:
         """Return whether `path` is ignored (directories end with `/`); the deepest .gitignore that speaks wins."""
-        for length, spec in self._levels:
-            included = spec.check_file(path[length:]).include
+        for length, ask in self._levels:
+            included = ask(path[length:])
             if included is not None:
                 return included
         return False
+
+
+@lru_cache(maxsize=_FILES)
+def _asking(gitignore: bytes) -> Ask:
+    spec = _patterns(gitignore.decode("utf-8", "surrogateescape").splitlines())
+    return lru_cache(maxsize=_ANSWERS)(lambda path: spec.check_file(path).include)
 
 
 def _patterns(lines: list[str]) -> GitIgnoreSpec:

@@ -95,7 +95,7 @@ class Walk:
             self._skip(path, _LINK if entry.sort is Sort.LINK else _OTHER)
 
     def _hidden(self, directory: _Directory, path: str) -> bool:
-        return path in directory.ignored or self.exclude.match_file(path)
+        return path in directory.ignored or (bool(self.exclude.patterns) and self.exclude.match_file(path))
 
     def _skip(self, raw: str, reason: str) -> None:
         self.skipped.append(Skipped(printable(raw), reason))

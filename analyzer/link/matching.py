@@ -164,9 +164,7 @@ class Matcher:
 
 def below(symbols: Symbols, symbol: ClassSymbol, classes: Sequence[str]) -> bool:
     """Whether a declared class descends from one of some others (lower case), declared or not."""
-    return any(ancestor.key in classes for ancestor in symbols.lineage(symbol)) or any(
-        name in classes for name in symbols.foreign(symbol)
-    )
+    return not symbols.ancestry(symbol).isdisjoint(classes)
 
 
 def label(via: str, meaning: Meaning) -> str:

@@ -41,7 +41,7 @@ def says_more(value: Value, found: Value, symbols: Symbols) -> bool:
     """Say whether a value is below another, or the other is just something of a package."""
     others = [key for key in found.types if key[-1] != "*"]
     declared = [symbol for key in value.types if (symbol := symbols.classes.get(key)) is not None]
-    lines = [{*(one.key for one in symbols.lineage(symbol)), *symbols.foreign(symbol)} for symbol in declared]
+    lines = [symbols.ancestry(symbol) for symbol in declared]
     return not others or any(key in line for line in lines for key in others)
 
 

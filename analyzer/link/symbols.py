@@ -98,7 +98,7 @@ class ClassSymbol:
     """A declared class-like; several declarations of one name are merged, the chosen one first."""
 
     __slots__ = (
-        "abstract", "assigned", "constants", "declarations", "fields", "id", "instance", "key", "kind",
+        "abstract", "ancestry", "assigned", "constants", "declarations", "fields", "id", "instance", "key", "kind",
         "line_of_descent", "meant", "methods", "mixed", "name", "parents", "places", "rivals", "rooted", "rules",
         "subclasses", "supertypes",
     )  # fmt: skip
@@ -126,6 +126,7 @@ class ClassSymbol:
         self.supertypes = (*chosen.uses, *chosen.extends, *chosen.implements, *chosen.mixins)
         self.subclasses: list[ClassSymbol] = []  # direct ones, users of a trait included
         self.line_of_descent: tuple[ClassSymbol, ...] | None = None
+        self.ancestry: frozenset[str] | None = None
         self.rooted = True  # every ancestor is declared here
         for file, declaration in declarations:
             for method in declaration.methods:
@@ -269,6 +270,12 @@ class Symbols:
             self._descend(symbol, line)
             symbol.line_of_descent = tuple(line.values())
         return symbol.line_of_descent
+
+    def ancestry(self, symbol: ClassSymbol) -> frozenset[str]:
+        """The class and its ancestors, declared here or not, in lower case."""
+        if symbol.ancestry is None:
+            symbol.ancestry = frozenset((*(one.key for one in self.lineage(symbol)), *self.foreign(symbol)))
+        return symbol.ancestry
 
     def foreign(self, symbol: ClassSymbol) -> tuple[str, ...]:
         """The ancestors that are not declared here, in lower case."""

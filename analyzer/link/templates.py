@@ -45,6 +45,7 @@ class TemplateLinker:
         self._evidence = evidence
         self._templates = templates
         self._by_name: dict[str, list[str]] = {}
+        self._found: dict[str, list[str]] = {}  # name → the paths that end with it
         pages = (f.path for f in symbols.files if f.path.endswith(PHP_TEMPLATES) and f.path not in templates)
         for path in sorted({*templates, *pages}):
             name = path.rpartition("/")[2]
@@ -105,15 +106,18 @@ class TemplateLinker:
         return nearest(found, including) if len(found) > 1 else found
 
     def _ending(self, name: str) -> list[str]:
-        return [path for path in self._by_name.get(name.rpartition("/")[2], ()) if _names(path, name)]
+        found = self._found.get(name)
+        if found is None:
+            paths = self._by_name.get(name.rpartition("/")[2], ())
+            found = self._found[name] = [path for path in paths if _names(path, name)]
+        return found
 
     def _component(self, name: str, including: str) -> list[str]:
         """Return what `<x-shop::form.control>` means: `components/form/control`, or its `index`, of that namespace."""
         namespace, _, bare = name.lower().rpartition("::")
         shape = "components/" + bare.replace(".", "/")
         for wanted in (shape, shape + "/index"):
-            paths = self._by_name.get(wanted.rpartition("/")[2], ())
-            found = [path for path in paths if _names(path, wanted) and path != including]
+            found = [path for path in self._ending(wanted) if path != including]
             own = [path for path in found if namespace and f"/{namespace}/" in f"/{path.lower()}"]
             if found:
                 return nearest(own or found, including)

@@ -1,5 +1,7 @@
 """A source and a configuration with a plan in, the services that it makes of it out: no clustering, no roadmap."""
 
+import msgspec
+
 from analyzer.discover import discover
 from analyzer.frameworks import active
 from analyzer.link import link
@@ -30,7 +32,8 @@ def follow(source: Source, config: Config, work: Work) -> Analysis:
     """
     with without_collection():
         work.say("discover", 0, 1)
-        project, contents = discover(source, config.discover, config.name)
+        unread = msgspec.structs.replace(config.discover, history=False, git_log="")
+        project, contents = discover(source, unread, config.name)  # what changed together shapes no plan
         must_have_php(project)
         remembered = Remembered(work.memory, f"{work.program}/follow", project, config)
         known = remembered.recall()

@@ -13,7 +13,7 @@ import numpy as np
 from analyzer.graphs import Network, modularity, network
 from analyzer.model.decomposition import Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
-from analyzer.model.linkage import Linkage
+from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.plan import Plan, State
 from analyzer.patterns import Units, rank
 from analyzer.propose.granularity import services_of
@@ -66,8 +66,9 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
 
 def planned_owners(linkage: Linkage, plan: Plan) -> dict[str, str]:
     """Return table id → the service whose patterns cover it: a table belongs to whom the plan says."""
-    covered = covering(Units(linkage.units), plan) if plan.services else {}
-    return {unit: name for unit, name in covered.items() if unit.startswith("table:") and name != KERNEL}
+    tables = (unit for unit in linkage.units if unit.kind is UnitKind.TABLE)
+    covered = covering(Units(tables), plan) if plan.services else {}
+    return {unit: name for unit, name in covered.items() if name != KERNEL}
 
 
 def covering(units: Units, plan: Plan) -> dict[str, str]:

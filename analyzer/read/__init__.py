@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from analyzer.read.contents import Contents, FactCache, Key
+from analyzer.read.decoded import DecodedFacts
 from analyzer.read.everything import Say, read_all
 from analyzer.read.version import FACTS_VERSION, version_of
 from analyzer.read.workers import Workers, leave_with_parent
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FACTS_VERSION",
     "Contents",
+    "DecodedFacts",
     "FactCache",
     "Key",
     "Say",

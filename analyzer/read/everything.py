@@ -11,6 +11,7 @@ import msgspec
 from analyzer.model.facts import PASSING, FileFacts, ReadFile
 from analyzer.model.project import FileRole, Project, SourceFile
 from analyzer.read.contents import Contents, FactCache, Key
+from analyzer.read.decoded import DecodedFacts
 from analyzer.read.workers import Workers
 
 Say = Callable[[int, int], None]
@@ -39,6 +40,8 @@ def read_all(
         missing = [file for key, file in by_key.items() if key not in reading.facts]
         if missing:
             reading.read(missing, contents, jobs)
+        if isinstance(cache, DecodedFacts):
+            cache.keep(reading.lasting())
         return tuple(ReadFile(file.path, reading.facts[_key(file)]) for file in wanted)
 
 
@@ -56,12 +59,23 @@ class _Reading:
         """Take what the cache knows; facts that it has spoilt are read again."""
         if self._cache is None:
             return
+        if isinstance(self._cache, DecodedFacts):
+            self.facts = self._cache.decoded(keys)
+            keys = [key for key in keys if key not in self.facts]
         for key, encoded in self._cache.get_many(keys).items():
             try:
                 self.facts[key] = self._decode(encoded)
             except msgspec.MsgspecError:
                 continue
         self._say(len(self.facts), self._total)
+
+    def lasting(self) -> dict[Key, FileFacts]:
+        """Return the facts that reading the same content again would give again."""
+        return {
+            key: facts
+            for key, facts in self.facts.items()
+            if not any(problem.kind in PASSING for problem in facts.problems)
+        }
 
     def read(self, files: list[SourceFile], contents: Contents, jobs: int | Workers) -> None:
         """Read the files whose facts are not known."""

@@ -1,6 +1,7 @@
 """What history, trend and diff say of the story: exactly what the team did."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,6 +140,26 @@ def test_diff__only_a_move__is_no_coupling(repository: tuple[Path, dict[str, str
     )
     said = _diff(root, commits["know it"], commits["move the file"], "markdown")
     assert said.startswith("**This change adds no coupling between services, and takes none away.**\n")
+
+
+def test_diff__a_class_renamed_in_place_with_its_users__is_no_coupling(
+    repository: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    root, commits = repository
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", str(root), str(clone)], check=True)
+    subprocess.run(["git", "-C", str(clone), "checkout", "-q", commits[BROKEN]], check=True)
+    for path in ("src/Catalog/Product.php", "src/Billing/Invoice.php"):
+        text = (clone / path).read_text()
+        (clone / path).write_text(text.replace("class Product", "class Article").replace("Product ", "Article "))
+        text = (clone / path).read_text()
+        (clone / path).write_text(text.replace("Catalog\\Product;", "Catalog\\Article;"))
+    assert "class Article" in (clone / "src/Catalog/Product.php").read_text()
+    plan = root.parent / "plan.yaml"
+    arguments = ("--path", clone, "--config", plan, "--quiet", "--jobs", "1", "--format", "json")
+    found = json.loads(_run("diff", "HEAD", *arguments))
+    assert (found["added"], found["removed"], found["broken"], found["mended"]) == ([], [], [], [])
+    assert [one["unit"] for one in found["moved"]] == [PRODUCT.replace("Product", "Article")]
 
 
 def test_diff__a_foreign_write__is_a_table_newly_shared(repository: tuple[Path, dict[str, str]]) -> None:
