@@ -223,6 +223,16 @@ class Include(_Fact, frozen=True):
     closure: int = 0
 
 
+class Branch(_Fact, frozen=True):
+    """Code that runs only when `subject` is a literal text: a `case`, or `if ($page == 'cart')`."""
+
+    scope: int
+    subject: Expression
+    text: str
+    line: int
+    end_line: int
+
+
 class TableMode(StrEnum):
     """What a statement does to a table."""
 
@@ -458,6 +468,7 @@ class FileFacts(_Fact, frozen=True):
     aliases: tuple[tuple[str, str], ...] = ()  # class_alias(original, alias), both literal: (alias, original)
     builtin_calls: tuple[tuple[str, int], ...] = ()  # PHP's own functions: (name in lower case, how often)
     closures: tuple[tuple[int, int, int], ...] = ()  # (number, first line, last line)
+    branches: tuple[Branch, ...] = ()
     script_loc: int = 0  # lines outside declarations that hold code or markup
     problems: tuple[Problem, ...] = ()
 
