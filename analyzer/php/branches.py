@@ -24,9 +24,11 @@ from analyzer.php.grammar import (
 )
 from analyzer.php.literals import literal_text
 from analyzer.php.reading import Reading
+from analyzer.php.trees import ARRAY
 
 _CASE = only("case_statement")
 _DEFAULT = only("default_statement")
+_CALL = only("function_call_expression")
 _EQUAL = frozenset({token("=="), token("===")})
 _BOTH = frozenset({token("&&"), token("and"), token("||"), token("or")})
 _NAME = re.compile(r"[A-Za-z][\w./:-]+\Z")  # as routes and actions are called
@@ -76,6 +78,19 @@ def _compared(reading: Reading, condition: Node) -> Iterator[tuple[Expression, s
             text = _name(reading, right)
             subject = _lowered(reading, left) if text else None
             if subject is not None:
+                yield subject, text
+        elif node.kind_id == _CALL and reading.text(node.children[0]).lower() == "in_array":
+            yield from _listed(reading, node.children[-1].named_children)
+
+
+def _listed(reading: Reading, arguments: Sequence[Node]) -> Iterator[tuple[Expression, str]]:
+    """`in_array($page, ['home', 'cart'])`."""
+    parts = [argument.named_children[0] for argument in arguments if argument.named_child_count == 1]
+    if len(parts) > 1 and parts[1].kind_id == ARRAY:
+        subject = _lowered(reading, parts[0])
+        for element in parts[1].named_children if subject is not None else ():
+            text = _name(reading, element.named_children[0] if element.named_child_count == 1 else None)
+            if text and subject is not None:
                 yield subject, text
 
 
