@@ -1,8 +1,9 @@
 """`case 'cart':` over what the request says, or `if ($page == 'cart')`, in; what each leads to, with routes, out.
 
-A case leads to the files that it includes, else to the functions and methods of the code that it alone calls: what
-several cases call (a redirect, a query) is a helper of theirs. `$controller->$action()`, where the request names the
-method, leads to the public methods of the object's class; where the code compares that name with texts, to these only.
+A case leads to the files that it includes, else to the functions and methods that it calls; to neither where another
+case or another file uses them too (a redirect, a query, a header): these are helpers. `$controller->$action()`, where
+the request names the method, leads to the public methods of the object's class; where the code compares that name with
+texts, to these only.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ class Branched:
         self._folder = folder
         self._paths = paths
         self._requests = requests
+        self._users: dict[str, set[str]] = {}  # the name of a function, method or file → the files that use it
+        for file in symbols.files:
+            for call in file.facts.calls if not file.test else ():
+                self._users.setdefault((call.fallback or call.name).lower(), set()).add(file.path)
+            for include in file.facts.includes if not file.test else ():
+                if include.text.endswith((".php'", '.php"')):
+                    self._users.setdefault(_base(include.text[:-1]), set()).add(file.path)
 
     def ways(self, file: FileIn) -> list[Way]:
         """Return the ways in that a file's branches and its calls of chosen methods make."""
@@ -58,10 +66,8 @@ class Branched:
         called: dict[tuple[str, str], dict[str, int]] = {}  # what is called → for which texts, on which line
         for branch in branches:
             included = list(self._included(file, branch))
-            yield from ((reached, parameter, branch.text) for reached in included)
-            if not included:
-                for unit, member, line in self._called(file, branch, place):
-                    called.setdefault((unit, member), {}).setdefault(branch.text, line)
+            for unit, member, line in included or self._called(file, branch, place):
+                called.setdefault((unit, member), {}).setdefault(branch.text, line)
         alike: dict[tuple[int, int], set[str]] = {}  # cases that share their code are one
         for branch in branches:
             alike.setdefault((branch.end_line, branch.scope), set()).add(branch.text)
@@ -75,14 +81,19 @@ class Branched:
             if include.scope == branch.scope and branch.line <= include.line <= branch.end_line:
                 place = self._symbols.place(file, include.scope)
                 for text in self._folder.fold(include.path, place).known:
-                    for path in self._paths.find(text, file.path).paths:
+                    found = self._paths.find(text, file.path).paths
+                    for path in found if len(self._users.get(_base(text), ())) <= 1 else ():
                         yield "script:" + path, "", include.line
 
     def _called(self, file: FileIn, branch: Branch, place: Place) -> Iterator[Reached]:
         for call in file.facts.calls:
             line = next((line for line in call.lines if branch.line <= line <= branch.end_line), 0)
-            if call.scope == branch.scope and line and call.name[:1] not in ("$", "("):
+            if call.scope == branch.scope and line and call.name[:1] not in ("$", "(") and self._is_only_here(call):
                 yield from ((unit, member, line) for unit, member in self._targets(call, place))
+
+    def _is_only_here(self, call: Call) -> bool:
+        """Whether no other file calls what is so called: handlers are called by their front controller only."""
+        return len(self._users[(call.fallback or call.name).lower()]) == 1
 
     def _targets(self, call: Call, place: Place) -> Iterator[tuple[str, str]]:
         if call.receiver is None:
@@ -117,3 +128,8 @@ class Branched:
                 if open_to_all and not method.magic and (not compared or method.name in compared):
                     assert symbol is not None
                     yield (symbol.id, method.name, min(call.lines)), parameter, method.name
+
+
+def _base(path: str) -> str:
+    """The name of a file, after whatever stands before it."""
+    return path.rpartition("/")[2].rpartition("'")[2].rpartition('"')[2].lower()

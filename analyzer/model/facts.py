@@ -314,6 +314,7 @@ class StateKind(StrEnum):
     ENVIRONMENT = "environment"  # $_ENV, getenv, putenv
     CONSTANT = "constant"  # defined in one place, read in others: configuration
     CACHE = "cache"  # apcu_store, wp_cache_set, Cache::put …
+    OPTION = "option"  # settings that the application keeps in its database: get_option, variable_get
     FILE = "file"  # files and directories: key is the readable part of the path
 
 
