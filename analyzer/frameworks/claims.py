@@ -144,8 +144,18 @@ class Declares:
     keys: tuple[ForeignKey, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Mixes:
+    """A class of this file has the methods of another, as `@mixin` says."""
+
+    origin: Origin
+    unit: str
+    name: str
+
+
 Claim = (
     Alias
+    | Mixes
     | Declares
     | ClassClaim
     | FunctionClaim

@@ -6,7 +6,7 @@ from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, Declares, EntryClaim, FunctionClaim, Origin, Provide, Unread, Use
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
-from analyzer.model.expression import Text
+from analyzer.model.expression import Named, Text
 from analyzer.model.facts import (
     Annotation,
     Call,
@@ -153,7 +153,7 @@ def _hooked(annotation: Annotation) -> Iterator[Claim]:
     hook = said.get("hook") or (bare[0] if bare else "")
     method = annotation.member or said.get("method") or (bare[1] if len(bare) > 1 else "__invoke")
     if hook and not method.startswith("$"):
-        means = method_of(Text(annotation.unit), method)
+        means = method_of(Named(annotation.unit), method)
         yield Provide(Origin(0, (annotation.line,), "drupal"), "hook", hook, means)
 
 

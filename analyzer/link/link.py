@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Alias, Claim, Declares, Framework, Provide
+from analyzer.frameworks import Alias, Claim, Declares, Framework, Mixes, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -92,13 +92,25 @@ def link(
 
 
 def _with_tables(file: ReadFile, claims: Sequence[Claim]) -> ReadFile:
-    """A file with the tables that frameworks say it declares."""
+    """A file with the tables that frameworks say it declares, and the methods they say its classes have."""
+    mixed = [claim for claim in claims if isinstance(claim, Mixes)]
+    if mixed:
+        file = _with_mixins(file, mixed)
     said = [claim for claim in claims if isinstance(claim, Declares)]
     if not said:
         return file
     tables = (*file.facts.tables, *(claim.table for claim in said if claim.table is not None))
     keys = (*file.facts.foreign_keys, *(key for claim in said for key in claim.keys))
     return ReadFile(file.path, msgspec.structs.replace(file.facts, tables=tables, foreign_keys=keys))
+
+
+def _with_mixins(file: ReadFile, mixed: Sequence[Mixes]) -> ReadFile:
+    """A file whose classes have the methods of those that frameworks say they have."""
+    declarations = tuple(
+        msgspec.structs.replace(one, mixins=(*one.mixins, *(said.name for said in mixed if said.unit == one.name)))
+        for one in file.facts.declarations
+    )
+    return ReadFile(file.path, msgspec.structs.replace(file.facts, declarations=declarations))
 
 
 def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:
