@@ -1,9 +1,9 @@
 """`case 'cart':` over what the request says, or `if ($page == 'cart')`, in; what each leads to, with routes, out.
 
 A case leads to the files that it includes, else to the functions and methods that it calls; to neither where another
-case or another file uses them too (a redirect, a query, a header): these are helpers. `$controller->$action()`, where
-the request names the method, leads to the public methods of the object's class; where the code compares that name with
-texts, to these only.
+case or another file uses them too (a redirect, a query, a header): these are helpers, as is what a long case calls.
+`$controller->$action()`, where the request names the method, leads to the public methods of the object's class; where
+the code compares that name with texts, to these only.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from analyzer.model.facts import Branch, Call, Visibility
 
 Reached = tuple[str, str, int]  # unit, member, line
 Way = tuple[Reached, str, str]  # what is reached, the parameter of the request, what it says
+LONGEST = 8  # lines of a case that only hands on: what a longer one calls are its helpers
 FEWEST = 2  # texts with which a value is compared: one alone is a flag
 _TASTES = ("dir", "format", "lang", "lng", "locale", "order_by", "skin", "sort", "style", "theme")
 
@@ -87,6 +88,8 @@ class Branched:
 
     def _called(self, file: FileIn, branch: Branch, place: Place) -> Iterator[Reached]:
         for call in file.facts.calls:
+            if branch.end_line - branch.line > LONGEST:
+                return
             line = next((line for line in call.lines if branch.line <= line <= branch.end_line), 0)
             if call.scope == branch.scope and line and call.name[:1] not in ("$", "(") and self._is_only_here(call):
                 yield from ((unit, member, line) for unit, member in self._targets(call, place))

@@ -236,6 +236,8 @@ def _entries(symbols: Symbols, claimed: Sequence[Entry]) -> dict[str, str]:
         for point in file.facts.entry_points:
             entries.setdefault(symbols.place(file, point.scope).unit, point.kind.value)
     for entry in sorted(claimed):
+        if entry.via == VIA and (entry.member or entry.unit.startswith("function:")):
+            continue  # what a `case` calls is the code behind a way in: no front of its own
         entries.setdefault(entry.unit, entry.kind)
     return entries
 
