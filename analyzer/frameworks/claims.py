@@ -136,8 +136,27 @@ class Alias:
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mixes:
+    """A class of this file has the methods of another, as `@mixin` says."""
+
+    origin: Origin
+    unit: str
+    name: str
+
+
 Claim = (
-    Alias | ClassClaim | FunctionClaim | MethodClaim | TableClaim | TemplateClaim | EntryClaim | Provide | Use | Unread
+    Alias
+    | Mixes
+    | ClassClaim
+    | FunctionClaim
+    | MethodClaim
+    | TableClaim
+    | TemplateClaim
+    | EntryClaim
+    | Provide
+    | Use
+    | Unread
 )
 
 Declared = TableDeclaration | ForeignKey  # as `CREATE TABLE` would do; what is declared again adds columns

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide
-from analyzer.frameworks.framework import Framework, Space, extends, has_package, has_path
-from analyzer.model.expression import Text
+from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package, has_path
+from analyzer.model.expression import Closure, Expression, Items, Text
 from analyzer.model.facts import Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
 from analyzer.model.project import Project
 
@@ -75,6 +76,7 @@ FUNCTIONS = """
     csrf_token csrf_hash session old env single_service
 """.split()  # noqa: SIM905 - a list of 130 strings would be 130 lines
 
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "options", "head", "add", "cli"})
 FLUENT = """
     select select_max select_min select_avg select_sum distinct from join where or_where where_in or_where_in
     where_not_in or_where_not_in like or_like not_like or_not_like group_by having or_having order_by limit
@@ -112,6 +114,8 @@ RULES_OF_FOUR = {
     **{f"service('{name}')": "type CodeIgniter\\Service" for name in SERVICES},
     **{f"CodeIgniter\\Model->{name}()": "type <receiver>" for name in CHAINED},
     **{f"{BUILDER}->{name}()": f"type {BUILDER}" for name in CHAINED},
+    "CodeIgniter\\Events\\Events::on('<event>', <callback>)": "@event <event> = <callback>",
+    "CodeIgniter\\Events\\Events::trigger('<event>')": "@event <event>",
     "db_connect()": f"type {CONNECTION}",
     "redirect()": "type CodeIgniter\\HTTP\\RedirectResponse",
     "session()": "type CodeIgniter\\Session\\Session",
@@ -169,6 +173,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _autoloaded(listing)
         elif listing.holder == "route" and len(listing.keys) == 1:
             yield from _route(listing)
+    if file.path.endswith("Config/Routes.php"):
+        yield from _routes_of_four(file)
     if "/controllers/" in "/" + file.path.lower():
         for declaration in file.facts.declarations:
             if declaration.kind is DeclarationKind.CLASS and declaration.extends and not declaration.abstract:
@@ -195,6 +201,48 @@ def _route(listing: Listing) -> Iterator[Claim]:
     path = {"default_controller": "/", "404_override": "404"}.get(listing.keys[0], "/" + listing.keys[0])
     origin = Origin(listing.scope, (listing.node.line,), "codeigniter")
     yield EntryClaim(origin, EntryKind.CONTROLLER, unit, path, "", "" if "$" in member else member)
+
+
+def _routes_of_four(file: ReadFile) -> Iterator[Claim]:
+    """`$routes->get('orders/(:num)', 'Orders::show/$1')`, `[Orders::class, 'show']`; in groups, resources."""
+    ends = {number: (first, last) for number, first, last in file.facts.closures}
+    groups = []
+    for call in file.facts.calls:
+        closure = call.arguments[-1] if call.name == "group" and call.arguments else None
+        if isinstance(closure, Closure) and closure.number in ends:
+            groups.append((*ends[closure.number], call.arguments[0]))
+    for call in file.facts.calls:
+        how, line = call.name.lower(), call.lines[0]
+        path = call.arguments[0] if call.arguments else None
+        if call.receiver is None or how not in VERBS or not isinstance(path, Text):
+            continue
+        around = [said for first, last, said in sorted(groups, key=lambda one: one[0]) if first <= line <= last]
+        parts = [*(said.text for said in around if isinstance(said, Text)), path.text]
+        route = "/" + "/".join(part.strip("/") for part in parts if part.strip("/"))
+        unit, member = _of_four(call.arguments[1] if len(call.arguments) > 1 else None)
+        if unit:
+            where = f"{unit} or App\\Controllers\\{unit} or *\\Controllers\\{unit} or *\\{unit}"
+            verb = "" if how in ("add", "cli") else how.upper()
+            kind = EntryKind.COMMAND if how == "cli" else EntryKind.CONTROLLER
+            yield EntryClaim(
+                Origin(call.scope, call.lines, "codeigniter"),
+                kind,
+                where,
+                route.lstrip("/") if how == "cli" else route,
+                verb,
+                member,
+            )
+
+
+def _of_four(target: Expression | None) -> tuple[str, str]:
+    """The controller and the method that a route names."""
+    if isinstance(target, Text):
+        unit, _, member = target.text.partition("::")
+        return unit.strip("\\"), member.partition("/")[0] or "index"
+    if isinstance(target, Items) and len(target.pairs) == 2:
+        (_, of), (_, method) = target.pairs
+        return class_name(of).strip("\\"), method.text.partition("/")[0] if isinstance(method, Text) else ""
+    return "", ""
 
 
 def _actions(declaration: Declaration, path: str) -> Iterator[Claim]:
@@ -228,7 +276,7 @@ CODEIGNITER = Framework(
     _detect,
     _interpret,
     conventions=RULES,
-    spaces=(Space("loaded", quiet=True),),
+    spaces=(Space("loaded", quiet=True), Space("event", Holds.CALLABLE, quiet=True)),
     namespaces=("ci", "mx", "codeigniter\\"),
     bundled=True,
     functions=frozenset(FUNCTIONS),

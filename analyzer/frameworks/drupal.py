@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, FunctionClaim, Origin, Provide, Unread, Use
 from analyzer.frameworks.container import wired
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
-from analyzer.model.expression import Text
+from analyzer.model.expression import Named, Text
 from analyzer.model.facts import Annotation, Call, DeclarationKind, EntryKind, Listing, Node, ReadFile
 from analyzer.model.linkage import DependencyKind
 from analyzer.model.project import Project
 
 SUFFIXES = (".module", ".install", ".inc", ".profile", ".theme", ".engine", ".test")
+HOOK = "Drupal\\Core\\Hook\\Attribute\\Hook"
 FORMS = frozenset({"drupal_get_form", "backdrop_get_form"})
 CALLBACKS = (
     "page callback",
@@ -108,7 +110,9 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     for listing in file.facts.listings:
         yield from _listed(listing, file)
     for annotation in file.facts.annotations:
-        if not annotation.member:
+        if annotation.name == HOOK:
+            yield from _hooked(annotation)
+        elif not annotation.member:
             yield from _plugin(annotation)
     for call in file.facts.calls:
         if call.receiver is None and call.name == "module_invoke" and len(call.arguments) > 1:
@@ -130,6 +134,17 @@ def _hooks(file: ReadFile, module: str) -> Iterator[Claim]:
         if declaration.kind is DeclarationKind.FUNCTION and name.startswith(module + "_"):
             origin = Origin(0, (declaration.line,), "drupal")
             yield Provide(origin, "hook", name[len(module) + 1 :], Text(declaration.name))
+
+
+def _hooked(annotation: Annotation) -> Iterator[Claim]:
+    """`#[Hook('cron')]` at a method, or at a class with the method as its second argument (else `__invoke`)."""
+    said = {node.name: node.value for node in annotation.arguments if node.name}
+    bare = [node.value for node in annotation.arguments if not node.name and node.value]
+    hook = said.get("hook") or (bare[0] if bare else "")
+    method = annotation.member or said.get("method") or (bare[1] if len(bare) > 1 else "__invoke")
+    if hook and not method.startswith("$"):
+        means = method_of(Named(annotation.unit), method)
+        yield Provide(Origin(0, (annotation.line,), "drupal"), "hook", hook, means)
 
 
 def _invoked(call: Call) -> Iterator[Claim]:

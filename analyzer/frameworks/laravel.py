@@ -17,6 +17,7 @@ from analyzer.frameworks.claims import (
 )
 from analyzer.frameworks.framework import Framework, Hands, Holds, Lookup, Space, StandIn, extends, has_package
 from analyzer.frameworks.laravelroutes import Group, loaded, routes
+from analyzer.frameworks.laravelwatch import OBSERVERS, commands, watched
 from analyzer.model.expression import Named, Text, This
 from analyzer.model.facts import Call, Declaration, Listing, ReadFile
 from analyzer.model.linkage import Confidence, DependencyKind
@@ -61,6 +62,10 @@ IDS = """
     app auth* blade* cache* config cookie db* encrypter events files filesystem* hash* log* mail* migration*
     queue* redirect redis* request router session* translator url validator view* validation* command.* path*
     env routes bus* composer
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+COMMANDS = """
+    migrate* db:* cache:* config:* route:* view:* queue:* key:* make:* optimize* storage:* schedule:* event:* vendor:*
+    passport:* horizon* telescope* down up clear-compiled auth:* session:* list help inspire model:* lang:* env*
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 RETURNING = "redirect response session request view validator cache cookie url back now today link_to str".split()  # noqa: SIM905
 FACADES = (
@@ -139,6 +144,20 @@ RULES = {
     "Illuminate\\Support\\Facades\\Event::dispatch('<event>')": "@event <event>",
     "Event::listen('<event>', <callback>)": "@event <event> = <callback>",
     "Illuminate\\Support\\Facades\\Event::listen('<event>', <callback>)": "@event <event> = <callback>",
+    "Gate::policy('<model>', <policy>)": "@policy <model> = <policy>",
+    "Illuminate\\Support\\Facades\\Gate::policy('<model>', <policy>)": "@policy <model> = <policy>",
+    **{
+        f"{caller}('<command>')": "@command <command|word>"
+        for caller in (
+            "Artisan::call",
+            "Artisan::queue",
+            "Illuminate\\Support\\Facades\\Artisan::call",
+            "Illuminate\\Support\\Facades\\Artisan::queue",
+            "Illuminate\\Console\\Scheduling\\Schedule->command",
+            "Illuminate\\Console\\Command->call",
+            "Illuminate\\Console\\Command->callSilent",
+        )
+    },
     "route('<name>')": "@route-name <name>",
     "redirect()->route('<name>')": "@route-name <name>",
     **{
@@ -147,6 +166,9 @@ RULES = {
         for name in ("create", "table", "dropIfExists", "drop")
     },
 }
+
+
+OBSERVING = (DependencyKind.DISPATCHES, Confidence.INFERRED)
 
 
 def _hands(classes: str, methods: str, what: str) -> Hands:
@@ -170,6 +192,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     if routed:
         yield from routes(file)
     yield from loaded(file)
+    yield from watched(file)
+    yield from commands(file)
     if file.path.endswith(".blade.php"):
         yield from _shown(file)
     for declaration in file.facts.declarations:
@@ -279,6 +303,10 @@ def _listened(listing: Listing) -> Iterator[Claim]:
                 if item.name and listing.holder == "listen":
                     yield Provide(origin, "event", item.name, Text(child.value.strip("\\")))
                 yield Use(origin, "listed", name, DependencyKind.LISTENS)
+                if item.name and listing.holder == "policies":
+                    yield Provide(origin, "policy", item.name.strip("\\"), Text(name))
+                elif item.name and listing.holder == OBSERVERS:
+                    yield ClassClaim(Origin(listing.scope, (child.line,), "laravel", item.name), name, *OBSERVING)
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
@@ -297,6 +325,12 @@ LARAVEL = Framework(
         Space("relation", classes=True, many=True, quiet=True, meant=lambda name, _: (f"*\\{name}",)),
         Space("event", Holds.CALLABLE, quiet=True),
         Space("listed", classes=True, quiet=True),
+        Space(
+            "policy",
+            quiet=True,
+            meant=lambda name, _: (f"*\\Policies\\{name.rpartition(chr(92))[2]}Policy",),
+        ),
+        Space("command", own=tuple(COMMANDS)),
         Space("controller", classes=True, meant=lambda name, _: (name,)),
         Space("route name", meant=_route_names),
         Space("route file", Holds.TEXT, quiet=True),

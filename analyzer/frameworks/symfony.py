@@ -9,6 +9,7 @@ from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
 from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
+from analyzer.frameworks.phpservices import TAG, configured, tagged
 from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
 from analyzer.frameworks.resources import service as resource_service
 from analyzer.model.expression import Text, This
@@ -127,6 +128,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     for declaration in file.facts.declarations:
         yield from _handlers(declaration)
     yield from _commands(file)
+    yield from configured(file)
+    yield from tagged(file)
 
 
 def _tagged(nodes: Sequence[Node]) -> Iterator[Claim]:
@@ -341,6 +344,7 @@ SYMFONY = Framework(
         Space("association table", Holds.TEXT, quiet=True, meant=association_tables),
         Space("repository table", Holds.TEXT, quiet=True, meant=repository_tables),
         Space("user", quiet=True),
+        Space(TAG, Holds.CALLABLE, quiet=True),
         Space("event", Holds.CALLABLE, quiet=True),
         Space("route", own=tuple(ROUTE_NAMES)),
         Space("controller", classes=True, meant=lambda name, _: (name,)),

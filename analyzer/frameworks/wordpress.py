@@ -46,6 +46,27 @@ CALLBACKS = {
     "wp_register_widget_control": 2,
 }
 ROUTES = ("callback", "permission_callback", "validate_callback", "sanitize_callback")
+SCHEDULES = {"wp_schedule_event": 2, "wp_schedule_single_event": 1}  # where the hook stands
+# Functions that are given a description (an array in one of these positions), and the callbacks in it.
+DESCRIBED = {
+    "register_block_type": 1,
+    "register_block_type_from_metadata": 1,
+    "register_post_type": 1,
+    "register_taxonomy": 2,
+    "register_setting": 2,
+    "register_meta": 2,
+    "register_post_meta": 2,
+    "register_sidebar_widget": 1,
+}
+PARTS = (
+    "render_callback",
+    "register_meta_box_cb",
+    "meta_box_cb",
+    "meta_box_sanitize_cb",
+    "update_count_callback",
+    "sanitize_callback",
+    "auth_callback",
+)
 WRITERS = frozenset({"insert", "update", "delete", "replace"})
 AJAX = ("wp_ajax_nopriv_", "wp_ajax_", "admin_post_nopriv_", "admin_post_")
 
@@ -66,6 +87,15 @@ def _function(call: Call, name: str) -> Iterator[Claim]:
     position = CALLBACKS.get(name)
     if position is not None and position < len(call.arguments):
         yield from callback(call.arguments[position], _origin(call), DependencyKind.LISTENS)
+    elif name in DESCRIBED and DESCRIBED[name] < len(call.arguments):
+        said = call.arguments[DESCRIBED[name]]
+        for key, value in said.pairs if isinstance(said, Items) else ():
+            if key in PARTS:
+                yield from callback(value, _origin(call), DependencyKind.LISTENS)
+    elif name in SCHEDULES and SCHEDULES[name] < len(call.arguments):
+        hook = call.arguments[SCHEDULES[name]]
+        if isinstance(hook, Text):
+            yield EntryClaim(_origin(call), EntryKind.COMMAND, f"@hook {hook.text}", f"cron {hook.text}")
     elif name == "register_rest_route" and len(call.arguments) > 2:
         yield from _route(call)
     elif name == "add_action" and isinstance(call.arguments[0], Text) and len(call.arguments) > 1:

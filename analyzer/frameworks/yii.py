@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.arguments import class_name
-from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Origin, Provide, Use
+from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Mixes, Origin, Provide, Use
 from analyzer.frameworks.framework import Framework, Space, extends, has_package
 from analyzer.model.expression import Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
@@ -33,6 +33,12 @@ CLASSES = """
     crequiredvalidator csort csqldataprovider cstringvalidator ctabview ctimestamp curlmanager cuploadedfile
     cuseridentity cvalidator cviewaction cwebapplication cwebmodule cwebuser cwidget yii yiibase
 """.split()  # noqa: SIM905 - one string, so that the list stays short
+COMMANDS = "CDbCommand|yii\\db\\Command|yii\\db\\Query"
+CHAINED = """
+    select selectDistinct from where andWhere orWhere join leftJoin rightJoin group groupBy order orderBy limit offset
+    having union params addParams bindValue bindValues insert update delete
+""".split()  # noqa: SIM905 - one string, so that the list stays short
+WRITING = ("insert", "batchInsert", "update", "delete", "truncateTable", "upsert")
 RULES = {
     "Yii::app()": "type CWebApplication",
     "Yii::createApplication()": "type CWebApplication",
@@ -61,6 +67,11 @@ RULES = {
     f"{APPLICATION}->getModule('<id>')": "@module <id> or type yii\\base\\Module",
     f"{APPLICATION}-><id>": "@component <id> or type yii\\base\\Component",
     f"{RECORDS}-><name>": "@relation <class>::<name>",
+    "*->createCommand()": "type CDbCommand",
+    **{f"{COMMANDS}->{name}()": "type <receiver>" for name in CHAINED},
+    f"{COMMANDS}->from('<table>')#table": "table <table|word>",
+    **{f"{COMMANDS}->{name}('<table>')#table": "joins <table|word>" for name in ("join", "leftJoin", "rightJoin")},
+    **{f"{COMMANDS}->{name}('<table>')": "writes <table>" for name in WRITING},
     f"class {RECORDS}": "table tableName() or <class|last|snake>",
 }
 CRITERIA = frozenset({"hasone", "hasmany"})
@@ -72,6 +83,8 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         origin_unit = scope.unit
         if scope.member == "relations" and listing.holder == "return":
             yield from _relations(listing, origin_unit)
+        elif scope.member == "behaviors" and listing.holder == "return":
+            yield from _behaviours(listing, origin_unit)
         elif listing.holder in ("return", "config") and not origin_unit:
             yield from _configured(listing)
         yield from _objects(listing.node, listing.scope)
@@ -111,6 +124,10 @@ def _configured(listing: Listing) -> Iterator[Claim]:
     found = {child.name: child for child in listing.node.children}
     if listing.keys and listing.keys[-1] in ("components", "modules"):
         found = {listing.keys[-1]: listing.node}
+    for item in found["components"].children if "components" in found else ():
+        for child in item.children if item.name == "urlManager" else ():
+            if child.name == "rules":
+                yield from _rules(child, listing.scope)
     for kind, space in (("components", "component"), ("modules", "module")):
         for item in found[kind].children if kind in found else ():
             name = item.value or next((child.value for child in item.children if child.name == "class"), "")
@@ -122,6 +139,29 @@ def _configured(listing: Listing) -> Iterator[Claim]:
         yield Provide(origin, "module", found["id"].value, Text(found["class"].value))
     for event in found["events"].children if "events" in found else ():
         yield from _event(event, listing.scope)
+
+
+def _behaviours(listing: Listing, unit: str) -> Iterator[Claim]:
+    """`['stamp' => Stamp::class, ['class' => 'application.behaviours.Stamp']]`: the class has their methods."""
+    for item in listing.node.children:
+        name = item.value or next((child.value for child in item.children if child.name == "class"), "")
+        if unit and name:
+            yield Mixes(Origin(listing.scope, (item.line,), "yii"), unit, re.split(r"[./]", name.strip("\\"))[-1])
+
+
+def _rules(node: Node, scope: int) -> Iterator[Claim]:
+    """URL rules: `'orders/<id:\\d+>' => 'order/view'`, `'POST orders' => 'order/create'`."""
+    for item in node.children:
+        said = {child.name: child.value for child in item.children}
+        pattern, route = item.name or said.get("pattern", ""), item.value or said.get("route", "")
+        parts = route.strip("/").split("/")
+        if pattern and len(parts) > 1 and "<" not in route:
+            verb, _, path = pattern.rpartition(" ")
+            controller = "".join(part[:1].upper() + part[1:] for part in parts[-2].split("-")) + "Controller"
+            action = "action" + "".join(part[:1].upper() + part[1:] for part in parts[-1].split("-"))
+            origin, route = Origin(scope, (item.line,), "yii"), "/" + path.strip("/")
+            where = f"{controller} or *\\controllers\\{controller}"
+            yield EntryClaim(origin, EntryKind.CONTROLLER, where, route, verb.replace(",", "|"), action)
 
 
 def _event(node: Node, scope: int) -> Iterator[Claim]:

@@ -95,13 +95,17 @@ class ClaimLinker:
         return templates.claim_below(place, claim.name, (*self._rules.texts(space, name), name), via, lines)
 
     def _entry(self, claim: EntryClaim, place: Place) -> None:
-        target = place.unit
-        if claim.unit:
+        targets = [place.unit]
+        if claim.unit.startswith("@") and self._rules.is_called(*in_space(claim.unit)):
+            targets = sorted(self._rules.called(*in_space(claim.unit), place))
+        elif claim.unit:
             symbol = next(iter(self._rules.classes(claim.unit)), None)
             bare = claim.unit.rpartition(" ")[2].strip("\\")
             function = self._symbols.function_named(bare) if symbol is None else None
-            target = symbol.id if symbol else function.unit_for(place.file.path) if function else ""
-        if target and not place.file.test:
+            targets = [symbol.id if symbol else function.unit_for(place.file.path) if function else ""]
+        for target in targets if not place.file.test else ():
+            if not target:
+                continue
             where = Location(place.file.path, min(claim.origin.lines, default=1))
             kind, via = claim.kind.value, claim.origin.via
             for name in self._below(claim):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.frameworks import (
@@ -129,6 +129,14 @@ class RuleLinker:
             return [self._symbols.classes[key] for key in sorted(types) if key in self._symbols.classes]
         symbol = self._wiring.class_named(name.strip("\\"))
         return [symbol] if symbol is not None else []
+
+    def is_called(self, space: str, _name: str) -> bool:
+        """Whether the names of a space stand for what is called."""
+        return self._wiring.space(space).holds is Holds.CALLABLE
+
+    def called(self, space: str, name: str, around: Place) -> Iterable[str]:
+        """Return the units that are called when a name of a space is."""
+        return self._wiring.units(space, name, around)
 
     def texts(self, space: str, name: str) -> Sequence[str]:
         """Return the texts that a name of a space was given."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Alias, Claim, Framework, Provide
+from analyzer.frameworks import Alias, Claim, Framework, Mixes, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -59,6 +59,7 @@ def link(
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
+    files = [_with_mixins(file, claims[file.path]) for file in files]
     aliases = [*configured.aliases, *_aliases(claims)]
     symbols = _loaded(
         lambda: configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases)), autoloading, third_party
@@ -98,6 +99,18 @@ def _loaded(make: Callable[[], Symbols], autoloading: Autoloading, third_party: 
 
 def _of_kind(kinds: Mapping[str, FileKind], wanted: FileKind) -> frozenset[str]:
     return frozenset(path for path, kind in kinds.items() if kind is wanted)
+
+
+def _with_mixins(file: ReadFile, claims: Sequence[Claim]) -> ReadFile:
+    """A file whose classes have the methods of those that frameworks say they have."""
+    mixed = [claim for claim in claims if isinstance(claim, Mixes)]
+    if not mixed:
+        return file
+    declarations = tuple(
+        msgspec.structs.replace(one, mixins=(*one.mixins, *(said.name for said in mixed if said.unit == one.name)))
+        for one in file.facts.declarations
+    )
+    return ReadFile(file.path, msgspec.structs.replace(file.facts, declarations=declarations))
 
 
 def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:
@@ -223,6 +236,8 @@ def _entries(symbols: Symbols, claimed: Sequence[Entry]) -> dict[str, str]:
         for point in file.facts.entry_points:
             entries.setdefault(symbols.place(file, point.scope).unit, point.kind.value)
     for entry in sorted(claimed):
+        if entry.via == VIA and (entry.member or entry.unit.startswith("function:")):
+            continue  # what a `case` calls is the code behind a way in: no front of its own
         entries.setdefault(entry.unit, entry.kind)
     return entries
 

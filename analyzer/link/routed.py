@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import NamedTuple
 
+from analyzer.link.branched import Branched
 from analyzer.link.fold import Folder
 from analyzer.link.mentions import mentioned
 from analyzer.link.paths import Paths
@@ -69,6 +70,7 @@ class Routed:
         self._paths = paths
         self._requests = Requests(folder.evaluator)
         self._names = NamePatterns(symbols)
+        self._branched = Branched(symbols, folder, paths, self._requests)
         self._data = {file.path for file in symbols.files if _is_data(file)}
         self._declared: dict[str, list[str]] = {}  # path → the classes declared there
         for symbol in symbols.classes.values():
@@ -86,7 +88,17 @@ class Routed:
         first: dict[str, Entry] = {}
         for entry in sorted(found, key=lambda entry: (-reached[entry.place], entry)):
             first.setdefault(entry.unit, entry)
-        return list(first.values())
+        return [*first.values(), *self._branches()]
+
+    def _branches(self) -> list[Entry]:
+        """Return the ways in that cases and comparisons make."""
+        found: dict[tuple[str, str, str], Entry] = {}
+        for file in self._symbols.files:
+            for (unit, member, line), parameter, text in self._branched.ways(file) if not file.test else ():
+                route, where = shown({parameter: text}), Location(file.path, line)
+                entry = Entry(unit, EntryKind.CONTROLLER.value, route, "", member, VIA, where)
+                found.setdefault((unit, member, route), entry)
+        return list(found.values())
 
     def _included(self, include: Include, file: FileIn) -> Iterator[Entry]:
         if isinstance(include.path, Text):

@@ -39,6 +39,12 @@ _READS = frozenset(
 _FUNCTIONS: Mapping[str, tuple[StateKind, bool]] = {
     "env": (StateKind.ENVIRONMENT, False),
     **dict.fromkeys(
+        ("add_option", "update_option", "delete_option", "add_site_option", "update_site_option", "delete_site_option",
+         "variable_set", "variable_del"),
+        (StateKind.OPTION, True),
+    ),
+    **dict.fromkeys(("get_option", "get_site_option", "variable_get"), (StateKind.OPTION, False)),
+    **dict.fromkeys(
         ("wp_cache_set", "wp_cache_add", "wp_cache_replace", "wp_cache_delete", "wp_cache_incr", "set_transient",
          "set_site_transient", "delete_transient", "delete_site_transient", "cache_set"),
         (StateKind.CACHE, True),

@@ -220,6 +220,16 @@ class Include(Fact, frozen=True):
     closure: int = 0
 
 
+class Branch(Fact, frozen=True):
+    """Code that runs only when `subject` is a literal text: a `case`, or `if ($page == 'cart')`."""
+
+    scope: int
+    subject: Expression
+    text: str
+    line: int
+    end_line: int
+
+
 class StateKind(StrEnum):
     """Where shared state lives."""
 
@@ -232,6 +242,7 @@ class StateKind(StrEnum):
     ENVIRONMENT = "environment"  # $_ENV, getenv, putenv
     CONSTANT = "constant"  # defined in one place, read in others: configuration
     CACHE = "cache"  # apcu_store, wp_cache_set, Cache::put …
+    OPTION = "option"  # settings that the application keeps in its database: get_option, variable_get
     FILE = "file"  # files and directories: key is the readable part of the path
 
 
@@ -386,6 +397,7 @@ class FileFacts(Fact, frozen=True):
     aliases: tuple[tuple[str, str], ...] = ()  # class_alias(original, alias), both literal: (alias, original)
     builtin_calls: tuple[tuple[str, int], ...] = ()  # PHP's own functions: (name in lower case, how often)
     closures: tuple[tuple[int, int, int], ...] = ()  # (number, first line, last line)
+    branches: tuple[Branch, ...] = ()
     script_loc: int = 0  # lines outside declarations that hold code or markup
     problems: tuple[Problem, ...] = ()
 

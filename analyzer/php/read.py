@@ -117,6 +117,7 @@ def _facts(reading: Reading, script_loc: int, entries: tuple[EntryPoint, ...]) -
         aliases=tuple(reading.aliases),
         builtin_calls=tuple(sorted((n, times) for n, times in reading.builtin_calls.items() if n not in CONSTRUCTS)),
         closures=tuple(sorted(reading.closures)),
+        branches=tuple(reading.branches),
         script_loc=script_loc,
         problems=tuple(sorted(reading.problems, key=lambda problem: (problem.line, problem.kind, problem.message))),
     )

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from analyzer.model.expression import Expression
 from analyzer.model.facts import (
+    Branch,
     ConstantValue,
     Declaration,
     DeclarationKind,
@@ -141,6 +142,7 @@ class Reading:
         self.calls: dict[CallKey, list[int]] = {}
         self.builtin_calls: dict[str, int] = {}
         self.includes: list[Include] = []
+        self.branches: list[Branch] = []
         self.closures: list[tuple[int, int, int]] = []  # number, first line, last line
         self.constants: list[ConstantValue] = []
         self.sql: list[SqlText] = []

@@ -11,7 +11,7 @@ from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Unknown
 from analyzer.model.facts import StateKind
-from analyzer.php import calls, comments, declarations, flow, imports, nested, recovery, sharing
+from analyzer.php import branches, calls, comments, declarations, flow, imports, nested, recovery, sharing
 from analyzer.php.globals import uses
 from analyzer.php.grammar import ERROR, TABLE_SIZE, is_named, kinds
 from analyzer.php.reading import Body, Noted, Raw, Reading, Work
@@ -68,6 +68,8 @@ _ROWS: dict[tuple[str, ...], Handler] = {
     ("binary_expression",): flow.binary,
     ("echo_statement", "print_intrinsic"): flow.echoed,
     ("foreach_statement",): flow.foreach,
+    ("switch_statement",): branches.cases,
+    ("if_statement", "else_if_clause"): branches.test,
     ("catch_clause",): flow.catch,
     ("subscript_expression",): flow.subscript,
     ("global_declaration",): flow.global_declaration,

@@ -14,6 +14,7 @@ WAYS = {
     "global": WayOut.PARAMETER,
     "static": WayOut.PARAMETER,
     "cache": WayOut.CACHE,
+    "option": WayOut.SETTINGS,
     "file": WayOut.FILES,
     "directory": WayOut.FILES,
     "constant": WayOut.SETTINGS,

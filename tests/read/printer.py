@@ -140,6 +140,9 @@ def _rest(facts: FileFacts) -> Iterator[str]:
         yield f"transaction {transaction.mark} {_where(facts, transaction.scope)} :{transaction.line}"
     for entry in facts.entry_points:
         yield f"entry {entry.kind} :{entry.line}"
+    for branch in facts.branches:
+        span = f":{branch.line}-{branch.end_line}"
+        yield f"branch {show(branch.subject)} is {branch.text} {_where(facts, branch.scope)} {span}"
     for alias, original in facts.aliases:
         yield f"alias {alias} -> {original}"
     for problem in facts.problems:

@@ -1,0 +1,10 @@
+<?php
+use App\Controllers\Orders;
+use CodeIgniter\Events\Events;
+$routes->get('/', 'Home::index');
+$routes->group('admin', static function ($routes) {
+    $routes->post('orders/(:num)', 'Orders::close/$1');
+    $routes->get('orders', [Orders::class, 'list']);
+});
+$routes->cli('stock/count', 'Home::count');
+Events::on('order_closed', [App\Controllers\Home::class, 'told']);

@@ -1,0 +1,3 @@
+<?php
+namespace App\Stock;
+class Shelf { public function __construct($counter, $labels) {} }

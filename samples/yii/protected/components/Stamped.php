@@ -1,0 +1,1 @@
+<?php class Stamped extends CActiveRecordBehavior { public function stamp() {} }
