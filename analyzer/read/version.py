@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 29
+_REVISION = 30
 
 
 def version_of(package: str) -> str:
