@@ -17,6 +17,8 @@ from analyzer.model.violation import Violation
 FILE = "secateur.yaml"
 FEWEST_LOST = 3  # references: of twenty, one is five points
 
+_PULL = 0.005  # what rounds to no share of the ties is no pull
+
 
 def _uses(standing: Standing) -> Iterator[Violation]:
     """Identity: the two units. Of the three rules about uses the gravest speaks."""
@@ -176,6 +178,8 @@ def _unplanned(standing: Standing) -> Iterator[Violation]:
         unit, row = standing.units[unit_id], pulls[unit_id]
         rival = f", then {row.runner_up} by {row.runner_up_share:.0%}" if row.runner_up else ""
         drawn = f"is pulled to {row.service} ({row.share:.0%} of its ties{rival})"
+        if row.share < _PULL:
+            drawn = f"goes to {row.service}, with which it has next to no ties{rival}"
         message = f"no pattern of the plan names {unit_id}; it {drawn}"
         places = (Location(unit.path, unit.line),) if unit.path and unit.kind is not UnitKind.TABLE else ()
         yield Violation("unplanned-unit", unit_id, "", message, places, for_unplanned(standing, unit_id))

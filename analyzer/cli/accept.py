@@ -44,7 +44,7 @@ def accept(services: tuple[str, ...], saved: str | None, path: str, config: str 
     try:
         before = load_config(text, str(target))
         name = before.name or root.resolve().name
-        analysis = saved_analysis(Path(saved) if saved else _newest(name))
+        analysis = saved_analysis(Path(saved) if saved else _newest(name, services))
         chosen = _chosen(analysis, services)
         planned, kernel = _planned(analysis, chosen, root)
         new = accepted(text, planned, None if services else kernel, str(target))
@@ -59,11 +59,14 @@ def accept(services: tuple[str, ...], saved: str | None, path: str, config: str 
         click.echo(printable(f"{'wrote' if new != text else 'nothing to change in'} {target}"))
 
 
-def _newest(name: str) -> Path:
+def _newest(name: str, services: Sequence[str]) -> Path:
     from analyzer.cli.analyze import ANALYSIS, folder_name  # noqa: PLC0415
 
     path = Path("reports") / folder_name(name) / ANALYSIS
     if not path.is_file():
+        misplaced = next((service for service in services if Path(service).is_dir()), None)
+        if misplaced:
+            raise Failure(f"'{misplaced}' is a directory, not a service; say --path {misplaced}")
         raise Failure(f"{path}: no such file; run secateur analyze first, or name an analysis.json with --analysis")
     return path
 
@@ -75,6 +78,8 @@ def _chosen(analysis: Analysis, names: Sequence[str]) -> list[str]:
     known = [service.name for service in analysis.decomposition.services]
     for name in names:
         if name not in known:
+            if Path(name).is_dir():
+                raise Failure(f"'{name}' is a directory, not a service; say --path {name}")
             near = get_close_matches(name, known, 1, 0.5)
             hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known) or 'none'}"
             raise Failure(f"the analysis has no service '{name}'; {hint}")

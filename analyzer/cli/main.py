@@ -122,4 +122,4 @@ def _terminated(*_: object) -> NoReturn:
 
 def printable(text: str) -> str:
     """Return text from analysed code without control characters: a name must not move a terminal's cursor."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text.replace("\t", " "))

@@ -69,6 +69,7 @@ def _metrics(out: Console, found: Changes) -> None:
             mark,
         )
     out.print(table)
+    out.print("up, down: where better is; docs/metrics.md says what each metric is.")
     out.print()
 
 

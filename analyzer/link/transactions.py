@@ -16,9 +16,10 @@ from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tables import TableLinker
 from analyzer.link.value import GUESSED
 from analyzer.model.expression import Closure, Expression, New, Text, Variable
-from analyzer.model.facts import Call, Transaction, TransactionMark
+from analyzer.model.facts import Call
 from analyzer.model.linkage import TransactionScope
 from analyzer.model.location import Location
+from analyzer.model.statements import Transaction, TransactionMark
 
 DEEPEST = 6  # calls within calls
 MOST_BODIES = 400  # that one transaction may run

@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from analyzer.model.expression import Expression, Type
-from analyzer.model.statements import Fact, ForeignKey, SqlText, TableDeclaration
+from analyzer.model.statements import Fact, ForeignKey, SqlText, TableDeclaration, Transaction
 
 
 class DeclarationKind(StrEnum):
@@ -255,26 +255,6 @@ class StateUse(Fact, frozen=True):
     writes: bool
     lines: tuple[int, ...]
     of: Expression | None = None
-
-
-class TransactionMark(StrEnum):
-    """What happens to a transaction."""
-
-    BEGIN = "begin"
-    COMMIT = "commit"
-    ROLLBACK = "rollback"
-
-
-class Transaction(Fact, frozen=True):
-    """A transaction mark: by SQL text or by a function or method that is named for it.
-
-    `name` is that method, "" when a text or a function says it; the mark of a call is on the line of its name.
-    """
-
-    scope: int
-    mark: TransactionMark
-    line: int
-    name: str = ""
 
 
 class EntryKind(StrEnum):

@@ -80,3 +80,23 @@ class TableDeclaration(Fact, frozen=True):
     columns: tuple[Column, ...] = ()
     holes: tuple[Expression, ...] = ()
     scope: int = 0
+
+
+class TransactionMark(StrEnum):
+    """What happens to a transaction."""
+
+    BEGIN = "begin"
+    COMMIT = "commit"
+    ROLLBACK = "rollback"
+
+
+class Transaction(Fact, frozen=True):
+    """A transaction mark: by SQL text or by a function or method that is named for it.
+
+    `name` is that method, "" when a text or a function says it; the mark of a call is on the line of its name.
+    """
+
+    scope: int
+    mark: TransactionMark
+    line: int
+    name: str = ""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Named, New, StaticProperty, Text, Unknown
-from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind, TransactionMark
+from analyzer.model.facts import ConstantValue, Include, ReferenceKind, StateKind
+from analyzer.model.statements import TransactionMark
 from analyzer.php.builtins import KEPT
 from analyzer.php.callbacks import GIVEN, give, hand
 from analyzer.php.expressions import lower, lower_arguments, lower_class, lower_given, lower_receiver

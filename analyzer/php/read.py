@@ -22,6 +22,7 @@ from analyzer.php.annotations import find_annotations
 from analyzer.php.builtins import CONSTRUCTS
 from analyzer.php.decode import decode
 from analyzer.php.entry import find_entry
+from analyzer.php.exponents import without_exponents
 from analyzer.php.grammar import kinds, parse
 from analyzer.php.halt import before_halt
 from analyzer.php.heredocs import without_extras
@@ -74,7 +75,7 @@ def _read(source: bytes, is_statement: Callable[[str], bool]) -> FileFacts:
 
 def _parsed(source: bytes) -> tuple[bytes, Tree]:
     """Return the tree of a source, and the source that goes with it: as long, with the same lines."""
-    shown = without_extras(source).replace(b"\0", b")")  # to the grammar, a string ends at it
+    shown = without_exponents(without_extras(source)).replace(b"\0", b")")  # to the grammar, a string ends at it
     tree = parse(shown)
     code = before_halt(source, tree)
     if code is not None:

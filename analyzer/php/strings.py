@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from tree_sitter import Node
 
 from analyzer.model.expression import Expression, Text
-from analyzer.model.facts import TransactionMark
-from analyzer.model.statements import SqlText
+from analyzer.model.statements import SqlText, TransactionMark
 from analyzer.php.expressions import lower
 from analyzer.php.grammar import BINARY, ENCAPSED, HEREDOC, NOWDOC, PARENTHESIZED, STRING, STRINGS, kinds
 from analyzer.php.literals import string_text

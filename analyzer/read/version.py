@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 30
+_REVISION = 31
 
 
 def version_of(package: str) -> str:

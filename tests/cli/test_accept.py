@@ -70,6 +70,7 @@ def test_analyze__propose__ignores_the_plan(shop: Path, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("nosuch",), "the analysis has no service 'nosuch'; known: "),
+        ((".",), "'.' is a directory, not a service; say --path ."),
         (("--analysis", "gone.json"), "gone.json: No such file"),
         (("--path", "gone"), "gone: no such directory"),
     ],

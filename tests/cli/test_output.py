@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.cli.main import Failure
+from analyzer.cli.main import Failure, printable
 from analyzer.cli.output import write_file, write_folder
 
 
@@ -90,3 +90,7 @@ def test_write_file__when_it_cannot_be_written__then_says_so(tmp_path: Path, tar
     with pytest.raises(Failure, match="cannot be written"):
         write_file(tmp_path / target, b"1")
     assert sorted(_content(tmp_path)) == ["file"]
+
+
+def test_printable__when_text_holds_tabs__then_they_are_spaces_and_other_control_characters_are_marked() -> None:
+    assert printable("$sql\t= db();\x1b[2J") == "$sql = db();\N{REPLACEMENT CHARACTER}[2J"
