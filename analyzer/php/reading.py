@@ -16,10 +16,8 @@ from analyzer.model.facts import (
     Problem,
     ReferenceKind,
     StateKind,
-    Transaction,
-    TransactionMark,
 )
-from analyzer.model.statements import SqlText
+from analyzer.model.statements import SqlText, Transaction, TransactionMark
 from analyzer.php.docblock import Docblock
 from analyzer.php.names import Names
 

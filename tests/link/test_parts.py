@@ -21,10 +21,9 @@ from analyzer.model.facts import (
     Scope,
     StateKind,
     StateUse,
-    Transaction,
-    TransactionMark,
 )
 from analyzer.model.project import Autoload, FileKind, FileRole, Package, Project, SourceFile
+from analyzer.model.statements import Transaction, TransactionMark
 from tests.link.build import SCRIPT, edges, ledger, linked
 
 FILES = ("index.php", "lib/a.php", "lib/db/x.php", "pages/home.php", "pages/shop.php", "admin/lib/a.php")
