@@ -45,14 +45,17 @@ class Branched:
     def ways(self, file: FileIn) -> list[Way]:
         """Return the ways in that a file's branches and its calls of chosen methods make."""
         found: list[Way] = []
-        told: dict[tuple[int, str], list[Branch]] = {}
+        compared: dict[tuple[int, Expression], list[Branch]] = {}
         for branch in file.facts.branches:
-            parameter = self._parameter(branch.subject, self._symbols.place(file, branch.scope))
-            if parameter is not None:
-                told.setdefault((branch.scope, parameter), []).append(branch)
+            compared.setdefault((branch.scope, branch.subject), []).append(branch)
+        told: dict[tuple[int, str], list[Branch]] = {}
+        for (scope, subject), branches in compared.items():
+            if len({branch.text for branch in branches}) >= FEWEST:  # before a question that costs much
+                parameter = self._parameter(subject, self._symbols.place(file, scope))
+                if parameter is not None:
+                    told.setdefault((scope, parameter), []).extend(branches)
         for (scope, parameter), branches in told.items():
-            if len({branch.text for branch in branches}) >= FEWEST:
-                found += self._led(file, scope, parameter, branches)
+            found += self._led(file, scope, parameter, branches)
         for call in file.facts.calls:
             if call.name[:1] == "$" and call.receiver is not None:
                 found += self._chosen(call, file, told)
