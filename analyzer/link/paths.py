@@ -35,6 +35,7 @@ class Paths:
         self._present = set(every)
         self._include_path = tuple(include_path)
         self.working: Mapping[str, Sequence[str]] = {}  # by path, the directories in which a file's code may run
+        self._globbed: dict[tuple[str, str, bool], Match] = {}  # a pattern costs a look at every path
         self._directories = {part for path in every for part in path.split("/")[:-1]}
         self._by_name: dict[str, list[str]] = {}
         for path in self._known:
@@ -197,6 +198,12 @@ class Paths:
 
     def _glob(self, text: str, including: str, anchored: bool) -> Match:
         """Match a pattern; a hole is within one directory first, over several if that finds nothing."""
+        question = (text, including, anchored)
+        if question not in self._globbed:
+            self._globbed[question] = self._matched(text, including, anchored)
+        return self._globbed[question]
+
+    def _matched(self, text: str, including: str, anchored: bool) -> Match:
         here = including.rpartition("/")[0]
         bare = not text.rpartition("/")[2].strip(HOLE)
         for hole in ("[^/]*",) if bare else ("[^/]*", ".*"):
