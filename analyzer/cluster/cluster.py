@@ -49,13 +49,14 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, size
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
     net = cut_out(whole, nodes)
     units = np.array(sizes or [1] * len(graph.nodes), dtype=np.int64)[nodes]
-    found = _Found((net, units), samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
-    partitions = found.partitions(resolutions, nodes, len(graph.nodes))
+    place = nodes, len(graph.nodes)
+    found = _Found((net, units), samples, place, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
+    partitions = found.partitions(resolutions)
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
-        found = _Found((net, units), samples, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
-        partitions += found.partitions(resolutions[-1:], nodes, len(graph.nodes))
-    return Communities((*partitions, found.recommended(nodes, len(graph.nodes))))
+        found = _Found((net, units), samples, place, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
+        partitions += found.partitions(resolutions[-1:])
+    return Communities((*partitions, found.recommended()))
 
 
 def _sizeable(partition: Partition) -> int:
@@ -64,33 +65,43 @@ def _sizeable(partition: Partition) -> int:
 
 
 class _Found:
-    """Core groups found once, partitions of them at any resolution."""
+    """Core groups found once, partitions of them at any resolution, over the `place[1]` nodes of the graph of which
+    those at the positions `place[0]` are clustered."""
 
-    def __init__(self, whole: tuple[Network, Integers], samples: list[Network], finest: float) -> None:
-        self._net, units = whole
+    def __init__(
+        self, whole: tuple[Network, Integers], samples: list[Network], place: tuple[Integers, int], finest: float
+    ) -> None:
+        self._net, self._units = whole
+        self._place = place
+        self._samples = samples
         self._groups = core_groups(samples[:CORE_SEEDS], finest)
         self._nets = [contract(sample, self._groups) for sample in samples]
-        self._counts = np.bincount(self._groups, units).astype(np.int64)
+        self._counts = np.bincount(self._groups, self._units).astype(np.int64)
 
-    def partitions(self, resolutions: Sequence[float], nodes: Integers, size: int) -> list[Partition]:
-        """Return what the runs agree on at each resolution, over all `size` nodes of the graph."""
+    def partitions(self, resolutions: Sequence[float]) -> list[Partition]:
+        """Return what the runs agree on at each resolution, found on core groups."""
         agreements = agreed(self._nets, resolutions, self._counts)
-        return [
-            self._partition(resolution, consensus, nodes, size)
-            for resolution, consensus in zip(resolutions, agreements, strict=True)
-        ]
+        return [self._partition(*row) for row in zip(resolutions, map(self._spread, agreements), strict=True)]
 
-    def recommended(self, nodes: Integers, size: int) -> Partition:
-        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them."""
-        found = self._partition(0.0, recommended(self._nets, self._counts), nodes, size)
+    def recommended(self) -> Partition:
+        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them.
+
+        Core groups are left alone here: a few runs would decide for all of them what is never torn apart.
+        """
+        found = self._partition(0.0, recommended(self._samples, self._units))
         return msgspec.structs.replace(found, persistent=True)
 
-    def _partition(self, resolution: float, consensus: Consensus, nodes: Integers, size: int) -> Partition:
-        ranked = by_size(consensus.labels, self._counts)[self._groups]
+    def _spread(self, consensus: Consensus) -> Consensus:
+        """Return what was said of core groups, said of their nodes."""
+        return Consensus(consensus.labels[self._groups], consensus.stability[self._groups], consensus.agreement)
+
+    def _partition(self, resolution: float, consensus: Consensus) -> Partition:
+        nodes, size = self._place
+        ranked = by_size(consensus.labels, self._units)
         labels = np.full(size, -1, dtype=np.int64)
         labels[nodes] = ranked
         stability = np.zeros(size)
-        stability[nodes] = consensus.stability[self._groups].round(4)
+        stability[nodes] = consensus.stability.round(4)
         return Partition(
             resolution,
             tuple(labels.tolist()),

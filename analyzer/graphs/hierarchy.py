@@ -12,7 +12,7 @@ import numpy as np
 
 from analyzer.graphs.network import Floats, Integers, Network
 
-FINEST, COARSEST = 5.0, 0.07  # levels between which persistence counts
+FINEST, COARSEST = 5.0, 0.02  # levels between which persistence counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How communities are searched."""
 
     services: int | None = None  # a wished number of services
-    seeds: int = 10
+    seeds: int = 20
     resolutions: tuple[float, ...] = (0.35, 0.5, 0.8, 1.2, 1.8, 2.6)
 
 
