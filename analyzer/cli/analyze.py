@@ -28,10 +28,10 @@ from analyzer.cli.session import (
     starting,
     warn,
 )
-from analyzer.export import ExportError, analysis_json, graph_json, load_graph, load_services
+from analyzer.export import ExportError, analysis_json, graph_json, load_earlier, load_graph
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config, Edit
-from analyzer.model.decomposition import Service
+from analyzer.model.earlier import NOTHING_EARLIER
 from analyzer.model.plan import Plan
 
 ANALYSIS = "analysis.json"
@@ -76,7 +76,7 @@ def analyze(
     if run.writes:
         from analyzer.cli.summary import agreement, names_kept, summary  # noqa: PLC0415 (loads while nobody waits)
 
-        summary(analysis, run.folder(analysis.project), names_kept(analysis, run.previous, run.source))
+        summary(analysis, run.folder(analysis.project), names_kept(analysis, run.previous.services, run.source))
         if wanted is not None:
             agreement(analysis, wanted, str(expected))
     if timings:
@@ -92,7 +92,7 @@ class _Run:
         self.drawers = Drawers(options.jobs)
         self.stages: list[tuple[str, float]] = [("start", now())]
         self.afresh = False  # whatever plan secateur.yaml holds
-        self.previous: tuple[Service, ...] = ()
+        self.previous = NOTHING_EARLIER
         self.source: Path | None = None
         if steer.saved and (graph_file or options.rev):
             raise Failure("--analysis excludes --graph and --rev: it says itself what was analysed")
@@ -146,7 +146,7 @@ class _Run:
         if not self.steer.since and not given.is_file():
             return
         try:
-            self.previous, self.source = load_services(read_bytes(given)), given
+            self.previous, self.source = load_earlier(read_bytes(given)), given
         except ExportError as error:
             if self.steer.since:
                 raise Failure(f"{given}: {error}") from error

@@ -117,9 +117,13 @@ def steering(command: Command) -> Command:
     """Add the flags that keep names and try edits to a command."""
     decorators = (
         click.option(
-            "--since", metavar="FILE", help="Keep names of this analysis.json (default: the report folder's)."
+            "--since",
+            metavar="FILE",
+            help="Keep names and close calls of this analysis.json (default: the report folder's).",
         ),
-        click.option("--no-previous", is_flag=True, help="Name services without looking at an earlier analysis."),
+        click.option(
+            "--no-previous", is_flag=True, help="Find and name services without looking at an earlier analysis."
+        ),
         click.option("--move", metavar="P=SERVICE", multiple=True, help="What if these units moved? Writes nothing."),
         click.option("--rename", metavar="OLD=NEW", multiple=True, help="What if a service were called so?"),
         click.option("--merge", metavar="A+B=NAME", multiple=True, help="What if these services were one?"),

@@ -18,7 +18,7 @@ from analyzer.cli.program import program
 from analyzer.cli.progress import Progress
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config
-from analyzer.model.decomposition import Service
+from analyzer.model.earlier import NOTHING_EARLIER, Earlier
 
 if TYPE_CHECKING:
     from analyzer.pipeline import ContradictionError
@@ -37,10 +37,10 @@ def analysis_of(
     options: Options,
     watch: Callable[[str], None] | None = None,
     config: Config | None = None,
-    previous: tuple[Service, ...] = (),
+    previous: Earlier = NOTHING_EARLIER,
 ) -> Analysis:
     """Analyse what the flags name, with their configuration or another. `watch(stage)` is told when a stage begins;
-    `previous` services keep their names.
+    services that continue one of the `previous` analysis keep its name.
     """
     root = existing(options.path)
     config = config or configuration(options, root)

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
-import msgspec
 import numpy as np
 
 from analyzer.cluster.persistence import FINEST as FINEST_LEAVES
-from analyzer.cluster.persistence import recommended
+from analyzer.cluster.persistence import persistent_runs
 from analyzer.graphs import (
     Consensus,
     Integers,
     Network,
     agreed,
+    agreement_of,
     by_size,
     connected,
     contract,
@@ -20,6 +20,7 @@ from analyzer.graphs import (
     cut_out,
     modularity,
     network,
+    numbered,
     resampled,
 )
 from analyzer.model.config import ClusterConfig
@@ -33,10 +34,17 @@ FINEST = 30.0
 SIZEABLE = 3
 
 
-def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, sizes: Sequence[int] = ()) -> Communities:
+def cluster(
+    graph: CodeGraph,
+    kernel: Sequence[int],
+    config: ClusterConfig,
+    sizes: Sequence[int] = (),
+    before: Sequence[int] = (),
+) -> Communities:
     """Return one partition per configured resolution, and the persistent one last; all seeds agree on each.
 
-    `sizes` says for how many units each node stands, one when it is left out.
+    `sizes` says for how many units each node stands, one when it is left out; `before` in which group of an earlier
+    answer it was (−1: in none): the partition that is `held` leaves it there where close calls would move it.
 
     When more services are wished for than the finest one has, finer ones are added. Nodes of the kernel and nodes
     without edges outside of it are in no community (label −1).
@@ -56,7 +64,22 @@ def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, size
         resolutions.append(resolutions[-1] * STEP)
         found = _Found((net, units), samples, place, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
         partitions += found.partitions(resolutions[-1:])
-    return Communities((*partitions, found.recommended()))
+    free, held = found.recommended(_standing(net, nodes, before) if before else None)
+    return Communities((*partitions, free), held)
+
+
+def _standing(net: Network, nodes: Integers, before: Sequence[int]) -> Integers:
+    """Return the earlier group of every clustered node; what is new is where most of its weight leads, or alone."""
+    labels = np.array(before, dtype=np.int64)[nodes]
+    count = int(labels.max(initial=-1)) + 1
+    new = np.flatnonzero(labels < 0)
+    pull = np.zeros((net.size, count + 1))
+    for ends, others in ((net.sources, net.targets), (net.targets, net.sources)):
+        known = labels[others] >= 0
+        np.add.at(pull, (ends[known], labels[others][known]), net.weights[known])
+    pull = pull[new]
+    labels[new] = np.where(pull.max(axis=1, initial=0.0) > 0.0, pull.argmax(axis=1), count + np.arange(len(new)))
+    return numbered(labels)
 
 
 def _sizeable(partition: Partition) -> int:
@@ -83,19 +106,23 @@ class _Found:
         agreements = agreed(self._nets, resolutions, self._counts)
         return [self._partition(*row) for row in zip(resolutions, map(self._spread, agreements), strict=True)]
 
-    def recommended(self) -> Partition:
-        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them.
+    def recommended(self, standing: Integers | None) -> tuple[Partition, Partition | None]:
+        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them. And the
+        same with an earlier answer that is `standing`.
 
         Core groups are left alone here: a few runs would decide for all of them what is never torn apart.
         """
-        found = self._partition(0.0, recommended(self._samples, self._units))
-        return msgspec.structs.replace(found, persistent=True)
+        runs = persistent_runs(self._samples, self._units)
+        free = self._partition(0.0, agreement_of(runs, self._units), persistent=True)
+        if standing is None:
+            return free, None
+        return free, self._partition(0.0, agreement_of(runs, self._units, standing), persistent=True)
 
     def _spread(self, consensus: Consensus) -> Consensus:
         """Return what was said of core groups, said of their nodes."""
         return Consensus(consensus.labels[self._groups], consensus.stability[self._groups], consensus.agreement)
 
-    def _partition(self, resolution: float, consensus: Consensus) -> Partition:
+    def _partition(self, resolution: float, consensus: Consensus, persistent: bool = False) -> Partition:
         nodes, size = self._place
         ranked = by_size(consensus.labels, self._units)
         labels = np.full(size, -1, dtype=np.int64)
@@ -108,4 +135,5 @@ class _Found:
             tuple(stability.tolist()),
             round(modularity(self._net, ranked), 6),
             round(consensus.agreement, 6),
+            persistent,
         )

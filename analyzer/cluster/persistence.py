@@ -1,4 +1,4 @@
-"""Resampled networks in, the groups that persist in all of them out."""
+"""Resampled networks in, the groups that persist in each of them out."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -7,10 +7,8 @@ from math import sqrt
 import numpy as np
 
 from analyzer.graphs import (
-    Consensus,
     Integers,
     Network,
-    agreement_of,
     contract,
     hierarchy,
     leiden,
@@ -26,14 +24,13 @@ FEWEST = 3
 WORKERS = 2  # each holds two matrices of leaves
 
 
-def recommended(nets: Sequence[Network], sizes: Integers) -> Consensus:
-    """Return what the persistent groups of all networks agree on; `sizes` says of how many units each node consists.
+def persistent_runs(nets: Sequence[Network], sizes: Integers) -> list[Integers]:
+    """Return the persistent groups of every network; `sizes` says of how many units each node consists.
 
     Each network has its own tree: what hangs on a single edge persists in few of them.
     """
     with ThreadPoolExecutor(WORKERS) as pool:
-        runs = list(pool.map(lambda row: _cut(row[1], sizes, row[0]), enumerate(nets, 1)))
-    return agreement_of(runs, sizes)
+        return list(pool.map(lambda row: _cut(row[1], sizes, row[0]), enumerate(nets, 1)))
 
 
 def _cut(net: Network, sizes: Integers, seed: int) -> Integers:

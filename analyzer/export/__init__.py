@@ -1,6 +1,6 @@
 """Room `export`: `Analysis` in, files that other tools read out, and our own formats back in."""
 
-from analyzer.export.analysis_json import analysis_json, json_schema, load_analysis, load_services
+from analyzer.export.analysis_json import analysis_json, json_schema, load_analysis, load_earlier
 from analyzer.export.failure import ExportError
 from analyzer.export.formats import FORMATS
 from analyzer.export.graph_json import GRAPH_SCHEMA, graph_json
@@ -15,8 +15,8 @@ __all__ = [
     "graph_json",
     "json_schema",
     "load_analysis",
+    "load_earlier",
     "load_graph",
-    "load_services",
     "split_json",
     "split_schema",
 ]

@@ -5,7 +5,9 @@ import msgspec
 from analyzer.export.failure import ExportError
 from analyzer.export.lines import pairs
 from analyzer.model.analysis import SCHEMA, Analysis
+from analyzer.model.config import Config
 from analyzer.model.decomposition import Service
+from analyzer.model.earlier import Earlier
 
 
 def analysis_json(analysis: Analysis) -> bytes:
@@ -27,13 +29,20 @@ def load_analysis(content: bytes) -> Analysis:
         raise ExportError(f"not a whole {SCHEMA} file: {error}") from error
 
 
-def load_services(content: bytes) -> tuple[Service, ...]:
-    """Return the services of a saved analysis without reading the rest of it, or raise `ExportError`."""
+def load_earlier(content: bytes) -> Earlier:
+    """Return the services of a saved analysis and how it was asked, without reading the rest, or raise `ExportError`.
+
+    The configuration of another version may be unreadable: the services are there all the same.
+    """
     try:
         found = msgspec.json.decode(content, type=_Services)
     except msgspec.DecodeError as error:
         raise ExportError(f"not an analysis.json of secateur: {error}") from error
-    return found.decomposition.services
+    try:
+        config = msgspec.json.decode(found.config, type=Config)
+    except msgspec.DecodeError:
+        config = None
+    return Earlier(found.decomposition.services, config)
 
 
 class _Head(msgspec.Struct):
@@ -46,6 +55,7 @@ class _Proposal(msgspec.Struct):
 
 class _Services(msgspec.Struct):
     decomposition: _Proposal
+    config: msgspec.Raw = msgspec.Raw(b"null")
 
 
 def json_schema() -> bytes:

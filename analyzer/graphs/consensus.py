@@ -56,11 +56,18 @@ def agreed(nets: Sequence[Network], resolutions: Sequence[float], sizes: Integer
         yield agreement_of(runs, sizes)
 
 
-def agreement_of(runs: Sequence[Integers], sizes: Integers) -> Consensus:
-    """Return what several labelings agree on: their median partition (see `agreed`)."""
+def agreement_of(runs: Sequence[Integers], sizes: Integers, standing: Integers | None = None) -> Consensus:
+    """Return what several labelings agree on: their median partition (see `agreed`).
+
+    A labeling that is `standing` votes half as often as all runs together, so that what it has together stays so until
+    three quarters of the runs have it apart, and the reverse. Stability and agreement are those of the runs alone.
+    """
     scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
     means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
-    labels = _median(runs, means.index(max(means)), sizes)
+    votes, start = list(runs), means.index(max(means))
+    if standing is not None:
+        votes, start = [standing] * (len(runs) // 2) + votes, 0
+    labels = _median(votes, start, sizes)
     agreement = sum(scores.values()) / len(scores) if scores else 1.0
     return Consensus(labels, _stability(labels, runs, sizes), agreement)
 

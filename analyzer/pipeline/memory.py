@@ -7,7 +7,7 @@ import msgspec
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Config, Constraints
-from analyzer.model.decomposition import Service
+from analyzer.model.earlier import NOTHING_EARLIER, Earlier
 from analyzer.model.facts import PASSING
 from analyzer.model.project import Project
 
@@ -35,16 +35,17 @@ class Remembered:
         version: str,
         project: Project,
         config: Config,
-        previous: tuple[Service, ...] = (),
+        previous: Earlier = NOTHING_EARLIER,
     ) -> None:
-        """Name the input: files by the digest of their content, packages, rules, configuration, earlier names."""
+        """Name the input: files by the digest of their content, packages, rules, configuration, earlier services."""
         self._memory = memory
         self._given = (version, project, config)
+        self._heeded = previous.answers(config)
         self._key = "" if memory is None else self._named(previous)
 
-    def _named(self, previous: tuple[Service, ...]) -> str:
-        known = [(service.name, service.members) for service in previous]
-        content = msgspec.msgpack.encode((*self._given, known))
+    def _named(self, previous: Earlier) -> str:
+        known = [(service.name, service.members) for service in previous.services]
+        content = msgspec.msgpack.encode((*self._given, known, previous.answers(self._given[2])))
         return "analysis " + hashlib.sha256(content).hexdigest()
 
     def recall(self) -> Analysis | None:
@@ -65,8 +66,8 @@ class Remembered:
         """Remember an analysis unless reading the same files again may give another."""
         if self._memory is not None and not any(problem.kind in PASSING for problem in analysis.linkage.problems):
             self._memory.put(self._key, msgspec.msgpack.encode(analysis))
-            # The next run knows these services as the previous ones, and finds the same names.
-            again = self._named(analysis.decomposition.services)
-            if again != self._key and analysis.config.constraints == Constraints():
+            # The next run knows these services as the previous ones, and finds the same, unless close calls were held.
+            again = self._named(Earlier(analysis.decomposition.services, analysis.config))
+            if again != self._key and analysis.config.constraints == Constraints() and not self._heeded:
                 self._memory.put(again, ALIAS + self._key.encode())
         return analysis

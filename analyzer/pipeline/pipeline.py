@@ -1,7 +1,7 @@
 """A source and a configuration in, one `Analysis` out: the stages in their order, and nothing else."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 
@@ -13,8 +13,9 @@ from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.measure import measure
 from analyzer.model.analysis import SCHEMA, Analysis, Inventory
-from analyzer.model.config import Config
-from analyzer.model.decomposition import Decomposition, Service
+from analyzer.model.config import ClusterConfig, Config
+from analyzer.model.decomposition import Communities, Decomposition
+from analyzer.model.earlier import NOTHING_EARLIER, Earlier
 from analyzer.model.facts import ReadFile
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
@@ -32,11 +33,13 @@ from analyzer.propose import (
     find_kernel,
     judge,
     keep_names,
+    places,
     planned_owners,
     propose,
     reclusters,
     sizes,
     spread,
+    standing,
     steered_kernel,
 )
 from analyzer.read import FactCache, read_all
@@ -64,10 +67,9 @@ class NothingToAnalyse(Exception):
 
 
 class Past(msgspec.Struct, frozen=True):
-    """What is known of earlier: the services of the analysis before this one, how often files were changed, and in
-    which commits."""
+    """What is known of earlier: the analysis before this one, how often files were changed, and in which commits."""
 
-    services: tuple[Service, ...] = ()
+    earlier: Earlier = NOTHING_EARLIER
     activity: tuple[Activity, ...] = ()
     commits: tuple[Commit, ...] = ()
 
@@ -86,10 +88,11 @@ class Work(msgspec.Struct, frozen=True):
     held: list[object] = msgspec.field(default_factory=list)  # slow to free: the caller decides when
 
 
-def analyze(source: Source, config: Config, work: Work, previous: tuple[Service, ...] = ()) -> Analysis:
+def analyze(source: Source, config: Config, work: Work, previous: Earlier = NOTHING_EARLIER) -> Analysis:
     """Return everything that can be learnt about a code base. Pure but for reading `source` and the fact cache.
 
-    Services that continue one of the `previous` ones keep its name.
+    Services that continue one of the `previous` analysis keep its name, and units stay where they were when the call is
+    close and that analysis was asked the same.
     """
     with without_collection():
         work.say("discover", 0, 1)
@@ -122,7 +125,7 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
         if config.plan.services:
             proposal = decompose(linkage, graph, config.plan)
         else:
-            proposal, linkage = _proposed(linkage, graph, config, say, past.services)
+            proposal, linkage = _proposed(linkage, graph, config, say, past.earlier)
         decomposition = judge(linkage, proposal, config.data, planned_owners(linkage, config.plan))
         cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
@@ -135,14 +138,15 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
 
 
 def _proposed(
-    linkage: Linkage, graph: CodeGraph, config: Config, say: Say, previous: tuple[Service, ...]
+    linkage: Linkage, graph: CodeGraph, config: Config, say: Say, previous: Earlier
 ) -> tuple[Decomposition, Linkage]:
     """Return the proposal, and the linkage with the constraints that speak of nothing among its problems."""
     bound = bind(linkage, graph.nodes, config.constraints)
     found = find_kernel(linkage, graph)
-    communities = cluster(graph, found, config.clustering)
+    before = standing(graph.nodes, previous.services) if previous.answers(config) else ()
+    communities = cluster(graph, found, config.clustering, before=before)
     say("propose", 0, 1)
-    free = keep_names(propose(linkage, graph, communities, found, config.clustering), previous)
+    free = _named(linkage, graph, communities, found, config.clustering, previous)
     if bound.idle:
         return free, linkage
     kernel = steered_kernel(bound, found)
@@ -153,11 +157,27 @@ def _proposed(
     )
     proposal = free
     if reclusters(bound, found, outside) or clustering != config.clustering:
-        steered = spread(bound, cluster(contracted(bound, graph), outside, clustering, sizes(bound)))
-        proposal = keep_names(propose(linkage, graph, steered, outside, clustering), previous)
+        blocks = cluster(contracted(bound, graph), outside, clustering, sizes(bound), before)
+        proposal = _named(linkage, graph, spread(bound, blocks), outside, clustering, previous)
     obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
     problems = tuple(sorted({*linkage.problems, *bound.problems}))
     return obeyed, msgspec.structs.replace(linkage, problems=problems)
+
+
+def _named(  # noqa: PLR0913, PLR0917 (all of it is input)
+    linkage: Linkage,
+    graph: CodeGraph,
+    communities: Communities,
+    kernel: Sequence[int],
+    config: ClusterConfig,
+    earlier: Earlier,
+) -> Decomposition:
+    """Return the proposal with the names of an earlier one; where that has a say, it is heeded unless what is found
+    without it is the same anyway."""
+    free = keep_names(propose(linkage, graph, communities, kernel, config), earlier.services)
+    if communities.held is None or places(free.services) == places(earlier.services):
+        return free
+    return keep_names(propose(linkage, graph, communities.holding(), kernel, config), earlier.services)
 
 
 def inventory_of(linkage: Linkage) -> Inventory:

@@ -10,7 +10,7 @@ from analyzer.propose.claims import ContradictionError
 from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
-from analyzer.propose.keeping import keep_names
+from analyzer.propose.keeping import keep_names, places, standing
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
@@ -35,11 +35,13 @@ __all__ = [
     "find_kernel",
     "judge",
     "keep_names",
+    "places",
     "planned_owners",
     "propose",
     "rebuilt",
     "reclusters",
     "sizes",
     "spread",
+    "standing",
     "steered_kernel",
 ]

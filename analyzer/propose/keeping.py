@@ -36,6 +36,17 @@ def keep_names(found: Decomposition, previous: Sequence[Service]) -> Decompositi
     )
 
 
+def standing(nodes: Sequence[str], previous: Sequence[Service]) -> tuple[int, ...]:
+    """Return for every node the number of the earlier service that it was in, −1 for none."""
+    number = {member: i for i, service in enumerate(previous) for member in service.members}
+    return tuple(number.get(node, -1) for node in nodes)
+
+
+def places(services: Sequence[Service]) -> frozenset[tuple[str, ...]]:
+    """Return who is with whom, whatever the services are called."""
+    return frozenset(service.members for service in services)
+
+
 def _names(services: Sequence[Service], previous: Sequence[Service]) -> dict[str, str]:
     """Return the name of the vocabulary → the name to have."""
     home = {member: service.name for service in previous for member in service.members}

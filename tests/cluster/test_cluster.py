@@ -74,3 +74,34 @@ def test_cluster__labels__are_numbered_by_size() -> None:
     for partition in cluster(found, (), CONFIG).partitions:
         sizes = [partition.labels.count(label) for label in range(max(partition.labels) + 1)]
         assert sizes == sorted(sizes, reverse=True)
+
+
+def test_cluster__close_call_and_earlier_answer__stays_where_it_was() -> None:
+    """Two cliques of eight, and a node with the same tie to both: either is as good."""
+    cliques = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
+    between = graph(17, [*cliques, *(Edge(i, 16, 1.0) for i in (*range(5), *range(8, 13)))])
+    for home in (0, 1):
+        before = [0] * 8 + [1] * 8 + [home]
+        held = cluster(between, (), ClusterConfig(seeds=20), before=before).held
+        assert held is not None
+        assert ari(held.labels, before) == 1.0
+
+
+def test_cluster__earlier_answer_that_the_graph_contradicts__is_given_up() -> None:
+    cliques = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
+    halves = graph(16, [*cliques, Edge(0, 8, 1.0)])
+    held = cluster(halves, (), CONFIG, before=[0, 1] * 8).held
+    assert held is not None
+    assert ari(held.labels, [0] * 8 + [1] * 8) == 1.0
+
+
+def test_cluster__node_that_is_new_since_the_earlier_answer__goes_where_it_is_pulled() -> None:
+    cliques = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
+    grown = graph(17, [*cliques, *(Edge(i, 16, 1.0) for i in range(8, 13))])
+    held = cluster(grown, (), CONFIG, before=[0] * 8 + [1] * 8 + [-1]).held
+    assert held is not None
+    assert held.labels[16] == held.labels[8] != held.labels[0]
+
+
+def test_cluster__no_earlier_answer__holds_nothing() -> None:
+    assert cluster(planted(2, 8, 0.9, 0.0)[0], (), CONFIG).held is None

@@ -1,0 +1,39 @@
+"""What the analysis before this one proposed, and what it was asked."""
+
+from typing import Any
+
+import msgspec
+
+from analyzer.model.config import Config
+from analyzer.model.decomposition import Service
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The services of an earlier analysis; `config` is None where it cannot be read."""
+
+    services: tuple[Service, ...] = ()
+    config: Config | None = None
+
+    def answers(self, config: Config) -> bool:
+        """Say whether it is an answer to the same question: found, not accepted, with the same weights, clustering and
+        constraints. Only then is where it had a unit a reason to leave the unit there."""
+        before = self.config
+        if before is None or not self.services or before.plan.services or config.plan.services:
+            return False
+        same: bool = _question(before) == _question(config)
+        return same
+
+
+NOTHING_EARLIER = Earlier()
+
+
+def _question(config: Config) -> Any:
+    asked = (config.weights, config.clustering, config.constraints)
+    return _without_lines(msgspec.to_builtins(asked))
+
+
+def _without_lines(value: Any) -> Any:
+    """Return a value without the lines of the file that says it: a comment more changes no question."""
+    if isinstance(value, dict):
+        return {key: _without_lines(item) for key, item in value.items() if key != "line"}
+    return [_without_lines(item) for item in value] if isinstance(value, list | tuple) else value
