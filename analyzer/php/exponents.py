@@ -6,9 +6,11 @@ The length and the lines stay. A number in PHP never begins with its exponent, s
 
 import re
 
-_NAME = rb"(?<![\w$\x80-\xff])(?<!\d\.)[eE]\d+(?:_\d+)*(?![\w\x80-\xff])"
-_CONSTANT = rb"(?<![\w$\x80-\xff])(?<!\d\.)[eE](?=[+-]\d)"  # E-1: a constant less one
-_LIKE_NUMBERS = re.compile(_NAME + rb"|" + _CONSTANT)
+# The letter comes first, for the search goes from one to the next; what stands before it is looked at behind it.
+_LETTER = rb"[eE](?<![\w$\x80-\xff].)(?<!\d\..)"
+_NAME = rb"\d+(?:_\d+)*(?![\w\x80-\xff])"
+_CONSTANT = rb"(?=[+-]\d)"  # E-1: a constant less one
+_LIKE_NUMBERS = re.compile(_LETTER + rb"(?:" + _NAME + rb"|" + _CONSTANT + rb")")
 
 
 def without_exponents(source: bytes) -> bytes:
