@@ -84,6 +84,38 @@ def test_trend__a_rule_broken_mended_and_broken_again__is_as_old_as_the_last_tim
     ]
 
 
+def test_trend__the_class_of_a_broken_rule_moves__keeps_its_age() -> None:
+    before = Breach("foreign-write", r"class:Old\Order", "table:invoices", 1)
+    after = Breach("foreign-write", r"class:New\Sales\Order", "table:invoices", 3)
+    found = trend([_snapshot(i, breaches=b) for i, b in enumerate([(before,), (before,), (after,), (after,)])])
+    assert [(a.source, a.places, a.days, a.since, a.older) for a in found.breaches] == [
+        (after.source, 3, 90, _day(0), True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (Breach("r", r"class:Old\Order", "table:a", 1), Breach("r", r"class:Older\Order", "table:a", 1)),  # which one?
+        (Breach("r", r"class:Old\Order", "table:b", 1),),
+        (Breach("other", r"class:Old\Order", "table:a", 1),),
+        (Breach("r", r"function:Old\Order", "table:a", 1),),
+        (Breach("r", r"class:Old\Invoice", "table:a", 1),),
+    ],
+)
+def test_trend__a_broken_rule_that_may_be_another__begins_anew(before: tuple[Breach, ...]) -> None:
+    now = Breach("r", r"class:New\Order", "table:a", 1)
+    found = trend([_snapshot(0, breaches=before), _snapshot(1, breaches=(now,))])
+    assert [(a.source, a.days, a.since, a.older) for a in found.breaches] == [(now.source, 0, _day(1), False)]
+
+
+def test_trend__a_broken_rule_moves_while_one_of_its_name_stays__keeps_its_own_age() -> None:
+    stays = Breach("r", r"class:Kept\Order", "table:a", 1)
+    one, other = Breach("r", r"class:Old\Order", "table:a", 1), Breach("r", r"class:New\Order", "table:a", 1)
+    found = trend([_snapshot(0, breaches=(stays, one)), _snapshot(1, breaches=(stays, other))])
+    assert {(a.source, a.days) for a in found.breaches} == {(stays.source, 30), (other.source, 30)}
+
+
 def test_trend__other_plans_and_programs__are_told() -> None:
     found = trend([_snapshot(0, plan="q"), _snapshot(1, program="v0"), _snapshot(2)])
     assert [one.date for one in found.snapshots] == [_day(1), _day(2)]
