@@ -29,7 +29,7 @@ from tests.story.shop import told
 PROGRAM = [sys.executable, "-m", "analyzer"]
 
 
-def load(store: str) -> dict[tuple[str, ...], Snapshot]:
+def load(store: str) -> dict[tuple[str, str, str, str, str], Snapshot]:
     """Return the snapshots by key; fails when one is there twice."""
     if "://" not in store and not Path(store).exists():
         return {}
@@ -78,7 +78,8 @@ def main() -> None:
         subprocess.run([*walk, calm, "--again"], check=True)  # with all facts known, as the runs that are killed
         whole = time.perf_counter() - started
         subprocess.run([*track, calm], check=True)
-        truth, before, killed = load(calm), {}, 0
+        truth, killed = load(calm), 0
+        before: dict[tuple[str, str, str, str, str], Snapshot] = {}
         while killed < options.kills:
             if len(before) == len(truth) or killed % 4 == 0:  # anew, so that kills fall into every part of a walk
                 clear(store)
