@@ -336,8 +336,10 @@ class Evaluator:
         return union(of_class(k) for k in enums if self.symbols.classes[k].kind is DeclarationKind.ENUM)
 
     def _returned(self, call: ReturnOf, place: Place) -> Value:
-        """What a call gives: whoever links it asks, every rule that speaks of it, and the next link of its chain."""
-        question = ("call", place.file.order, place.index, place.given, call)
+        """What a call gives; the links of a chain are asked for by every rule that speaks of the next."""
+        if not isinstance(call.of, ReturnOf):
+            return self._given(call, place)
+        question = ("chain", place.file.order, place.index, place.given, call)
         return self._memory.once(question, lambda: self._given(call, place))
 
     def _given(self, call: ReturnOf, place: Place) -> Value:
