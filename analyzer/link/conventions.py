@@ -17,7 +17,6 @@ from analyzer.frameworks import (
     Rule,
     Use,
     in_space,
-    only_types,
 )
 from analyzer.link.builtin import BUILTIN_FUNCTIONS
 from analyzer.link.callers import argument
@@ -67,13 +66,12 @@ def provided(matcher: Matcher, frameworks: Sequence[Framework], file: FileIn, sy
     """Return the names that the code of a file gives meanings, by the rules of the frameworks."""
     found = []
     for call in file.facts.calls:
-        for known in matcher.named(call.fallback or call.name):
+        for known in matcher.giving(call.fallback or call.name):
             meanings = [meaning for meaning in known.rule.meanings if meaning.gives]
-            if meanings:
-                place = symbols.place(file, call.scope)
-                for match in matcher.matches(known.pattern, _site(call), place):
-                    origin = Origin(call.scope, call.lines, known.via)
-                    found += [claim for meaning in meanings if (claim := _given(meaning, match, origin))]
+            place = symbols.place(file, call.scope)
+            for match in matcher.matches(known.pattern, _site(call), place):
+                origin = Origin(call.scope, call.lines, known.via)
+                found += [claim for meaning in meanings if (claim := _given(meaning, match, origin))]
     for framework in frameworks:
         for rule in framework.rules:
             if isinstance(rule.pattern, FunctionPattern):
@@ -98,7 +96,9 @@ class RuleLinker:
         """Link the calls of a file that rules speak of."""
         matcher = self._wiring.matcher
         for call in file.facts.calls:
-            named = [known for known in matcher.named(call.fallback or call.name) if not only_types(known.rule)]
+            named = matcher.telling(call.fallback or call.name, False)
+            if not named:
+                continue
             spoken = False
             for known in sorted(named, key=lambda known: known.rule.meanings[0].gives):
                 place = self._symbols.place(file, call.scope)

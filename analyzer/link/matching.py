@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from analyzer.frameworks import Argument, CallPattern, Framework, Holds, Meaning, Rule, Space, gives_callables
+from analyzer.frameworks import (
+    Argument,
+    CallPattern,
+    Framework,
+    Holds,
+    Meaning,
+    Rule,
+    Space,
+    gives_callables,
+    only_types,
+)
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
@@ -56,6 +66,8 @@ class Matcher:
         self._knowledge = knowledge
         self._calls: dict[str, list[Known]] = {}
         self._named: dict[str, list[Known]] = {}  # what a name was found to speak of
+        self._parted: dict[str, tuple[list[Known], list[Known]]] = {}  # the same: rules that mean, that only type
+        self._giving: dict[str, list[Known]] = {}  # the same: rules that give names a meaning
         self._open: list[tuple[str, Known]] = []  # by how the name begins
         for framework in frameworks:
             for rule in framework.rules:
@@ -71,6 +83,25 @@ class Matcher:
             bare = name.rpartition("\\")[2].lower()
             begun = [known for start, known in self._open if bare.startswith(start)]
             found = self._named[name] = [*self._calls.get(bare, ()), *begun]
+        return found
+
+    def telling(self, name: str, typed: bool) -> Sequence[Known]:
+        """Return the rules about a name that only say of what type a call is, or (not `typed`) the others."""
+        parted = self._parted.get(name)
+        if parted is None:
+            known = self.named(name)
+            parted = self._parted[name] = (
+                [one for one in known if not only_types(one.rule)],
+                [one for one in known if only_types(one.rule)],
+            )
+        return parted[typed]
+
+    def giving(self, name: str) -> Sequence[Known]:
+        """Return the rules about a name that give other names a meaning."""
+        found = self._giving.get(name)
+        if found is None:
+            found = [one for one in self.named(name) if any(meaning.gives for meaning in one.rule.meanings)]
+            self._giving[name] = found
         return found
 
     def matches(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:

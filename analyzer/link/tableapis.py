@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.link.builderjoins import JOINERS, BuilderJoins
@@ -100,7 +101,7 @@ class TableApis:
 
     def link_file(self, file: FileIn, evidence: Evidence) -> None:
         """Link the calls of a file."""
-        calls = [call for call in file.facts.calls if _bare(call) in _NAMES or _bare(call) in FUNCTIONS]
+        calls = [call for call in file.facts.calls if _may_name(call.fallback or call.name)]
         if not calls:
             return
         endings = self._endings(file)
@@ -213,6 +214,13 @@ class TableApis:
             if at >= line
         ]
         return min(after)[1] if after and table else (READS,)
+
+
+@lru_cache(maxsize=100_000)
+def _may_name(name: str) -> bool:
+    """Whether a function or method of this name may be given a table."""
+    bare = name.rpartition("\\")[2].lower()
+    return bare in _NAMES or bare in FUNCTIONS
 
 
 def _bare(call: Call) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
+from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn
 from analyzer.link.autoload import within
 from analyzer.link.builtin import from_package
 from analyzer.link.evaluate import Evaluator
@@ -149,13 +149,12 @@ class Wiring:
 
     def gives(self, call: ReturnOf, place: Place, typed: bool = False) -> Value:
         """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
-        for known in self.matcher.named(call.name):
-            if only_types(known.rule) is typed:
-                matches = self.matcher.matches(known.pattern, _site(call), place)
-                values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
-                found = union(values)
-                if found.known:
-                    return found
+        for known in self.matcher.telling(call.name, typed):
+            matches = self.matcher.matches(known.pattern, _site(call), place)
+            values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
+            found = union(values)
+            if found.known:
+                return found
         return NOTHING
 
     def property(self, key: str, name: str) -> Value:
