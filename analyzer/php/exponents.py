@@ -7,7 +7,7 @@ The length and the lines stay. A number in PHP never begins with its exponent, s
 import re
 
 _LIKE_NUMBERS = re.compile(
-    rb"[eE](?<![\w$\x80-\xff].)(?<!\d\..)"  # looks back from the letter: looking back from everywhere takes half a parse
+    rb"[eE](?<![\w$\x80-\xff].)(?<!\d\..)"  # from the letter back: back from each byte takes half a parse
     rb"(?:\d+(?:_\d+)*(?![\w\x80-\xff])|(?=[+-]\d))"  # e107; or E-1: a constant less one
 )
 
