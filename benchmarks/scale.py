@@ -18,7 +18,7 @@ from analyzer.model.location import Location
 from analyzer.propose import find_kernel, propose
 from analyzer.weigh import weigh
 
-MODULE, TIES, INSIDE = 40, 20, 0.8
+MODULE, TIES, INSIDE = 40, 28, 0.8
 
 
 def invented(units: int) -> Linkage:
