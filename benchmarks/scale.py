@@ -1,7 +1,8 @@
 """What clustering and proposing cost per unit, on invented code bases of growing size.
 
-Modules of about 40 units; twenty dependencies per unit, four in five of them inside of the module, the targets drawn so
-that few are used by many, as in real code. Prints CPU seconds, microseconds per unit, and the peak memory so far.
+Modules of about 40 units; some twenty different dependencies per unit (28 draws), four in five of them inside of the
+module, the targets drawn so that few are used by many, as in real code. Prints CPU seconds, microseconds per unit, and
+the peak memory so far.
 
 Usage: python benchmarks/scale.py [UNITS ...]   (default: 1000 10000 100000)
 """
