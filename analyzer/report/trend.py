@@ -33,7 +33,8 @@ def render_trend(trend: Trend) -> Iterator[tuple[str, bytes]]:
     """Yield (path inside the folder, content)."""
     from markupsafe import Markup  # noqa: PLC0415
 
-    from analyzer.report.html import environment, inline  # noqa: PLC0415 (Jinja is slow to import)
+    from analyzer.report.html import environment  # noqa: PLC0415 (Jinja is slow to import)
+    from analyzer.report.inlined import inline  # noqa: PLC0415
 
     figures = {"size": drawn(lambda: _sizes(trend)), "courses": drawn(lambda: _courses(trend))}
     course = trend.snapshots
