@@ -5,6 +5,7 @@ make expected, which is also the resolution of modularity below which they are b
 (average linkage; Bonald, Charpentier, Galland, Hollocou 2018), so that one tree holds all resolutions.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from math import log
 
@@ -202,15 +203,27 @@ class _Choice:
         """Return the labels with the leaves of no group placed."""
         full = labels.copy()
         nearest = self._labelled(labels)
-        found: dict[int, int] = {}
-        for leaf in np.flatnonzero(labels < 0).tolist():
-            node = nearest[leaf]
-            if node >= 0:
-                if node not in found:
-                    near = [n for n in self.leaves(node) if labels[n] >= 0]
-                    found[node] = int(np.bincount(labels[near], [self._size[n] for n in near]).argmax())
-                full[leaf] = found[node]
+        unplaced = np.flatnonzero(labels < 0).tolist()
+        largest = self._largest(labels, {nearest[leaf] for leaf in unplaced})
+        for leaf in unplaced:
+            full[leaf] = largest.get(nearest[leaf], -1)
         return full
+
+    def _largest(self, labels: Integers, wanted: Set[int]) -> dict[int, int]:
+        """Return the label with most items below each wanted node, of equals the first."""
+        below: list[dict[int, int]] = [
+            {label: self._size[leaf]} if label >= 0 else {} for leaf, label in enumerate(labels.tolist())
+        ]
+        found: dict[int, int] = {}
+        for node, (a, b) in enumerate(self._merges, self._tree.leaves):
+            small, large = sorted((below[a], below[b]), key=len)
+            below[a] = below[b] = {}
+            for label, items in small.items():
+                large[label] = large.get(label, 0) + items
+            below.append(large)
+            if node in wanted:
+                found[node] = min(large, key=lambda label: (-large[label], label))
+        return found
 
     def _labelled(self, labels: Integers) -> list[int]:
         """Return for each node the smallest branch around it that has a labelled leaf, −1 where there is none."""
