@@ -31,7 +31,7 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.literals import SHORT, literal_text, short_text
-from analyzer.php.narrowing import assigned, narrow
+from analyzer.php.narrowing import LOGICAL, assigned, narrow
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.strings import begins_at, dynamic_nodes, find_statement, is_text, parts_of
 from analyzer.php.targets import LISTS, assign, destructure, target_nodes
@@ -135,6 +135,9 @@ def binary(reading: Reading, node: Node) -> Nodes:
             reading.refer(ReferenceKind.INSTANCEOF, name, right.start_point[0] + 1)
             _narrow(reading, node, left, name)
             return (left,)
+    elif kind in LOGICAL:
+        for child in children:
+            reading.above[child.id] = node
     return children
 
 

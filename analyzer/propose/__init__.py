@@ -10,6 +10,7 @@ from analyzer.propose.claims import ContradictionError
 from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
+from analyzer.propose.given import given_owners
 from analyzer.propose.keeping import keep_names
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.planned import covering, decompose, planned_owners
@@ -33,6 +34,7 @@ __all__ = [
     "decompose",
     "edited",
     "find_kernel",
+    "given_owners",
     "judge",
     "keep_names",
     "planned_owners",

@@ -44,7 +44,8 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
     touched = accesses(linkage)
     extracted = {i for i, service in enumerate(plan.services) if service.state is State.EXTRACTED}
     labels = _placed(linkage, graph, net, said, (aside, extracted))
-    labels = _homes(touched, graph.nodes, (labels, said), names)
+    fixed = {i for i, label in enumerate(said) if label >= 0} | (aside if plan.kernel else set())
+    labels = _homes(touched, graph.nodes, (labels, fixed), names)
     units = {unit.id: unit for unit in linkage.units}
     nodes = [units[node] for node in graph.nodes]
     services = _services(graph.nodes, labels, names, Vocabulary(nodes))
@@ -53,7 +54,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
     quality = modularity(net, np.array(labels, dtype=np.int64))
     return Decomposition(
         services=services,
-        kernel=tuple(graph.nodes[i] for i in sorted(aside)),
+        kernel=tuple(graph.nodes[i] for i in sorted(aside) if labels[i] < 0),
         orphans=tuple(node for i, node in left if i not in tied),
         memberships=memberships(nodes, net, labels, names, [1.0] * net.size),
         tables=(),  # `judge` fills them in
@@ -111,19 +112,20 @@ def _placed(
 
 
 def _homes(
-    touched: Accesses, nodes: Sequence[str], labels: tuple[Sequence[int], Sequence[int]], names: Sequence[str]
+    touched: Accesses, nodes: Sequence[str], found: tuple[Sequence[int], Set[int]], names: Sequence[str]
 ) -> list[int]:
     """Return the labels with tables that no pattern covers where most of their writes (else reads) come from.
 
-    `labels` are those by pull, and those that the plan says. Code of the core counts as one more service.
+    `found` are the labels by pull, and the nodes of which the plan says where they are. Code of the core counts as one
+    more service; a table that was only detected as kernel goes to its owner as well.
     """
-    placed, said = list(labels[0]), labels[1]
+    placed, fixed = list(found[0]), found[1]
     core = str(len(names))
     place = {node: str(label) if label >= 0 else core for node, label in zip(nodes, placed, strict=True)}
     position = {node: i for i, node in enumerate(nodes)}
     for table, use in uses(touched, place).items():
         i = position.get(table)
-        if i is not None and said[i] < 0 and (use.writers or use.readers):
+        if i is not None and i not in fixed and (use.writers or use.readers):
             owner, _ = owner_of(use, place[table])
             placed[i] = -1 if owner == core or owner is None else int(owner)
     return placed

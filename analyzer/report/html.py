@@ -1,5 +1,6 @@
 """`Story` in, one HTML page with room for its figures out. Everything from the analysed code is escaped by Jinja."""
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -10,6 +11,8 @@ from analyzer.model.analysis import Analysis
 from analyzer.report import contested, ordering, steered, theme, words
 from analyzer.report.inlined import room_for
 from analyzer.report.story import Story, at, place, top_cuts
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class ScoreLine(msgspec.Struct, frozen=True):
@@ -57,9 +60,17 @@ def environment() -> Environment:
         loader=PackageLoader("analyzer.report"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def visible(value: object) -> object:
+    """Return text with U+FFFD for what cannot be seen but moves what stands around it: controls, directions, halves."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN and c not in "\n\t" else c for c in value)
 
 
 def score_lines(analysis: Analysis) -> tuple[ScoreLine, ...]:

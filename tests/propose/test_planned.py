@@ -8,7 +8,7 @@ from analyzer.model.decomposition import Decomposition, Moved, Verdict
 from analyzer.model.linkage import Dependency, Linkage, Unit
 from analyzer.model.plan import Plan, PlannedService, State
 from analyzer.patterns import Units
-from analyzer.propose import decompose, judge, planned_owners
+from analyzer.propose import decompose, find_kernel, judge, planned_owners
 from tests.propose.monolith import graph_of, linkage, modules, needs, unit
 
 M0, M1 = PlannedService("first", ("class:M0x*",), ("t0",)), PlannedService("second", ("m1/**",), ("t1",))
@@ -107,6 +107,22 @@ def test_decompose__a_planned_table_that_another_writes__belongs_to_whom_the_pla
     (verdict,) = [row for row in found.tables if row.table == "table:t2"]
     assert (verdict.owner, verdict.verdict, verdict.clarity) == ("first", Verdict.SERVE, 0.0)
     assert verdict.reason == "the plan gives it to first; second must write through it"
+
+
+def test_decompose__a_table_that_the_plan_puts_into_the_kernel__is_there_alone() -> None:
+    link = _with([unit("table:log")], [needs("class:M1x1", "table:log", "writes", 3)])
+    found = _planned(link, M0, M1, kernel=("table:log",))
+    assert found.kernel == ("table:log",)
+    assert "table:log" not in found.service_of()
+
+
+def test_decompose__a_table_that_is_only_detected_as_kernel__is_its_owners_and_not_the_kernels() -> None:
+    rows = [needs(f"class:M{m}x{i}", "table:log", "reads") for m in range(6) for i in range(6)]
+    link = _with([unit("table:log")], [*rows, needs("class:M1x1", "table:log", "writes")], 6)
+    assert "table:log" in [graph_of(link).nodes[i] for i in find_kernel(link, graph_of(link))]
+    found = _planned(link, *(PlannedService(f"s{m}", (f"class:M{m}x*",), (f"t{m}",)) for m in range(6)))
+    assert found.service_of()["table:log"] == "s1"
+    assert "table:log" not in found.kernel
 
 
 def test_decompose__patterns_that_match_nothing__are_told_with_the_likely_place() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from analyzer.model.linkage import Coverage, Reason, Unresolved
 from analyzer.report import render
 from analyzer.report.figures import drawing, printable
+from analyzer.report.html import environment
 from analyzer.report.inlined import room_for, with_figures
 from analyzer.report.markdown import code, escaped
 from analyzer.report.words import METRICS, REASONS
@@ -87,6 +88,13 @@ def test_page__when_names_are_hostile__then_they_are_text_and_nothing_is_fetched
         assert page.scripts == 1  # our own
         assert set(page.external) == {other}
         assert "<script>alert(1)</script>" in "".join(page.text)
+        assert "\x1b" not in files[name].decode()
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\x00b", "a\ud800b", "a\u200bb", "a\u2028b"])
+def test_page__when_a_character_moves_what_stands_around_it__then_it_is_shown_as_unknown(text: str) -> None:
+    assert environment().from_string("{{ text }}").render(text=text) == "a\ufffdb"
+    assert environment().from_string("{{ text }}").render(text="é\n\t\xa0<") == "é\n\t\xa0&lt;"
 
 
 @pytest.mark.parametrize("name", ["report.md", "data.md"])
