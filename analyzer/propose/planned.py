@@ -107,7 +107,10 @@ def _placed(
     gone = {i for i, label in enumerate(said) if label in extracted}
     labels = pulled(net, said, kernel | gone)
     tied = {*net.sources.tolist(), *net.targets.tolist()}
-    return settle(layout(linkage, graph), labels, kernel | tied)
+    core = max(labels, default=-1) + 1  # its files and directories are as good a home as those of a service
+    rest = tied - kernel
+    homes = [core if label < 0 and i in rest else label for i, label in enumerate(labels)]
+    return [-1 if label == core else label for label in settle(layout(linkage, graph), homes, kernel | tied)]
 
 
 def _homes(

@@ -51,6 +51,16 @@ def test_decompose__only_one_service_accepted__the_rest_of_the_monolith_stays_in
     assert found.unplanned == ()
 
 
+def test_decompose__units_without_ties_beside_code_of_the_core__follow_nobody() -> None:
+    lonely = [unit("script:shared/old.php", "shared/old.php"), unit("class:Alone", "shared/both.php")]
+    beside = [unit("class:M2xa", "shared/both.php"), *(unit(f"class:M0x{x}", f"shared/{x}.php") for x in "pqr")]
+    beside += [unit(f"class:M2x{x}", f"shared/{x}.php") for x in "stu"]
+    ties = [needs(row.id, f"class:{row.id[6:9]}0", "extends") for row in beside]
+    found = _planned(_with([*lonely, *beside], ties, 4), M0)
+    assert {row.id for row in lonely} <= {*found.orphans}
+    assert found.unplanned == ()
+
+
 def test_decompose__a_small_group_that_hangs_on_a_service__goes_with_it() -> None:
     group = [unit(f"class:New{i}") for i in range(3)]
     inside = [needs(a.id, b.id, "extends") for a in group for b in group if a.id < b.id]
