@@ -8,7 +8,7 @@ from analyzer.measure import measure
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Edit
 from analyzer.order import order
-from analyzer.propose import boundary, edited, judge
+from analyzer.propose import boundary, edited, judge, planned_owners
 
 
 def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = ()) -> Analysis:
@@ -17,8 +17,11 @@ def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = 
     `first` are services that are to leave first, in this order. Raises EditError, UnknownServiceError.
     """
     config = analysis.config
-    moved = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits)
-    decomposition = judge(analysis.linkage, moved, config.data)
+    planned = planned_owners(analysis.linkage, config.plan)
+    moved = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits, planned.keys())
+    after = moved.service_of()
+    owners = {table: after[table] for table in planned if table in after}  # as the plan says, and the edits after it
+    decomposition = judge(analysis.linkage, moved, config.data, owners)
     cut = boundary(analysis.linkage, decomposition, config.data)
     scores = measure(analysis.linkage, decomposition, config.weights.kinds)
     if first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import get_close_matches
 
 from analyzer.model.config import Edit
@@ -20,10 +20,17 @@ class EditError(Exception):
     """An edit speaks of what is not there; the message says what is."""
 
 
-def edited(linkage: Linkage, graph: CodeGraph, old: Decomposition, edits: Sequence[Edit]) -> Decomposition:
+def edited(
+    linkage: Linkage,
+    graph: CodeGraph,
+    old: Decomposition,
+    edits: Sequence[Edit],
+    planned: Set[str] = frozenset(),
+) -> Decomposition:
     """Return the proposal after the edits, one after the other. Raises EditError.
 
-    A table follows when the edits change who does most of its writes, unless an edit or a constraint speaks of it.
+    A table follows when the edits change who does most of its writes, unless an edit or a constraint speaks of it, or
+    it is one of the `planned` ones, which a plan gives to somebody.
     """
     before = old.service_of()
     editor = _Editor(Units(linkage.units), before, set(old.kernel))
@@ -34,7 +41,7 @@ def edited(linkage: Linkage, graph: CodeGraph, old: Decomposition, edits: Sequen
     position = {node: i for i, node in enumerate(nodes)}
     was = owners(found, nodes, {position[unit]: service for unit, service in before.items()})
     now = owners(found, nodes, {position[unit]: service for unit, service in after.items()})
-    still = editor.moved | {unit for rule in old.constraints for unit in rule.units}
+    still = editor.moved | planned | {unit for rule in old.constraints for unit in rule.units}
     for i, owner in now.items():
         home = after.get(nodes[i])
         if was.get(i) != owner and nodes[i] not in still and home is not None:
