@@ -15,6 +15,7 @@ from analyzer.check import (
     baseline_schema,
     judge,
     load_baseline,
+    pruned,
 )
 from analyzer.model.analysis import Analysis
 from analyzer.model.linkage import Dependency, Join, TransactionScope, Unit, UnitKind
@@ -288,3 +289,49 @@ def test_load_baseline__something_else__is_said(content: bytes) -> None:
 def test_plan_rules__every_rule__says_what_it_means_and_what_to_do() -> None:
     assert set(PLAN_RULES) > COMPARING
     assert all(rule.meaning.endswith(".") and rule.remedy.endswith(".") for rule in PLAN_RULES.values())
+
+
+def test_pruned__something_mended_and_something_new__the_mended_goes_and_nothing_comes() -> None:
+    write = needs("class:Product", "table:invoices", "writes")
+    before = _accepted(planned(BACK, write))
+    today = planned(write, needs("class:Brand", "class:Pdf"))
+    outcome = judge(today, before, {})
+    assert [row.source for row in outcome.new] == ["class:Brand"]
+    left = pruned(today, before, {}, outcome.stale)
+    assert left is not None
+    assert left.entries == (Entry("foreign-write", "class:Product", "table:invoices"),)
+    assert left.paths == {"class:Product": "Product.php"}
+    assert left.dependencies == before.dependencies
+    assert judge(today, left, {}).new == outcome.new
+    assert judge(today, left, {}).stale == ()
+
+
+def test_pruned__a_dependency_between_services_is_no_more__it_is_a_new_circle_when_it_comes_back() -> None:
+    free = tuple(_changed(service, uses=None) for service in (BILLING, CATALOG))
+    before = _accepted(planned(BACK, services=free))
+    left = pruned(planned(services=free), before, {}, ())
+    assert left is not None
+    assert (before.dependencies["catalog"], left.dependencies["catalog"]) == (("billing",), ())
+    assert [row.rule for row in _new(planned(BACK, services=free), left)] == ["service-cycle"]
+
+
+def test_pruned__a_file_was_renamed__the_entries_that_stay_have_todays_names() -> None:
+    before = _accepted(planned(BACK, needs("class:Brand", "class:Pdf")))
+    before = msgspec.structs.replace(
+        before,
+        entries=(Entry("forbidden-dependency", "class:Old", "class:Invoice"), *before.entries),
+        paths={**before.paths, "class:Old": "Old.php"},
+    )
+    today = planned(needs("class:Fresh", "class:Invoice"), units=(unit("class:Fresh"),), services=_with_fresh())
+    left = pruned(today, before, {"Old.php": "Fresh.php"}, judge(today, before, {"Old.php": "Fresh.php"}).stale)
+    assert left is not None
+    assert left.entries == (Entry("forbidden-dependency", "class:Fresh", "class:Invoice"),)
+    assert left.paths["class:Fresh"] == "Fresh.php"
+
+
+def _with_fresh() -> tuple[PlannedService, ...]:
+    return BILLING, _changed(CATALOG, includes=(*CATALOG.includes, "class:Fresh"))
+
+
+def test_pruned__nothing_is_mended__there_is_nothing_to_write() -> None:
+    assert pruned(planned(BACK), _accepted(planned(BACK)), {}, ()) is None

@@ -26,7 +26,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield from _rule(name, list(found))
     if outcome.stale:
         yield ""
-        yield "Mended, and still in the baseline (secateur check --update-baseline removes them):"
+        yield "Mended, and still in the baseline (secateur check --prune-baseline removes them):"
         yield from (f"  - {harmless(stale_words(entry))}" for entry in outcome.stale)
 
 
