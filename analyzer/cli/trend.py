@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from analyzer.cli.main import Failure, printable
+from analyzer.cli.options import at_path
 from analyzer.cli.output import must_be_writable, write_file, write_folder
 from analyzer.cli.storing import former, open_store, store_address, store_option
 from analyzer.model.snapshot import Snapshot
@@ -19,7 +20,7 @@ NAMES = ("terminal", "csv", "json", "openmetrics", "badge", "html")
 
 
 @click.command()
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @store_option
 @click.option("--config", metavar="FILE", help="Where the plan is: the history lies beside it.")
 @click.option("--project", metavar="NAME", help="Which project, when the store holds several.")
