@@ -48,7 +48,7 @@ def accept(services: tuple[str, ...], saved: str | None, path: str | None, confi
         name = before.name or root.resolve().name
         analysis = saved_analysis(Path(saved) if saved else _newest(name))
         chosen = _chosen(analysis, services)
-        planned, kernel = _planned(analysis, chosen, root)
+        planned, kernel = _planned(analysis, chosen, root, whole=not services)
         new = accepted(text, planned, None if services else kernel, str(target))
         after = load_config(new, str(target))
     except ConfigError as error:
@@ -113,21 +113,25 @@ def _chosen(analysis: Analysis, names: Sequence[str]) -> list[str]:
     return [name for name in known if name in names or not names]
 
 
-def _planned(analysis: Analysis, chosen: Sequence[str], root: Path) -> tuple[list[PlannedService], tuple[str, ...]]:
+def _planned(
+    analysis: Analysis, chosen: Sequence[str], root: Path, whole: bool
+) -> tuple[list[PlannedService], tuple[str, ...]]:
     """Return the services as patterns, with what they use today and who owns their files; and the kernel's patterns."""
     from analyzer.discover import read_owners  # noqa: PLC0415
-    from analyzer.propose import Cover  # noqa: PLC0415
+    from analyzer.propose import KERNEL, Cover, plan_patterns  # noqa: PLC0415
 
-    cover, owners = Cover(analysis.linkage.units), read_owners(str(root))
+    owners = read_owners(str(root))
     uses: dict[str, list[str]] = {}
     for row in analysis.scores.crossings:
         if row.target in chosen:  # a service that is not accepted has no name in the file
             uses.setdefault(row.source, []).append(row.target)
     known = {service.name for service in analysis.config.plan.services}
     members = {service.name: service.members for service in analysis.decomposition.services}
+    wanted = {name: members[name] for name in chosen} | ({KERNEL: analysis.decomposition.kernel} if whole else {})
+    found = plan_patterns(Cover(analysis.linkage.units), wanted, analysis.decomposition.orphans)
     planned = []
     for name in chosen:
-        patterns = cover.patterns(members[name])
+        patterns = found[name]
         planned.append(
             PlannedService(
                 name,
@@ -137,7 +141,7 @@ def _planned(analysis: Analysis, chosen: Sequence[str], root: Path) -> tuple[lis
                 uses=None if name in known or len(chosen) < len(members) else tuple(sorted(uses.get(name, []))),
             )
         )
-    return planned, cover.patterns(analysis.decomposition.kernel)
+    return planned, found.get(KERNEL, ())
 
 
 def _owner(analysis: Analysis, members: Sequence[str], owners: Owners) -> str:
@@ -164,6 +168,9 @@ def _told(analysis: Analysis, before: Plan, after: Plan, chosen: Sequence[str]) 
     for other, units in sorted(others.items()):
         more = f" and {len(units) - SHOWN:,} more" if len(units) > SHOWN else ""
         yield f"{other} keeps {', '.join(units[:SHOWN])}{more}: its patterns name them more exactly, or first"
+    along = sum(unit in covered for unit in analysis.decomposition.orphans)
+    if along:
+        yield f"{along:,} units without any tie come along with the files around them"
     services = {service.name for service in analysis.decomposition.services}
     for service in before.services:
         if service.name not in services:

@@ -16,11 +16,13 @@ from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of, read_bytes
 
 if TYPE_CHECKING:
+    from analyzer.model.analysis import Analysis
     from analyzer.model.violation import Baseline, Outcome, Violation
 
 BASELINE = "secateur-baseline.json"
 SAME = 0.1  # of the baseline's units: with fewer left it guards another code base
 BLAMED = 20  # violations whose line git is asked about
+CLAIMS = 5  # that overlap and are told
 NOBODYS = frozenset({"coverage-drop", "plan-moved", "service-limit"})  # who wrote the line did not break the rule
 NAMES = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
@@ -130,6 +132,7 @@ def _judged(options: Options, path: Path, content: bytes | None, how: tuple[str 
     outcome = judge(today, known, renames)
     if known is None and writing != "update":
         notes = (*notes, "there is no baseline: all that is there counts as new (check --update-baseline writes one)")
+    notes = (*notes, *_overlaps(today))
     if not today.decomposition.services:
         notes = (*notes, "no pattern of the plan matches any unit: this gate guards nothing")
     if writing == "update":
@@ -144,6 +147,13 @@ def _judged(options: Options, path: Path, content: bytes | None, how: tuple[str 
         outcome = msgspec.structs.replace(outcome, stale=())
     new = _blamed(outcome.new, options, saved)
     return msgspec.structs.replace(outcome, new=new, notes=notes, prefix=_prefix(options))
+
+
+def _overlaps(today: Analysis) -> list[str]:
+    """Return what is to be said of units that two services claim."""
+    found = today.decomposition.overlaps
+    said = [f"secateur.yaml:{one.other_line}: {one.said}" for one in found[:CLAIMS]]
+    return said + [f"and {len(found) - CLAIMS:,} more claims that overlap"] * (len(found) > CLAIMS)
 
 
 def _prune(options: Options, path: Path, rest: Baseline | None, revision: str) -> None:

@@ -12,6 +12,8 @@ from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
 from analyzer.propose.keeping import keep_names
 from analyzer.propose.kernel import find_kernel
+from analyzer.propose.overlaps import KERNEL
+from analyzer.propose.painted import plan_patterns
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
@@ -19,6 +21,7 @@ from analyzer.propose.steering import aside, contracted, reclusters, sizes, spre
 from analyzer.propose.verdicts import judge
 
 __all__ = [
+    "KERNEL",
     "Bound",
     "ContradictionError",
     "Cover",
@@ -35,6 +38,7 @@ __all__ = [
     "find_kernel",
     "judge",
     "keep_names",
+    "plan_patterns",
     "planned_owners",
     "propose",
     "rebuilt",

@@ -93,6 +93,49 @@ def test_decompose__claims_of_two_services__the_more_specific_pattern_wins(first
     assert found.service_of()["class:M0x0"] == "claims"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "others"),
+    [
+        ("m1/**", "m1/x1.php", ("class:M1x1",)),  # a file beats the directory around it, wherever it stands
+        ("class:M1*", "class:M1x[01]", ("class:M1x0", "class:M1x1")),
+        ("m1/**", "m1/x[01].php", ("class:M1x0", "class:M1x1")),
+        ("m1/**", "class:M1x2", ("class:M1x2",)),
+    ],
+)
+def test_decompose__an_exception_from_a_wider_pattern__wins_and_is_no_overlap(
+    first: str, second: str, others: tuple[str, ...]
+) -> None:
+    few = linkage([unit(f"class:M1x{i}", f"m1/x{i}.php") for i in range(3)], [])
+    one, two = PlannedService("one", (first,)), PlannedService("two", (second,))
+    for services in ((one, two), (two, one)):
+        found = _planned(few, *services)
+        assert found.service_of() == {f"class:M1x{i}": "two" if f"class:M1x{i}" in others else "one" for i in range(3)}
+        assert found.overlaps == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        ("class:M1x1", "class:m1X1", ("class:M1x1",)),
+        ("m1/**", "m1/*.php", ("class:M1x0", "class:M1x1", "class:M1x2")),
+        ("class:M1x*", "class:*1", ("class:M1x1",)),
+        ("class:*1", "class:M1x*", ("class:M1x1",)),
+    ],
+)
+def test_decompose__claims_of_which_neither_is_an_exception__are_told(
+    first: str, second: str, shared: tuple[str, ...]
+) -> None:
+    few = linkage([unit(f"class:M1x{i}", f"m1/x{i}.php") for i in range(3)], [])
+    services = (PlannedService("one", (first,), line=3), PlannedService("two", (second,), line=5))
+    (found,) = _planned(few, *services).overlaps
+    assert (found.units, {found.service, found.other}, {found.line, found.other_line}) == (
+        shared,
+        {"one", "two"},
+        {3, 5},
+    )
+    assert _planned(few, *services).service_of()[shared[0]] == found.service
+
+
 def test_decompose__a_table_that_no_pattern_covers__is_where_most_writes_are() -> None:
     link = _with(
         [unit("table:new")], [needs("class:M0x1", "table:new", "reads", 9), needs("class:M1x1", "table:new", "writes")]
