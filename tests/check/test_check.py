@@ -129,7 +129,7 @@ def test_check__new_units_of_two_services__what_they_need_of_each_other_is_new()
     assert (found.rule, found.source, found.target) == ("new-service-dependency", "class:Refund", "class:Offer")
     assert found.message.startswith("billing needs catalog in a new way")
     assert found.places == (Location("Refund.php", 7),)
-    both = (needs("class:Both", "class:RefundPage"), needs("class:Both", "class:Offer"))
+    both = (needs("class:Both", "class:Refund"), needs("class:Both", "class:Offer"))
     (found,) = check(shop(*rows[:-1], *both, units=units), shop())
     assert (found.rule, found.source) == ("unplanned-unit", "class:Both")
 
