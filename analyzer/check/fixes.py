@@ -62,4 +62,6 @@ def for_transaction(standing: Standing, table: str) -> str:
 def for_unplanned(standing: Standing, unit: str) -> str:
     """Return how a unit gets a place in the plan."""
     service = standing.service_of[unit]
+    if unit.startswith("table:"):
+        return f"name it in `tables` of {service}, or of who should own it (secateur accept {service})"
     return f"put it where the patterns of {service} reach, or name it in secateur.yaml (secateur accept {service})"

@@ -181,7 +181,9 @@ def _unplanned(standing: Standing) -> Iterator[Violation]:
         if row.share < _PULL:
             drawn = f"goes to {row.service}, with which it has next to no ties{rival}"
         message = f"no pattern of the plan names {unit_id}; it {drawn}"
-        places = (Location(unit.path, unit.line),) if unit.path and unit.kind is not UnitKind.TABLE else ()
+        places = (Location(unit.path, unit.line),) if unit.path else ()
+        if unit.kind is UnitKind.TABLE:
+            places = standing.touches.get(unit_id, ())
         yield Violation("unplanned-unit", unit_id, "", message, places, for_unplanned(standing, unit_id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -15,6 +16,7 @@ from analyzer.model.snapshot import Snapshot
 from analyzer.model.trend import Trend
 
 SHOWN = 24  # rows on a terminal, and
+WIDTH = 80
 OLDEST = 5  # broken rules: the files have all
 NAMES = ("terminal", "csv", "json", "openmetrics", "badge", "html")
 
@@ -76,7 +78,7 @@ def _told(found: Trend, everything: bool) -> Iterator[str]:
         yield f"({hidden:,} older ones: --all)"
     yield ""
     for forecast in found.forecasts:
-        yield printable(forecast.sentence)
+        yield from wrap(printable(forecast.sentence), WIDTH, subsequent_indent="  ", break_long_words=False)
     if found.breaches:
         yield ""
         yield f"{len(found.breaches):,} broken rules; the oldest:"

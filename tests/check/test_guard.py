@@ -177,6 +177,14 @@ def test_judge__a_limit__is_broken_by_one_more(limit: str, number: int) -> None:
         assert found.places == (Location("secateur.yaml", 2),)
 
 
+def test_judge__a_table_that_no_pattern_names__is_unplanned_where_it_is_used() -> None:
+    write = needs("class:Product", "table:offers", "writes", 8, 4)
+    (found,) = _new(planned(write, units=(unit("table:offers"),)))
+    assert found.entry == Entry("unplanned-unit", "table:offers")
+    assert found.places == (Location("Product.php", 4), Location("Product.php", 8))
+    assert found.fix.startswith("name it in `tables` of catalog")
+
+
 def test_judge__a_unit_that_no_pattern_names__is_unplanned() -> None:
     (found,) = _new(planned(needs("class:Invoice", "class:New"), units=(unit("class:New"),)))
     assert found.entry == Entry("unplanned-unit", "class:New")
