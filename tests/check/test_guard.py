@@ -102,6 +102,16 @@ def test_judge__code_of_an_extracted_service__is_used_no_more() -> None:
     (found,) = _new(planned(services=(BILLING, extracted)))
     assert found.entry == Entry("extracted-service-use", "class:Invoice", "class:Product")
     assert found.message.startswith("catalog is extracted, and billing still uses its code: ")
+    assert found.fix == "at this place, call the new interface of catalog"
+
+
+def test_judge__the_ties_of_a_unit_lead_into_an_extracted_service__nobody_is_told_to_move_there() -> None:
+    extracted = _changed(CATALOG, state=State.EXTRACTED)
+    more = needs("class:Pdf", "class:Product", "calls", *range(1, 9))
+    write = needs("class:Pdf", "table:products", "writes")
+    fixes = [found.fix for found in _new(planned(more, write, services=(BILLING, extracted)))]
+    assert len(fixes) == 3
+    assert not [fix for fix in fixes if fix.startswith(("move", "go through class:"))]
 
 
 def test_judge__a_write_to_a_table_of_another_service__is_foreign_even_where_the_service_may_be_used() -> None:
