@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analyzer.cli.main import NOTHING, Failure, printable
-from analyzer.cli.options import common, options_of
+from analyzer.cli.options import at_path, common, options_of
 from analyzer.cli.session import configuration, existing
 from analyzer.cli.storing import (
     Measuring,
@@ -31,7 +31,7 @@ EVERY = 5.0  # seconds between plain lines of progress
 
 
 @click.command()
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @click.option("--every", default="month", metavar="month|week|N", help="Which commits (default: the last of a month).")
 @click.option("--since", default="", metavar="DATE", help="YYYY-MM-DD: not before that day.")
 @click.option("--until", default="HEAD", metavar="REV", help="The newest revision (default: HEAD).")

@@ -13,6 +13,8 @@ from analyzer.propose.editing import EditError, edited
 from analyzer.propose.given import given_owners
 from analyzer.propose.keeping import keep_names
 from analyzer.propose.kernel import find_kernel
+from analyzer.propose.overlaps import KERNEL
+from analyzer.propose.painted import plan_patterns
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
@@ -20,6 +22,7 @@ from analyzer.propose.steering import aside, contracted, reclusters, sizes, spre
 from analyzer.propose.verdicts import judge
 
 __all__ = [
+    "KERNEL",
     "Bound",
     "ContradictionError",
     "Cover",
@@ -37,6 +40,7 @@ __all__ = [
     "given_owners",
     "judge",
     "keep_names",
+    "plan_patterns",
     "planned_owners",
     "propose",
     "rebuilt",

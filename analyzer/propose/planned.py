@@ -1,9 +1,10 @@
 """The accepted plan and a code base in, the decomposition that the plan makes of it out.
 
-What a pattern covers is its service's: an id in full beats a pattern of ids, which beats a glob of paths; of equals the
-first in the file wins. What no pattern covers goes by pull (`pulled`), and is *unplanned*, or stays in the core: the
-rest of the monolith. An extracted service pulls nothing: who still uses its code is a violation, not a member. A
-pattern that matches nothing is told with the place where what it named may be now.
+What a pattern covers is its service's: an id in full beats a pattern of ids, which beats a glob of paths; of two such
+the one that says more before its first `*` wins, and of equals the first in the file. What no pattern covers goes by
+pull (`pulled`), and is *unplanned*, or stays in the core: the rest of the monolith. An extracted service pulls nothing:
+who still uses its code is a violation, not a member. A pattern that matches nothing is told with the place where what
+it named may be now, and so are units that two services claim.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -15,17 +16,17 @@ from analyzer.model.decomposition import Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.plan import Plan, State
-from analyzer.patterns import Units, rank
+from analyzer.patterns import Units
 from analyzer.propose.granularity import services_of
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.memberships import memberships
 from analyzer.propose.moved import moved
 from analyzer.propose.naming import Vocabulary
+from analyzer.propose.overlaps import KERNEL, claims_of, overlaps
 from analyzer.propose.placing import layout, settle
 from analyzer.propose.pulled import pulled
 from analyzer.propose.tables import Accesses, accesses, owner_of, uses
 
-KERNEL = "kernel"
 PLAN = "plan"  # the name of the only granularity
 
 
@@ -62,6 +63,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
         moved=moved(own, plan, frozenset(covered)) if search else (),
+        overlaps=overlaps(own, plan) if search else (),
     )
 
 
@@ -74,20 +76,7 @@ def planned_owners(linkage: Linkage, plan: Plan) -> dict[str, str]:
 
 def covering(units: Units, plan: Plan) -> dict[str, str]:
     """Return unit id → the service, or `kernel`, whose pattern covers it."""
-    found: dict[str, tuple[int, int, str]] = {}
-    for position, (name, patterns) in enumerate(rows(plan)):
-        for pattern in patterns:
-            for unit_id in units.matching(pattern):
-                claim = (-rank(pattern), position, name)
-                if unit_id not in found or claim < found[unit_id]:
-                    found[unit_id] = claim
-    return {unit_id: name for unit_id, (_, _, name) in found.items()}
-
-
-def rows(plan: Plan) -> list[tuple[str, tuple[str, ...]]]:
-    """Return (service, its patterns, of tables too) in file order, the kernel's last."""
-    found = [(s.name, (*s.includes, *(f"table:{table}" for table in s.tables))) for s in plan.services]
-    return [*found, (KERNEL, plan.kernel)]
+    return {unit_id: name for unit_id, (name, _) in claims_of(units, plan).items()}
 
 
 def _kernel(linkage: Linkage, graph: CodeGraph, plan: Plan, covered: Mapping[str, str]) -> frozenset[int]:
@@ -108,7 +97,10 @@ def _placed(
     gone = {i for i, label in enumerate(said) if label in extracted}
     labels = pulled(net, said, kernel | gone)
     tied = {*net.sources.tolist(), *net.targets.tolist()}
-    return settle(layout(linkage, graph), labels, kernel | tied)
+    core = max(labels, default=-1) + 1  # its files and directories are as good a home as those of a service
+    rest = tied - kernel
+    homes = [core if label < 0 and i in rest else label for i, label in enumerate(labels)]
+    return [-1 if label == core else label for label in settle(layout(linkage, graph), homes, kernel | tied)]
 
 
 def _homes(

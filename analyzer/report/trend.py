@@ -138,4 +138,5 @@ def _plot(width: float, height: float, count: int) -> tuple[Figure, list[Any]]:
         axis.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axis.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axis.grid(axis="y", color=RULE, linewidth=0.6)
+        axis.set_axisbelow(True)
     return figure, axes

@@ -179,7 +179,7 @@ def test_diff__a_dirty_work_tree__is_the_default_head(repository: tuple[Path, di
     new = root / "src" / "Catalog" / "Late.php"
     new.write_text("<?php\nnamespace Shop\\Catalog;\nclass Late {\n}\n")
     try:
-        arguments = ("--path", root, "--config", root.parent / "plan.yaml", "--quiet", "--jobs", "1")
+        arguments = (root, "--config", root.parent / "plan.yaml", "--quiet", "--jobs", "1")
         found = json.loads(_run("diff", "HEAD", *arguments, "--format", "json"))
     finally:
         new.unlink()

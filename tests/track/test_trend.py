@@ -48,7 +48,7 @@ def test_theil_sen__sens_interval__is_that_of_the_rank_statistic() -> None:
 @pytest.mark.parametrize(
     ("values", "outlook", "said"),
     [
-        ((900, 800), Outlook.FEW, "too few snapshots for a forecast (2 over 30 days; it takes 8 over 60)"),
+        ((900, 800), Outlook.FEW, "too few snapshots for a forecast (2, over 30 days; it takes 8 over 60)"),
         (tuple(1000 - 50 * i for i in range(10)), Outlook.FALLING, "half by 2027-03-12"),
         (tuple(500 + 50 * i for i in range(10)), Outlook.NEVER, "at this pace never half"),
         ((100,) * 10, Outlook.NEVER, "at this pace never half"),
@@ -67,6 +67,11 @@ def test_forecast__a_straight_fall__is_half_on_the_very_day() -> None:
     assert (found.slope, found.low, found.high) == (-30, -30, -30)
     half = (date.fromisoformat(_day(9)) + timedelta(365)).isoformat()  # 730 are left
     assert (found.half, found.earliest, found.latest) == (half, half, half)
+
+
+def test_forecast__enough_snapshots_but_old_ones__says_which_count() -> None:
+    points = [*_points(*range(900, 700, -20)), ("2031-01-01", 100.0)]
+    assert "(1 in the two years up to the newest, over 0 days;" in forecast("core_loc", "lines", points).sentence
 
 
 def test_forecast__an_old_course__is_forgotten_after_two_years() -> None:
