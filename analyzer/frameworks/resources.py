@@ -51,7 +51,11 @@ def _written(nodes: Sequence[Node], via: str) -> Iterator[Claim]:
     for node in nodes:
         for holder in node.children:
             for resource in holder.children if holder.name == "resources" else ():
-                yield from _classes(resource, resource.name.rpartition(".")[2], via)
+                name = resource.name.rpartition(".")[2]
+                yield from _classes(resource, name, via)
+                for part in resource.children:  # `product: {review: {classes: …}}` is `app.repository.product_review`
+                    if part.name not in ("classes", "translation"):
+                        yield from _classes(part, f"{name}_{part.name}", via)
 
 
 def _classes(resource: Node, name: str, via: str) -> Iterator[Claim]:

@@ -40,6 +40,7 @@ REPOSITORIES = (
     "Doctrine\\ORM\\EntityRepository|Doctrine\\Bundle\\DoctrineBundle\\Repository\\ServiceEntityRepository|"
     "Doctrine\\Persistence\\ObjectRepository|Doctrine\\Common\\Persistence\\ObjectRepository"
 )
+COMPOSITE = "Sylius\\Bundle\\ResourceBundle\\DependencyInjection\\Compiler\\PrioritizedCompositeServicePass"
 QUERIES = "Doctrine\\ORM\\QueryBuilder"
 RULES = {
     f"{CONTAINERS}|{CONTROLLERS}->get('<id>')": SERVICES,
@@ -76,6 +77,7 @@ RULES = {
     "Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\ServicesConfigurator->alias('<id>', <class>)": (
         "@service <id> = <class>"
     ),
+    f"{COMPOSITE}->__construct('<id>', '<composite>')": "@service <id> = <composite>",
     "*->dispatch('<event>')": "@event <event>",
     "*->dispatch(*, '<event>')": "@event <event>",
     "*->addListener('<event>', <callback>)": "@event <event> = <callback>",
@@ -103,7 +105,7 @@ IDS = """
     database_connection debug* doctrine* event_dispatcher* exercise* file_locator filesystem form* fos_* gedmo*
     h4cc* hateoas* http_client* http_kernel* hwi_* jms_* kernel knp_* lexik* liip_* locale* logger* mailer*
     messenger* monolog* nelmio* oneup* pagerfanta* parameter_bag profiler* property_* request* reverse_container
-    router* routing* scheb* security* sensio* serializer* service_container session* sonata* state_machine*
+    router* routing* scheb* security* sensio* serializer* service_container session* sonata* state_machine* test.*
     stof_* swiftmailer* templating* tidy* translat* twig* uri_signer validator* web_profiler* white_october*
     workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
 """.split()  # noqa: SIM905 - one string, so that the list stays short
@@ -333,7 +335,16 @@ SYMFONY = Framework(
     _interpret,
     conventions=RULES,
     spaces=(
-        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS), meant=resource_service, certain=True),
+        Space(
+            SERVICE,
+            classes=True,
+            concrete=True,
+            sole=True,
+            own=tuple(IDS),
+            vendored=True,
+            meant=resource_service,
+            certain=True,
+        ),
         *(Space(f"{space} {kind}", quiet=True) for space in (CONFIGURED, DEFAULT) for kind in RESOURCES),
         Space("repository", quiet=True),
         Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),

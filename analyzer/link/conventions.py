@@ -239,9 +239,7 @@ class RuleLinker:
             key in self._symbols.classes or self._linkers.classes.is_foreign(key) or key[-1] == "*" for key in types
         ):
             return EXTERNAL
-        if known.owns(name.lower()):
-            return EXTERNAL
-        return UNRESOLVED
+        return EXTERNAL if self._wiring.is_others(space, name) else UNRESOLVED
 
     def _registers(self, meaning: Meaning, match: Match, mention: Mention) -> int:
         """Who registers a listener knows it; what other spaces are given, is known where it is used."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
@@ -43,6 +44,8 @@ class Wiring:
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
         self._open = OpenNames()
+        self.vendors: frozenset[str] = frozenset()  # of packages: how their names of services begin
+        self._heads: frozenset[tuple[str, str]] | None = None  # how the code's own names begin, by space
         self.hands = Handing(evaluator, self.matcher, frameworks).of
         self._views = Views(frameworks, self.instance, self._memory)
         self._given: dict[tuple[str, str], list[Given]] = {}
@@ -141,6 +144,23 @@ class Wiring:
         units = {self.symbols.classes[key].id: rank for key, rank in types.items() if key in self.symbols.classes}
         generated = self.generated(_key(name)) if not units else None
         return {self.symbols.classes[key].id: INFERRED for key in generated.names} if generated else units
+
+    def is_others(self, space: str, name: str, depth: int = 0) -> bool:
+        """Whether a name is not the code's: the framework's own, a package's, or another name for one of these."""
+        known, key = self.space(space), _key(name)
+        if known.owns(key) or (known.vendored and self._is_packaged(space, key)):
+            return True
+        told = [one.means.text for one in self._given.get((space, key), ()) if isinstance(one.means, Text)]
+        return depth < DEEPEST and any(self.is_others(space, text, depth + 1) for text in told)
+
+    def _is_packaged(self, space: str, key: str) -> bool:
+        """Whether a name begins as those of a package do that is not in the tree, and no name of the code does."""
+        head = re.split(r"[._]", key)[0]
+        if head not in self.vendors:
+            return False
+        if self._heads is None:
+            self._heads = frozenset((of, re.split(r"[._]", given)[0]) for of, given in self._given)
+        return (space, head) not in self._heads
 
     def space(self, name: str) -> Space:
         """Return a space by its name."""
@@ -350,8 +370,10 @@ class Wiring:
             symbol = self.class_named(given.means.text.strip("\\"))
             if symbol is not None:
                 return of_class(symbol.key)
-            if depth < DEEPEST and (space, _key(given.means.text)) in self._given:
-                return self.instance(space, given.means.text, depth + 1)
+            if depth < DEEPEST and ((space, _key(given.means.text)) in self._given or self.space(space).meant):
+                found = self.instance(space, given.means.text, depth + 1)
+                if found.known:
+                    return found
             return of_class(given.means.text.strip("\\").lower()) if "\\" in given.means.text else NOTHING
         if isinstance(given.means, Closure):
             return self.evaluator.callables.returns(given.means, given.place)
