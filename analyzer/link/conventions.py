@@ -25,6 +25,7 @@ from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.matching import MOST_NAMES, Known, Match, Matcher, Site, below, label
 from analyzer.link.nearest import nearest
 from analyzer.link.opennames import Given, is_telling
+from analyzer.link.recordtables import named
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
@@ -161,6 +162,7 @@ class RuleLinker:
             if (
                 not own
                 and not self._by_callers(known, call, mention.place)
+                and not self._tabled(known, call, mention)
                 and not self._fitting(known, matches, mention)
             ):
                 given = self._registers(meaning, matches[0], mention) if meaning.gives else UNRESOLVED
@@ -173,6 +175,27 @@ class RuleLinker:
         said = meaning.wording.said(matches[0].texts) or _text(call)
         said = show(matches[0].values[meaning.given]) if meaning.given in matches[0].values else said
         self._count(kind, outcome, said, mention, self._quiet(meaning.space) and not meaning.gives)
+
+    def _tabled(self, known: Known, call: Call, mention: Mention) -> bool:
+        """The tables that an argument names by what it is called, or that heirs give a property: `$db->OrderLine`."""
+        meaning, tables, outcome = known.rule.meanings[0], self._linkers.tables, UNRESOLVED
+        if meaning.head not in MODES:
+            return False
+        mode, place = MODES[meaning.head], mention.place
+        for pattern, given in zip(known.pattern.arguments, call.arguments, strict=False):
+            for one in named(given) if pattern.literal else ():
+                for name in tables.expression_names(one, place):
+                    if tables.names.may_name(name):
+                        outcome = min(
+                            outcome, tables.claim(place, name, mode, mention.support(GUESSED), mention.lines)
+                        )
+                for told in tables.records.told(one, place) if outcome == UNRESOLVED else ():
+                    outcome = min(
+                        outcome, tables.claim(told.place, told.name, mode, mention.support(GUESSED), told.lines)
+                    )
+        if outcome != UNRESOLVED:
+            self._evidence.count(place, label(known.via, meaning), outcome, len(mention.lines))
+        return outcome != UNRESOLVED
 
     def _fitting(self, known: Known, matches: Sequence[Match], mention: Mention) -> bool:
         """What a name with holes may mean, where that is what is called: an event, a hook."""

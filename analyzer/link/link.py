@@ -144,8 +144,7 @@ class _Run:
         self.folder = Folder(symbols, self.evaluator)
         self.classes = ClassLinker(symbols, autoloading, evidence)
         self.calls = CallLinker(symbols, self.folder, self.classes, evidence)
-        self.wiring = Wiring(symbols, self.evaluator, frameworks)
-        self.wiring.vendors = autoloading.vendors
+        self.wiring = Wiring(symbols, self.evaluator, frameworks, autoloading.vendors)
         self.claimed: list[Entry] = []
         self.columns: tuple[ColumnUse, ...] = ()
         self.state: tuple[StateAccess, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
@@ -14,6 +13,7 @@ from analyzer.link.knowledge import Generation, Stood
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
 from analyzer.link.opennames import Given, OpenNames
+from analyzer.link.others import DEEPEST, Others
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
 from analyzer.link.texts import HOLE
 from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value, at_best, of_class, union
@@ -22,13 +22,18 @@ from analyzer.model.expression import Closure, ReturnOf, Text
 from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
-DEEPEST = 5  # names that stand for other names
 
 
 class Wiring:
     """What names mean, and what calls and properties give because of it."""
 
-    def __init__(self, symbols: Symbols, evaluator: Evaluator, frameworks: Sequence[Framework]) -> None:
+    def __init__(
+        self,
+        symbols: Symbols,
+        evaluator: Evaluator,
+        frameworks: Sequence[Framework],
+        vendors: frozenset[str] = frozenset(),
+    ) -> None:
         """Know the frameworks' rules and spaces; what names mean is told by `give`."""
         self.symbols = symbols
         self.matcher = Matcher(symbols, evaluator, frameworks)
@@ -44,11 +49,10 @@ class Wiring:
         self._memory = Memory()
         self._endings: dict[str, list[str]] | None = None  # keys of classes by their last part
         self._open = OpenNames()
-        self.vendors: frozenset[str] = frozenset()  # of packages: how their names of services begin
-        self._heads: frozenset[tuple[str, str]] | None = None  # how the code's own names begin, by space
         self.hands = Handing(evaluator, self.matcher, frameworks).of
         self._views = Views(frameworks, self.instance, self._memory)
         self._given: dict[tuple[str, str], list[Given]] = {}
+        self._others = Others(self._given, vendors)
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
             (framework.name, stand_in) for framework in frameworks for stand_in in framework.stand_ins
@@ -145,22 +149,9 @@ class Wiring:
         generated = self.generated(_key(name)) if not units else None
         return {self.symbols.classes[key].id: INFERRED for key in generated.names} if generated else units
 
-    def is_others(self, space: str, name: str, depth: int = 0) -> bool:
-        """Whether a name is not the code's: the framework's own, a package's, or another name for one of these."""
-        known, key = self.space(space), _key(name)
-        if known.owns(key) or (known.vendored and self._is_packaged(space, key)):
-            return True
-        told = [one.means.text for one in self._given.get((space, key), ()) if isinstance(one.means, Text)]
-        return depth < DEEPEST and any(self.is_others(space, text, depth + 1) for text in told)
-
-    def _is_packaged(self, space: str, key: str) -> bool:
-        """Whether a name begins as those of a package do that is not in the tree, and no name of the code does."""
-        head = re.split(r"[._]", key)[0]
-        if head not in self.vendors:
-            return False
-        if self._heads is None:
-            self._heads = frozenset((of, re.split(r"[._]", given)[0]) for of, given in self._given)
-        return (space, head) not in self._heads
+    def is_others(self, space: str, name: str) -> bool:
+        """Whether a name is not the code's: the framework's own, or a package's."""
+        return self._others.have(self.space(space), name)
 
     def space(self, name: str) -> Space:
         """Return a space by its name."""
@@ -389,7 +380,9 @@ class Wiring:
             if symbol is not None:
                 yield symbol.id, INFERRED
                 return
-        for target in self.evaluator.callables.targets(given.means, given.place):
+        callables = self.evaluator.callables
+        yield from ((there.unit, INFERRED) for there in callables.closures(given.means, given.place))
+        for target in callables.targets(given.means, given.place):
             if target.function is not None:
                 yield target.function.unit_for(around.file.path), max(INFERRED, target.rank)
             elif target.member is not None:
