@@ -33,7 +33,7 @@ from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.link.wiring import Wiring
-from analyzer.model.expression import Expression, Text, Variable
+from analyzer.model.expression import ElementOf, Expression, Text, Variable
 from analyzer.model.facts import Call, DeclarationKind
 from analyzer.model.linkage import DependencyKind, Reason
 from analyzer.model.statements import TableMode
@@ -216,12 +216,14 @@ class RuleLinker:
         """What a method hands on to a framework is said by its callers: their calls are linked in its stead."""
         position = next((i for i, one in enumerate(known.pattern.arguments) if one.literal), len(call.arguments))
         given = call.arguments[position] if position < len(call.arguments) else None
-        if not isinstance(given, Variable) or given.name not in place.parameters or place.assigned(given.name):
-            return False
-        found = False
-        for there, calling in self._wiring.evaluator.callers.of(place, MOST_CALLERS):
-            value = argument(place, given.name, calling)
+        name, many = _handed_on(given, place)
+        found, left = False, []
+        for there, calling in self._wiring.evaluator.callers.of(place, MOST_CALLERS) if name else ():
+            value = argument(place, name, calling)
+            value = ElementOf(value, None) if many and value is not None else value
             texts = self._wiring.evaluator.texts(value, there) if value is not None else ()
+            if not texts:
+                left.append((there, calling))
             arguments = [*call.arguments]
             for text in texts[:MOST_NAMES]:
                 arguments[position] = Text(text)
@@ -229,6 +231,10 @@ class RuleLinker:
                 if matches:
                     found = True
                     self._link(known, matches, call, Mention(there, known.via, calling.lines))
+        for there, calling in left if found else ():  # those whose name nobody knows are idioms as well
+            if not _handed_on(argument(place, name, calling), there)[0]:
+                kind = label(known.via, known.rule.meanings[0])
+                self._evidence.unresolved(there, kind, _text(calling), Reason.DYNAMIC_NAME, calling.lines)
         return found
 
     def _first(self, rule: Rule, match: Match, mention: Mention) -> int:
@@ -372,6 +378,18 @@ class RuleLinker:
 _UP = re.compile(r"(?:\A|(?<=/))(?:[^/]+/)?\.\./")  # `views/users/../shared` is `views/shared`
 _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
 _KINDS = {**KINDS, **_FILES}
+
+
+def _handed_on(given: Expression | None, place: Place) -> tuple[str, bool]:
+    """The parameter that a method hands on untouched, "" for none, and whether it is one element of a list."""
+    if not isinstance(given, Variable):
+        return "", False
+    assigned = place.assigned(given.name)
+    if given.name in place.parameters:
+        return ("" if assigned else given.name), False
+    if len(assigned) == 1 and isinstance(assigned[0], ElementOf):
+        return _handed_on(assigned[0].of, place)[0], True
+    return "", False
 
 
 def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:

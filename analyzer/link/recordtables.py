@@ -15,7 +15,7 @@ from analyzer.link.evaluate import Evaluator
 from analyzer.link.knowledge import Member
 from analyzer.link.symbols import Place
 from analyzer.link.tablenames import TableNames, clean
-from analyzer.model.expression import Expression, Items, Joined, Property, ReturnOf, This, Variable
+from analyzer.model.expression import Expression, Items, Joined, Property, ReturnOf, Text, This, Variable
 
 MOST_CALLERS = 400  # calls of one constructor
 DEEPEST = 4  # constructors that hand a name on to constructors
@@ -102,5 +102,13 @@ def _passes(returned: Expression, name: str) -> bool:
 
 
 def named(given: Expression) -> Sequence[Expression]:
-    """Return what an argument names: of `['o' => $db->Order]` what is in it."""
-    return [value for _, value in given.pairs] if isinstance(given, Items) else [given]
+    """Return what an argument names: of `['o' => $db->Order]` what is in it, of `$this->tables['orders'] . ' AS o'` the
+    table alone.
+    """
+    values = [value for _, value in given.pairs] if isinstance(given, Items) else [given]
+    return [value.parts[0] if _is_aliased(value) and isinstance(value, Joined) else value for value in values]
+
+
+def _is_aliased(value: Expression) -> bool:
+    second = value.parts[1] if isinstance(value, Joined) and len(value.parts) > 1 else None
+    return isinstance(second, Text) and second.text.startswith(" ")
