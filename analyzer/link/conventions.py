@@ -31,9 +31,10 @@ from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
+from analyzer.link.texts import HOLE
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.link.wiring import Wiring
-from analyzer.model.expression import ElementOf, Expression, Text, Variable
+from analyzer.model.expression import ElementOf, Expression, Joined, Text, Variable
 from analyzer.model.facts import Call, DeclarationKind
 from analyzer.model.linkage import DependencyKind, Reason
 from analyzer.model.statements import TableMode
@@ -216,7 +217,7 @@ class RuleLinker:
         """What a method hands on to a framework is said by its callers: their calls are linked in its stead."""
         position = next((i for i, one in enumerate(known.pattern.arguments) if one.literal), len(call.arguments))
         given = call.arguments[position] if position < len(call.arguments) else None
-        name, many = _handed_on(given, place)
+        name, many, said = _handed_on(given, place)
         found, left = False, []
         for there, calling in self._wiring.evaluator.callers.of(place, MOST_CALLERS) if name else ():
             value = argument(place, name, calling)
@@ -226,7 +227,7 @@ class RuleLinker:
                 left.append((there, calling))
             arguments = [*call.arguments]
             for text in texts[:MOST_NAMES]:
-                arguments[position] = Text(text)
+                arguments[position] = Text(said.replace(HOLE, text))
                 matches = list(self._wiring.matcher.matches(known.pattern, _site(call, arguments), place))
                 if matches:
                     found = True
@@ -317,7 +318,8 @@ class RuleLinker:
     def _tables(self, meaning: Meaning, texts: Mapping[str, str], mention: Mention) -> int:
         support, outcome = mention.support(GUESSED), UNRESOLVED
         for name in self._wiring.meant_texts((meaning,), texts):
-            made = self._linkers.tables.claim(mention.place, name, MODES[meaning.head], support, mention.lines)
+            written = f"`{name}`" if name.isidentifier() else name  # a table may be called `group`
+            made = self._linkers.tables.claim(mention.place, written, MODES[meaning.head], support, mention.lines)
             outcome = min(outcome, made)
         return outcome
 
@@ -380,16 +382,20 @@ _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
 _KINDS = {**KINDS, **_FILES}
 
 
-def _handed_on(given: Expression | None, place: Place) -> tuple[str, bool]:
-    """The parameter that a method hands on untouched, "" for none, and whether it is one element of a list."""
+def _handed_on(given: Expression | None, place: Place) -> tuple[str, bool, str]:
+    """The parameter that a method hands on, "" for none, whether it is one of a list, and the text it stands in."""
+    if isinstance(given, Joined):
+        texts = [part.text if isinstance(part, Text) else HOLE for part in given.parts]
+        held = [part for part in given.parts if not isinstance(part, Text)]
+        return (*_handed_on(held[0], place)[:2], "".join(texts)) if len(held) == 1 else ("", False, HOLE)
     if not isinstance(given, Variable):
-        return "", False
+        return "", False, HOLE
     assigned = place.assigned(given.name)
     if given.name in place.parameters:
-        return ("" if assigned else given.name), False
+        return ("" if assigned else given.name), False, HOLE
     if len(assigned) == 1 and isinstance(assigned[0], ElementOf):
-        return _handed_on(assigned[0].of, place)[0], True
-    return "", False
+        return _handed_on(assigned[0].of, place)[0], True, HOLE
+    return "", False, HOLE
 
 
 def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
