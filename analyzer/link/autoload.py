@@ -59,7 +59,9 @@ class Autoloading:
         if "\\" in lowered and lowered.partition("\\")[0] in self._vendors:
             return True
         if "\\" in lowered and lowered.partition("\\")[0] in self._own:
-            return not self._beside.isdisjoint(lowered.split("\\")[1:-1])  # missing from our own namespace, whatever a vendor directory holds of that name
+            return not self._beside.isdisjoint(
+                lowered.split("\\")[1:-1]
+            )  # missing from our own namespace, whatever a vendor directory holds of that name
         last = lowered.rpartition("\\")[2]
         return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)
 

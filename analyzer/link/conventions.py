@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.frameworks import (
     ClassPattern,
     Framework,
-    FunctionPattern,
     Holds,
     Meaning,
-    Origin,
-    Provide,
     Rule,
     Use,
     in_space,
@@ -22,7 +19,8 @@ from analyzer.frameworks import (
 from analyzer.link.builtin import BUILTIN_FUNCTIONS
 from analyzer.link.callers import argument
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
-from analyzer.link.matching import MOST_NAMES, Known, Match, Matcher, Site, below, label
+from analyzer.link.handedon import HandedOn, handed_on
+from analyzer.link.matching import MOST_NAMES, Known, Match, Site, below, label
 from analyzer.link.nearest import nearest
 from analyzer.link.opennames import Given, is_telling
 from analyzer.link.recordtables import named
@@ -34,7 +32,7 @@ from analyzer.link.templates import TemplateLinker
 from analyzer.link.texts import HOLE
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.link.wiring import Wiring
-from analyzer.model.expression import ElementOf, Expression, Joined, Text, Variable
+from analyzer.model.expression import ElementOf, Expression, Text
 from analyzer.model.facts import Call, DeclarationKind
 from analyzer.model.linkage import DependencyKind, Reason
 from analyzer.model.statements import TableMode
@@ -63,24 +61,6 @@ class Linkers(NamedTuple):
     classes: ClassLinker
     tables: TableLinker
     templates: TemplateLinker
-
-
-def provided(matcher: Matcher, frameworks: Sequence[Framework], file: FileIn, symbols: Symbols) -> list[Provide]:
-    """Return the names that the code of a file gives meanings, by the rules of the frameworks."""
-    found = []
-    for call in file.facts.calls:
-        for known in matcher.named(call.fallback or call.name):
-            meanings = [meaning for meaning in known.rule.meanings if meaning.gives]
-            if meanings:
-                place = symbols.place(file, call.scope)
-                for match in matcher.matches(known.pattern, _site(call), place):
-                    origin = Origin(call.scope, call.lines, known.via)
-                    found += [claim for meaning in meanings if (claim := _given(meaning, match, origin))]
-    for framework in frameworks:
-        for rule in framework.rules:
-            if isinstance(rule.pattern, FunctionPattern):
-                found += _functions(rule, file, framework.name)
-    return found
 
 
 class RuleLinker:
@@ -187,9 +167,7 @@ class RuleLinker:
             for one in named(given) if pattern.literal else ():
                 for name in tables.expression_names(one, place):
                     if tables.names.may_name(name):
-                        outcome = min(
-                            outcome, tables.claim(place, name, mode, mention.support(GUESSED), mention.lines)
-                        )
+                        outcome = min(outcome, tables.claim(place, name, mode, mention.support(GUESSED), mention.lines))
                 for told in tables.records.told(one, place) if outcome == UNRESOLVED else ():
                     outcome = min(
                         outcome, tables.claim(told.place, told.name, mode, mention.support(GUESSED), told.lines)
@@ -216,27 +194,35 @@ class RuleLinker:
     def _by_callers(self, known: Known, call: Call, place: Place) -> bool:
         """What a method hands on to a framework is said by its callers: their calls are linked in its stead."""
         position = next((i for i, one in enumerate(known.pattern.arguments) if one.literal), len(call.arguments))
-        given = call.arguments[position] if position < len(call.arguments) else None
-        name, many, said = _handed_on(given, place)
+        handed = handed_on(call.arguments[position] if position < len(call.arguments) else None, place)
+        if not handed.name or (handed.partly and known.rule.meanings[0].gives):
+            return False  # what listens is not said where only a part of the name is
         found, left = False, []
-        for there, calling in self._wiring.evaluator.callers.of(place, MOST_CALLERS) if name else ():
-            value = argument(place, name, calling)
-            value = ElementOf(value, None) if many and value is not None else value
-            texts = self._wiring.evaluator.texts(value, there) if value is not None else ()
+        for there, calling, texts in self._said(handed, place):
             if not texts:
                 left.append((there, calling))
-            arguments = [*call.arguments]
             for text in texts[:MOST_NAMES]:
-                arguments[position] = Text(said.replace(HOLE, text))
+                arguments = [*call.arguments]
+                arguments[position] = Text(handed.text.replace(HOLE, text))
                 matches = list(self._wiring.matcher.matches(known.pattern, _site(call, arguments), place))
                 if matches:
                     found = True
                     self._link(known, matches, call, Mention(there, known.via, calling.lines))
+        if handed.partly:
+            return found and not left
         for there, calling in left if found else ():  # those whose name nobody knows are idioms as well
-            if not _handed_on(argument(place, name, calling), there)[0]:
+            if not handed_on(argument(place, handed.name, calling), there).name:
                 kind = label(known.via, known.rule.meanings[0])
                 self._evidence.unresolved(there, kind, _text(calling), Reason.DYNAMIC_NAME, calling.lines)
         return found
+
+    def _said(self, handed: HandedOn, place: Place) -> Iterator[tuple[Place, Call, Sequence[str]]]:
+        """The callers of a method, and the texts that each gives the parameter that it hands on."""
+        evaluator = self._wiring.evaluator
+        for there, calling in evaluator.callers.of(place, MOST_CALLERS):
+            value = argument(place, handed.name, calling)
+            value = ElementOf(value, None) if handed.many and value is not None else value
+            yield there, calling, evaluator.texts(value, there) if value is not None else ()
 
     def _first(self, rule: Rule, match: Match, mention: Mention) -> int:
         """The first meaning that exists counts."""
@@ -380,47 +366,6 @@ class RuleLinker:
 _UP = re.compile(r"(?:\A|(?<=/))(?:[^/]+/)?\.\./")  # `views/users/../shared` is `views/shared`
 _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
 _KINDS = {**KINDS, **_FILES}
-
-
-def _handed_on(given: Expression | None, place: Place) -> tuple[str, bool, str]:
-    """The parameter that a method hands on, "" for none, whether it is one of a list, and the text it stands in."""
-    if isinstance(given, Joined):
-        texts = [part.text if isinstance(part, Text) else HOLE for part in given.parts]
-        held = [part for part in given.parts if not isinstance(part, Text)]
-        return (*_handed_on(held[0], place)[:2], "".join(texts)) if len(held) == 1 else ("", False, HOLE)
-    if not isinstance(given, Variable):
-        return "", False, HOLE
-    assigned = place.assigned(given.name)
-    if given.name in place.parameters:
-        return ("" if assigned else given.name), False, HOLE
-    if len(assigned) == 1 and isinstance(assigned[0], ElementOf):
-        return _handed_on(assigned[0].of, place)[0], True, HOLE
-    return "", False, HOLE
-
-
-def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
-    """The functions whose names say what they listen to."""
-    found = []
-    assert isinstance(rule.pattern, FunctionPattern)
-    for declaration in file.facts.declarations:
-        if declaration.kind is DeclarationKind.FUNCTION:
-            match = rule.pattern.name.match(declaration.name.rpartition("\\")[2])
-            for meaning in rule.meanings if match else ():
-                assert match is not None
-                name = meaning.wording.said(match.groupdict())
-                if name and meaning.gives:
-                    origin = Origin(0, (declaration.line,), via)
-                    found.append(Provide(origin, meaning.space, name, Text(declaration.name)))
-    return found
-
-
-def _given(meaning: Meaning, match: Match, origin: Origin) -> Provide | None:
-    name = meaning.wording.said(match.texts)
-    means = match.values.get(meaning.given)
-    said = meaning.made.said(match.texts) if meaning.made else match.texts.get(meaning.given)
-    if means is None and said:
-        means = Text(said)
-    return Provide(origin, meaning.space, name, means) if name and means is not None else None
 
 
 def _site(call: Call, arguments: Sequence[Expression] | None = None) -> Site:

@@ -10,7 +10,7 @@ from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
 from analyzer.link.configured import NOTHING_SAID, Configured
-from analyzer.link.conventions import Linkers, RuleLinker, provided
+from analyzer.link.conventions import Linkers, RuleLinker
 from analyzer.link.endings import EndingLinker
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
@@ -19,6 +19,7 @@ from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.joined import JoinLinker
 from analyzer.link.matching import Matcher
+from analyzer.link.provided import provided
 from analyzer.link.references import ClassLinker
 from analyzer.link.routed import VIA, Routed
 from analyzer.link.state import StateLinker

@@ -84,7 +84,10 @@ def _hands_on(member: Member) -> bool:
         return True
     calls = member.file.facts.calls if body is not None and not member.method.returned else ()
     return any(
-        body is not None and call.scope == body.index and Variable(name) in call.arguments and "table" in call.name.lower()
+        body is not None
+        and call.scope == body.index
+        and Variable(name) in call.arguments
+        and "table" in call.name.lower()
         for call in calls
     )
 
