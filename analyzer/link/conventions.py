@@ -73,6 +73,7 @@ class RuleLinker:
         self._evidence = evidence
         self._linkers = linkers
         self._files: dict[str, list[str]] = {}
+        self._declaring = frozenset(file.path for file in symbols.files if _only_declares(file))
         for file in symbols.files:
             self._files.setdefault(file.path.rpartition("/")[2].lower(), []).append(file.path)
 
@@ -289,7 +290,7 @@ class RuleLinker:
             names = {text.lower() for capture, text in texts.items() if capture not in ("class", "receiver")}
             return EXTERNAL if names & set(said.split()) else UNRESOLVED
         elif meaning.head in _FILES:
-            path = self._file(said, place.file.path)
+            path = self._file(said, place.file.path, meaning.head == "view")
             target = self._linkers.templates.unit(path) if path else ""
         elif meaning.head == "template":
             return self._linkers.templates.claim(place, said, mention.via, mention.lines)
@@ -309,10 +310,11 @@ class RuleLinker:
             outcome = min(outcome, made)
         return outcome
 
-    def _file(self, ending: str, including: str) -> str:
+    def _file(self, ending: str, including: str, shows: bool) -> str:
+        """The nearest file of that ending; what declares classes alone `shows` nothing."""
         wanted = "/" + _UP.sub("", ending).lstrip("/").lower()
         same = self._files.get(wanted.rpartition("/")[2], ())
-        found = [path for path in same if ("/" + path.lower()).endswith(wanted)]
+        found = [p for p in same if ("/" + p.lower()).endswith(wanted) and not (shows and p in self._declaring)]
         return nearest(found, including)[0] if found else ""
 
     def _class(self, rule: Rule, symbol: ClassSymbol, via: str) -> None:
@@ -366,6 +368,11 @@ class RuleLinker:
 _UP = re.compile(r"(?:\A|(?<=/))(?:[^/]+/)?\.\./")  # `views/users/../shared` is `views/shared`
 _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
 _KINDS = {**KINDS, **_FILES}
+
+
+def _only_declares(file: FileIn) -> bool:
+    kinds = {one.kind for one in file.facts.declarations}
+    return bool(kinds - {DeclarationKind.FUNCTION}) and not any(call.scope == 0 for call in file.facts.calls)
 
 
 def _site(call: Call, arguments: Sequence[Expression] | None = None) -> Site:
