@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide
+from analyzer.frameworks.codeigniterfour import NO_AUTO_ROUTES, SPACES, of_four
 from analyzer.frameworks.codeigniterfour import RULES as RULES_OF_FOUR
-from analyzer.frameworks.codeigniterfour import SPACES, of_four
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package, has_path
 from analyzer.model.expression import Text
 from analyzer.model.facts import Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
@@ -173,7 +173,8 @@ def _actions(declaration: Declaration, path: str) -> Iterator[Claim]:
                 continue
             route = home if name == "index" else f"{home}/{name}"
             origin = Origin(0, (method.line,), "codeigniter")
-            yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", name)
+            switched = NO_AUTO_ROUTES if "\\" in declaration.name else ""
+            yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", name, unless=switched)
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, Use
-from analyzer.frameworks.framework import Space
-from analyzer.model.expression import Closure, Expression, Items, Named, New, ReturnOf, Text
+from analyzer.frameworks.framework import Holds, Space
+from analyzer.model.expression import Closure, Expression, Items, Joined, Named, New, ReturnOf, Text, Unknown
 from analyzer.model.facts import Call, Declaration, EntryKind, ReadFile, Visibility
 
 VIA = "codeigniter"
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "options", "head", "add", "cli", "match"})
+ROUTED = VERBS | {"resource", "presenter"}
 MODELS = "CodeIgniter\\Model|CodeIgniter\\BaseModel|CodeIgniter\\Shield\\Models\\BaseModel|Michalsn\\Uuid\\UuidModel"
 HOLDERS = (
     f"{MODELS}|CodeIgniter\\Controller|CodeIgniter\\RESTful\\ResourceController|"
@@ -50,8 +51,8 @@ VIEW = "view Views/<name>.php or views/<name>.php or <name|files>.php or <name|f
 RULES = {
     **{f"{HOLDERS}->{name}": f"type CodeIgniter\\{held}" for name, held in HELD.items()},
     **{f"{name}()": f"type CodeIgniter\\{given}" for name, given in FUNCTIONS.items()},
-    "service('<name>')": "type @codeigniter-service <name> or type CodeIgniter\\Service",
-    "single_service('<name>')": "type @codeigniter-service <name> or type CodeIgniter\\Service",
+    "service('<name>')": "@codeigniter-service <name> or type CodeIgniter\\Service",
+    "single_service('<name>')": "@codeigniter-service <name> or type CodeIgniter\\Service",
     **{f"{MODELS}->{name}()": "type <receiver>" for name in CHAINED if name != "builder"},
     f"{MODELS}->builder()": f"type {BUILDER}",
     **{f"{MODELS}->{name}()": "type @returned <receiver>" for name in ("first", "find")},
@@ -75,9 +76,12 @@ RULES = {
 SPACES = (
     Space("codeigniter service", quiet=True),
     Space("filter", quiet=True),
+    Space("auto routes", Holds.TEXT, quiet=True),
     Space("returned", quiet=True, inherited=True),
     Space("returned many", quiet=True, inherited=True),
 )
+NO_AUTO_ROUTES = "@auto-routes off"
+SWITCHED_OFF = Unknown("false")
 _SEGMENT = "/(:segment)"
 # What `resource()` and `presenter()` make: the method, its verb, and what comes behind the path.
 RESOURCE = (
@@ -113,12 +117,21 @@ def of_four(file: ReadFile) -> Iterator[Claim]:
     """Yield what a file of an application of CodeIgniter 4 says."""
     if file.path.endswith("Routes.php"):
         yield from _routes(file)
+    yield from _without_auto_routes(file)
     for declaration in file.facts.declarations:
         if file.path.endswith("Config/Services.php"):
             yield from _services(declaration)
         elif file.path.endswith("Config/Filters.php"):
             yield from _filters(declaration)
         yield from _returned(declaration)
+
+
+def _without_auto_routes(file: ReadFile) -> Iterator[Claim]:
+    """`public bool $autoRoute = false` in `Config/Routing.php`."""
+    if file.path.endswith("Config/Routing.php"):
+        for field in [field for declaration in file.facts.declarations for field in declaration.fields]:
+            if field.name == "autoRoute" and field.default == SWITCHED_OFF:
+                yield Provide(Origin(0, (field.line,), VIA), "auto routes", "off", Text("off"))
 
 
 def _services(declaration: Declaration) -> Iterator[Claim]:
@@ -168,7 +181,7 @@ def _around(groups: Sequence[Call]) -> _Around:
     path, namespace, filters = [], "", []
     for group in groups:
         options = _options(group.arguments[1:-1])
-        path.append(_text(group.arguments[0]) if isinstance(group.arguments[0], Text) else "…")
+        path.append(_path(group.arguments[0]))
         namespace = _text(options.get("namespace")) or namespace
         filters += _names(options.get("filter"))
     return _Around(tuple(path), namespace, tuple(filters))
@@ -182,14 +195,15 @@ def _options(arguments: Sequence[Expression]) -> Mapping[str, Expression]:
 def _route(call: Call, line: int, around: _Around) -> Iterator[Claim]:
     how = call.name.lower()
     arguments = call.arguments[1:] if how == "match" else call.arguments
-    if not arguments or not isinstance(arguments[0], Text):
+    path = _path(arguments[0]) if arguments and how in ROUTED else ""
+    if not path:
         return
     options = _options(arguments[1 if how in ("resource", "presenter") else 2 :])
     within = _text(options.get("namespace")) or around.namespace
     filters = (*around.filters, *_names(options.get("filter")))
-    route = "/" + "/".join(part.strip("/") for part in (*around.path, arguments[0].text) if part.strip("/"))
+    route = "/" + "/".join(part.strip("/") for part in (*around.path, path) if part.strip("/"))
     if how in ("resource", "presenter"):
-        name = class_name(options.get("controller")) or _controller(arguments[0].text)
+        name = class_name(options.get("controller")) or _controller(path)
         yield from _resource(RESOURCE if how == "resource" else PRESENTER, options, (call, line, name, within, route))
         yield from _filtered(filters, (call.scope, line), _where(name, within))
     elif how in VERBS:
@@ -228,6 +242,13 @@ def _where(unit: str, within: str) -> str:
 def _controller(path: str) -> str:
     """`order-lines` → `OrderLines`, as CodeIgniter names a resource's controller."""
     return "".join(part[:1].upper() + part[1:] for part in path.strip("/").rpartition("/")[2].split("-"))
+
+
+def _path(expression: Expression) -> str:
+    """A path as written; what is computed in it is shown as `…`."""
+    if isinstance(expression, Joined):
+        return "".join(part.text if isinstance(part, Text) else "…" for part in expression.parts)
+    return expression.text if isinstance(expression, Text) else "…"
 
 
 def _text(expression: Expression | None) -> str:

@@ -96,6 +96,8 @@ class ClaimLinker:
 
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         targets = [place.unit]
+        if claim.unless and self._rules.texts(*in_space(claim.unless)):
+            return
         if claim.unit.startswith("@") and self._rules.is_called(*in_space(claim.unit)):
             targets = sorted(self._rules.called(*in_space(claim.unit), place))
         elif claim.unit:

@@ -78,7 +78,7 @@ class RecordTables:
 
 
 def _hands_on(member: Member) -> bool:
-    """Whether a `__get` makes what it gives of the name: where it is said to give a text, facts keep its calls alone."""
+    """Whether a `__get` makes what it gives of the name: of one that is said to give a text, its calls tell."""
     name, body = member.method.parameters[0].name, member.body
     if any(_passes(one, name) for one in member.method.returned):
         return True
