@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Alias, Claim, Framework, Mixes, Provide
+from analyzer.frameworks import Alias, Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
@@ -19,6 +19,7 @@ from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.joined import JoinLinker
 from analyzer.link.matching import Matcher
+from analyzer.link.mixed import with_mixins
 from analyzer.link.provided import provided
 from analyzer.link.references import ClassLinker
 from analyzer.link.routed import VIA, Routed
@@ -60,7 +61,7 @@ def link(
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
-    files = [_with_mixins(file, claims[file.path]) for file in files]
+    files, mixed = with_mixins(files, claims)
     aliases = [*configured.aliases, *_aliases(claims)]
     symbols = _loaded(
         lambda: configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases)), autoloading, third_party
@@ -68,6 +69,7 @@ def link(
     templates = _of_kind(kinds, FileKind.TEMPLATE)
     _name_templates(symbols, templates | _of_kind(kinds, FileKind.CONFIG))
     run = _Run(symbols, autoloading, frameworks, evidence := Evidence(symbols.twins))
+    run.calls.mixed = mixed
     run.wire(claims)
     includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
     tables = run.link(claims, templates, includes)
@@ -100,18 +102,6 @@ def _loaded(make: Callable[[], Symbols], autoloading: Autoloading, third_party: 
 
 def _of_kind(kinds: Mapping[str, FileKind], wanted: FileKind) -> frozenset[str]:
     return frozenset(path for path, kind in kinds.items() if kind is wanted)
-
-
-def _with_mixins(file: ReadFile, claims: Sequence[Claim]) -> ReadFile:
-    """A file whose classes have the methods of those that frameworks say they have."""
-    mixed = [claim for claim in claims if isinstance(claim, Mixes)]
-    if not mixed:
-        return file
-    declarations = tuple(
-        msgspec.structs.replace(one, mixins=(*one.mixins, *(said.name for said in mixed if said.unit == one.name)))
-        for one in file.facts.declarations
-    )
-    return ReadFile(file.path, msgspec.structs.replace(file.facts, declarations=declarations))
 
 
 def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:
