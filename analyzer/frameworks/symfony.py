@@ -9,6 +9,7 @@ from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
 from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
+from analyzer.frameworks.messages import handlers
 from analyzer.frameworks.phpservices import TAG, configured, tagged
 from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
 from analyzer.frameworks.resources import service as resource_service
@@ -98,7 +99,6 @@ VERBS = frozenset({"Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "
 METHOD = "Sensio\\Bundle\\FrameworkExtraBundle\\Configuration\\Method"
 TEMPLATE = "Sensio\\Bundle\\FrameworkExtraBundle\\Configuration\\Template"
 LISTENER = "Symfony\\Component\\EventDispatcher\\Attribute\\AsEventListener"
-HANDLER = "Symfony\\Component\\Messenger\\Attribute\\AsMessageHandler"
 COMMAND = "Symfony\\Component\\Console\\Attribute\\AsCommand"
 IDS = """
     annotation* api_platform* argument_resolver* assetic* assets* cache* console* container* controller* craue*
@@ -127,8 +127,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _shown(file)
     yield from _annotations(file)
     yield from _subscribers(file)
-    for declaration in file.facts.declarations:
-        yield from _handlers(declaration)
+    yield from handlers(file, "symfony")
     yield from _commands(file)
     yield from configured(file)
     yield from tagged(file)
@@ -287,18 +286,6 @@ def _subscribers(file: ReadFile) -> Iterator[Claim]:
 
 def _value(node: Node) -> str:
     return node.children[0].value if node.children else ""
-
-
-def _handlers(declaration: Declaration) -> Iterator[Claim]:
-    """A handler of messages takes them by the type of `__invoke`'s parameter."""
-    named = declaration.name.endswith("Handler") or any(
-        name.endswith("HandlerInterface") for name in declaration.implements
-    )
-    for method in declaration.methods if named else ():
-        if method.name.lower() == "__invoke" and method.parameters and method.parameters[0].type is not None:
-            for name in method.parameters[0].type.names:
-                origin = Origin(0, (method.line,), "symfony")
-                yield Provide(origin, "event", name, method_of(Text(declaration.name), "__invoke"))
 
 
 def _commands(file: ReadFile) -> Iterator[Claim]:
