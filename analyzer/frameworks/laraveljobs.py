@@ -18,7 +18,8 @@ STATIC = frozenset(
 )
 GIVEN = frozenset(
     """
-    dispatch dispatchsync dispatchnow dispatch_sync dispatch_now push later chain batch pushon lateron bulk withchain job
+    dispatch dispatchsync dispatchnow dispatch_sync dispatch_now push later chain batch
+    pushon lateron bulk withchain job
     """.split()  # noqa: SIM905
 )
 RELATIVE = frozenset({"self", "static", "parent"})
