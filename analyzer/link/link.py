@@ -229,6 +229,8 @@ def _entries(symbols: Symbols, claimed: Sequence[Entry]) -> dict[str, str]:
     for entry in sorted(claimed):
         if entry.via == VIA and (entry.member or entry.unit.startswith("function:")):
             continue  # what a `case` calls is the code behind a way in: no front of its own
+        if entry.via == VIA and entry.unit == f"script:{entry.place.path}":
+            continue  # a `case` that holds its code: whether the script is a front, it says itself
         entries.setdefault(entry.unit, entry.kind)
     return entries
 
