@@ -13,6 +13,7 @@ from analyzer.model.linkage import DependencyKind
 
 _TAGGED = frozenset({"tagged", "tagged_iterator", "tagged_locator"})
 _CLASS = re.compile(r"\\?[A-Za-z_]\w*(?:\\\w+)*\Z")
+_PARAMETER = re.compile(r"%[^%\s]+%")
 SERVICE = "service"
 
 
@@ -58,7 +59,7 @@ def parameters(nodes: Sequence[Node]) -> Iterator[tuple[str, str, int]]:
 def wired(nodes: Sequence[Node], via: str) -> Iterator[Claim]:
     """Yield what a configuration file says of services: what their ids mean, and what each class is given."""
     for name, value, line in parameters(nodes):
-        if _CLASS.match(value):
+        if _CLASS.match(value) or _PARAMETER.fullmatch(value):
             yield Provide(Origin(0, (line,), via), SERVICE, f"%{name}%", Text(value))
     for service in services(nodes):
         yield from _claims(service, via)

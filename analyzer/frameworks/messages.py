@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, Origin, Provide
-from analyzer.model.expression import Named
-from analyzer.model.facts import Annotation, Declaration, ReadFile
+from analyzer.model.expression import Named, Text
+from analyzer.model.facts import Annotation, Declaration, Node, ReadFile
 
+BUS = "Symfony\\Component\\Messenger\\MessageBusInterface"
 HANDLER = "Symfony\\Component\\Messenger\\Attribute\\AsMessageHandler"
 
 
@@ -34,6 +35,15 @@ def handlers(file: ReadFile, via: str) -> Iterator[Claim]:
                 if "\\" in name:
                     means = method_of(Named(scope.unit), method)
                     yield Provide(Origin(listing.scope, (item.line,), via), "event", name, means)
+
+
+def buses(nodes: Sequence[Node], via: str) -> Iterator[Claim]:
+    """Yield the services that `framework: {messenger: {buses: {shop.bus: ~}}}` makes: the framework's own."""
+    for node in nodes:
+        for part in node.children if node.name == "framework" else ():
+            for one in part.children if part.name == "messenger" else ():
+                for bus in one.children if one.name == "buses" else ():
+                    yield Provide(Origin(0, (bus.line,), via), "service", bus.name, Text(BUS))
 
 
 def _is_handler(declaration: Declaration) -> bool:

@@ -9,7 +9,7 @@ from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
 from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
-from analyzer.frameworks.messages import handlers
+from analyzer.frameworks.messages import buses, handlers
 from analyzer.frameworks.phpservices import TAG, configured, tagged
 from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
 from analyzer.frameworks.resources import service as resource_service
@@ -107,7 +107,9 @@ IDS = """
     messenger* monolog* nelmio* oneup* pagerfanta* parameter_bag profiler* property_* request* reverse_container
     router* routing* scheb* security* sensio* serializer* service_container session* sonata* state_machine* test.*
     stof_* swiftmailer* templating* tidy* translat* twig* uri_signer validator* web_profiler* white_october*
-    workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
+    workflow* payum* winzou* sm.* old_sound* snc_* rollerworks* sylius.email_* sylius.random_generator
+    sylius.repository.theme sylius.resource_controller* sylius.resource_registry sylius.storage.* sylius.theme.*
+    sylius.translation_locale_provider
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 ROUTE_NAMES = "_profiler* _wdt* _twig* fos_* hwi_* knp_* liip_* nelmio_* sonata_* sylius_* api_* 2fa_*".split()  # noqa: SIM905
 RESOURCES = ("model", "interface", "repository", "factory", "controller", "form")
@@ -120,6 +122,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _tagged(file.facts.nodes)
         yield from _routes(file.facts.nodes)
         yield from _users(file.facts.nodes)
+        yield from buses(file.facts.nodes, "symfony")
     yield from mapped(file, "symfony")
     yield from resources(file, "symfony")
     yield from queries(file, "symfony")
