@@ -71,7 +71,7 @@ class RecordTables:
                 continue
             texts = self._evaluator.texts(given, there)
             for text in texts:
-                if self._names.is_declared(clean(text)[1]):
+                if "{" not in text and self._names.is_declared(clean(text)[1]):
                     yield Told(there, call.lines, text)
             if not texts:
                 yield from self._given(there, given, depth + 1)
