@@ -21,9 +21,10 @@ from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
 from analyzer.link.texts import HOLE
-from analyzer.model.expression import Expression, Items, Named, New, Variable
+from analyzer.model.expression import Expression, Items, Named, New, ReturnOf, Variable
 
 MOST_NAMES = 12  # values that one argument may have
+MERGES = frozenset({"array_merge", "array_replace", "merge"})
 RELATIVE = frozenset({"self", "static", "parent"})
 
 
@@ -154,6 +155,7 @@ class Matcher:
 
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
         """The texts that an argument may be; of `X::class` and of an object the class, of a list all in it."""
+        given = _described(given)
         if isinstance(given, Items):
             described = [value for key, value in given.pairs if key == "class"]  # an object as an array says it
             if described:
@@ -191,6 +193,15 @@ class Matcher:
         if pattern.classes:
             return not (site.static and isinstance(site.of, New))
         return pattern.static == site.static and pattern.receiver in ("*", show(site.of))
+
+
+def _described(given: Expression) -> Expression:
+    """An object's description that more is merged into: `array_merge(['class' => Grid::class], $options)`."""
+    if isinstance(given, ReturnOf) and given.arguments and given.name.rpartition("\\")[2].lower() in MERGES:
+        first = given.arguments[0]
+        if isinstance(first, Items) and any(key == "class" for key, _ in first.pairs):
+            return first
+    return given
 
 
 def below(symbols: Symbols, symbol: ClassSymbol, classes: Sequence[str]) -> bool:
