@@ -5,7 +5,7 @@ from analyzer.check.formats import FORMATS
 from analyzer.check.formats.machine import violations_schema
 from analyzer.check.gate import check
 from analyzer.check.guard import COMPARING
-from analyzer.check.judge import baseline_of, judge
+from analyzer.check.judge import baseline_of, judge, pruned
 from analyzer.check.remembered import BaselineError, baseline_json, baseline_schema, is_baseline, load_baseline
 from analyzer.check.rules import RULES, Rule
 
@@ -24,5 +24,6 @@ __all__ = [
     "is_baseline",
     "judge",
     "load_baseline",
+    "pruned",
     "violations_schema",
 ]

@@ -103,7 +103,7 @@ def _cycles(standing: Standing) -> Iterator[Violation]:
             if way and source in before and target in before and target not in before[source]:
                 circle = " → ".join([source, *way])
                 message = f"{source} needs {target} now, which closes a circle: {circle}"
-                fix = f"let {target} tell {source} by an event, or move what both need to one side"
+                fix = f"let {source} raise an event that {target} listens to, or move what both need to one side"
                 yield Violation("service-cycle", source, target, message, places, fix)
 
 
@@ -181,7 +181,8 @@ def _unplanned(standing: Standing) -> Iterator[Violation]:
         if row.share < _PULL:
             drawn = f"goes to {row.service}, with which it has next to no ties{rival}"
         message = f"no pattern of the plan names {unit_id}; it {drawn}"
-        places = (Location(unit.path, unit.line),) if unit.path and unit.kind is not UnitKind.TABLE else ()
+        here = (Location(unit.path, unit.line),) if unit.path else ()
+        places = standing.touches.get(unit_id, ()) if unit.kind is UnitKind.TABLE else here
         yield Violation("unplanned-unit", unit_id, "", message, places, for_unplanned(standing, unit_id))
 
 

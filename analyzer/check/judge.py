@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from analyzer.check.guard import COMPARING, FINDERS
 from analyzer.check.renamed import carried, renamed_units
 from analyzer.check.standing import Standing
 from analyzer.model.analysis import Analysis
-from analyzer.model.violation import Baseline, Outcome, Violation
+from analyzer.model.violation import Baseline, Entry, Outcome, Violation
 
 
 def judge(analysis: Analysis, baseline: Baseline | None, renames: Mapping[str, str]) -> Outcome:
@@ -46,3 +48,28 @@ def baseline_of(analysis: Analysis, violations: Iterable[Violation], revision: s
         kernel=kernel,
         coverage={row.kind: round(row.share, 4) for row in analysis.linkage.coverage if row.total},
     )
+
+
+def pruned(
+    analysis: Analysis, baseline: Baseline, renames: Mapping[str, str], stale: Iterable[Entry]
+) -> Baseline | None:
+    """Return a baseline in today's names without what is mended, None when nothing is; it knows nothing new.
+
+    Besides the `stale` entries these are dependencies between services and units of the kernel that are no more.
+    """
+    known = carried(baseline, renamed_units(baseline, analysis.linkage.units, renames), renames)
+    needs = Standing(analysis, None).needs
+    kernel = frozenset(analysis.decomposition.kernel)
+    entries = tuple(sorted({*known.entries} - {*stale}))
+    left = msgspec.structs.replace(
+        known,
+        entries=entries,
+        dependencies={
+            a: tuple(b for b in targets if b in needs.get(a, ())) for a, targets in known.dependencies.items()
+        },
+        kernel=tuple(unit for unit in known.kernel if unit in kernel),
+    )
+    if left == known:
+        return None
+    named = {*left.kernel, *(name for entry in entries for name in (entry.source, entry.target))}
+    return msgspec.structs.replace(left, paths={unit: path for unit, path in left.paths.items() if unit in named})

@@ -146,6 +146,15 @@ class Standing:
         return found
 
     @cached_property
+    def touches(self) -> Mapping[str, tuple[Location, ...]]:
+        """Table → the places at which code reads or writes it, sorted."""
+        found: dict[str, set[Location]] = {}
+        for row in self._rows:
+            if row.kind in {DependencyKind.WRITES, *TABLE_READS} and not row.source.startswith("table:"):
+                found.setdefault(row.target, set()).update(row.occurrences)
+        return {table: tuple(sorted(places)) for table, places in found.items()}
+
+    @cached_property
     def accessors(self) -> Mapping[tuple[str, str, bool], str]:
         """(table, service, writes) → the unit of the service that accesses the table at most places.
 

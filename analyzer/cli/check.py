@@ -16,11 +16,13 @@ from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of, read_bytes
 
 if TYPE_CHECKING:
+    from analyzer.model.analysis import Analysis
     from analyzer.model.violation import Baseline, Outcome, Violation
 
 BASELINE = "secateur-baseline.json"
 SAME = 0.1  # of the baseline's units: with fewer left it guards another code base
 BLAMED = 20  # violations whose line git is asked about
+CLAIMS = 5  # that overlap and are told
 NOBODYS = frozenset({"coverage-drop", "plan-moved", "service-limit"})  # who wrote the line did not break the rule
 NAMES = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
@@ -42,6 +44,7 @@ class _Report(click.ParamType[tuple[str, str]]):
 @shared
 @click.option("--baseline", metavar="FILE", help=f"What is known (default: {BASELINE} in PATH), or an analysis.json.")
 @click.option("--update-baseline", "update", is_flag=True, help="Write what is broken today as known; mended goes.")
+@click.option("--prune-baseline", "prune", is_flag=True, help="Take what is mended out of the baseline; add nothing.")
 @click.option("--strict", is_flag=True, help="Fail too when the baseline knows what is mended.")
 @click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of analysing PATH.")
 @click.option("--format", "format_name", type=click.Choice(NAMES), default="text", help="Default: text.")
@@ -49,6 +52,7 @@ class _Report(click.ParamType[tuple[str, str]]):
 def check(  # noqa: PLR0913, PLR0917 (one argument an option)
     baseline: str | None,
     update: bool,
+    prune: bool,
     strict: bool,
     saved: str | None,
     format_name: str,
@@ -65,14 +69,16 @@ def check(  # noqa: PLR0913, PLR0917 (one argument an option)
     from analyzer.check import FORMATS  # noqa: PLC0415
 
     options = options_of(flags)
+    if update and prune:
+        raise Failure("--update-baseline removes what is mended, too; choose it or --prune-baseline")
     path = Path(baseline) if baseline else Path(options.path) / BASELINE
-    content = read_bytes(path) if (baseline and not update) or path.is_file() else None
+    content = read_bytes(path) if (baseline and not update) or prune or path.is_file() else None
     if content is not None and not _is_baseline(content) and baseline:
-        if update:
+        if update or prune:
             raise Failure(f"{path}: an analysis.json is never updated; name another file for the baseline")
         outcome = _compared(options, path, saved)
     else:
-        outcome = _judged(options, path, content, (saved, update))
+        outcome = _judged(options, path, content, (saved, "update" * update + "prune" * prune))
     outcome = msgspec.structs.replace(outcome, strict=strict)
     for name, target in reports:
         write_file(Path(target), FORMATS[name](outcome).encode("utf-8", "replace"))
@@ -108,12 +114,13 @@ def _compared(options: Options, path: Path, saved: str | None) -> Outcome:
     return Outcome(_blamed(violations_of(today, before), options, saved), prefix=_prefix(options))
 
 
-def _judged(options: Options, path: Path, content: bytes | None, how: tuple[str | None, bool]) -> Outcome:
-    """Return what breaks the plan; with `update`, write the baseline that knows it."""
-    from analyzer.check import baseline_json, baseline_of, judge  # noqa: PLC0415
+def _judged(options: Options, path: Path, content: bytes | None, how: tuple[str | None, str]) -> Outcome:
+    """Return what breaks the plan. To `update` is to write the baseline that knows it, to `prune` the one without what
+    is mended."""
+    from analyzer.check import baseline_json, baseline_of, judge, pruned  # noqa: PLC0415
     from analyzer.model.violation import Outcome  # noqa: PLC0415
 
-    saved, update = how
+    saved, writing = how
     known = _loaded(path, content) if content is not None else None
     today = saved_analysis(Path(saved)) if saved else analysis_of(options)
     if not today.config.plan.services:
@@ -123,19 +130,42 @@ def _judged(options: Options, path: Path, content: bytes | None, how: tuple[str 
         )
     renames, notes = _renames(options, path, known)
     outcome = judge(today, known, renames)
-    if known is None and not update:
+    if known is None and writing != "update":
         notes = (*notes, "there is no baseline: all that is there counts as new (check --update-baseline writes one)")
+    notes = (*notes, *_overlaps(today))
     if not today.decomposition.services:
         notes = (*notes, "no pattern of the plan matches any unit: this gate guards nothing")
-    if update:
+    if writing == "update":
         entries = (*outcome.new, *outcome.known)
         write_file(path, baseline_json(baseline_of(today, entries, "" if saved else _revision(options))))
         added, gone = len(outcome.new), len(outcome.stale)
         if not options.quiet:
             click.echo(printable(f"wrote {path}: {added:,} violations added, {gone:,} mended ones removed"), err=True)
         return Outcome(known=tuple(sorted(entries)), notes=notes, prefix=_prefix(options))
+    if known is not None and writing == "prune":
+        _prune(options, path, pruned(today, known, renames, outcome.stale), "" if saved else _revision(options))
+        outcome = msgspec.structs.replace(outcome, stale=())
     new = _blamed(outcome.new, options, saved)
     return msgspec.structs.replace(outcome, new=new, notes=notes, prefix=_prefix(options))
+
+
+def _overlaps(today: Analysis) -> list[str]:
+    """Return what is to be said of units that two services claim."""
+    found = today.decomposition.overlaps
+    said = [f"secateur.yaml:{one.other_line}: {one.said}" for one in found[:CLAIMS]]
+    return said + [f"and {len(found) - CLAIMS:,} more claims that overlap"] * (len(found) > CLAIMS)
+
+
+def _prune(options: Options, path: Path, rest: Baseline | None, revision: str) -> None:
+    """Write what is left of a baseline, unless it is all of it, and say so."""
+    from analyzer.check import baseline_json  # noqa: PLC0415
+
+    said = f"{path}: nothing is mended; it stays as it is"
+    if rest is not None:
+        write_file(path, baseline_json(msgspec.structs.replace(rest, revision=revision)))
+        said = f"wrote {path}: what is mended is removed, {len(rest.entries):,} violations stay known"
+    if not options.quiet:
+        click.echo(printable(said), err=True)
 
 
 def _loaded(path: Path, content: bytes) -> Baseline:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from analyzer.cli.main import NOTHING, Failure
-from analyzer.cli.options import Options, common, options_of
+from analyzer.cli.options import HERE, Options, at_path, common, options_of
 from analyzer.cli.output import write_file
 from analyzer.cli.program import program
 from analyzer.cli.progress import Progress
@@ -22,11 +22,12 @@ from analyzer.model.snapshot import Snapshot
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option("--path", default=".", metavar="DIR", help="Where the PHP code lies (default: here).")
+@at_path
 @click.option("--format", "form", type=click.Choice(("terminal", "markdown", "json")), default="terminal")
 @click.option("-o", "--output", metavar="FILE", help="Write into a file.")
 def diff(base: str, head: str | None, form: str, output: str | None, **flags: Any) -> None:
-    """Show what changed between the revisions BASE and HEAD (default: the work tree, with what is not committed).
+    """Show what changed in PATH between the revisions BASE and HEAD (default: the work tree, with what is not
+    committed; a directory is PATH).
 
     Both are read from git without a checkout, under the plan that secateur.yaml holds now; without one, under what is
     proposed for HEAD.
@@ -39,6 +40,7 @@ def diff(base: str, head: str | None, form: str, output: str | None, **flags: An
     from analyzer.model.project import Source  # noqa: PLC0415
     from analyzer.track import DIFFERENCES, Side, difference  # noqa: PLC0415
 
+    head, flags["path"] = _where(head, flags["path"])
     options = options_of(flags)
     root = existing(options.path)
     names = [revision_id(Source(str(root), rev)) if rev else "" for rev in (base, head)]
@@ -53,6 +55,18 @@ def diff(base: str, head: str | None, form: str, output: str | None, **flags: An
         write_file(Path(output), said.encode("utf-8", "replace"))
     else:
         click.echo(said, nl=False)
+
+
+def _where(head: str | None, path: str) -> tuple[str | None, str]:
+    """Return HEAD and PATH: who names a directory that is no revision has left HEAD out."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from analyzer.discover import revision_id  # noqa: PLC0415
+    from analyzer.model.project import Source  # noqa: PLC0415
+
+    if head and path == HERE and Path(head).is_dir() and revision_id(Source(path, head)) == head:
+        return None, head
+    return head, path
 
 
 def _sides(options: Options, config: Config, revs: tuple[str | None, str | None]) -> list[tuple[Analysis, Snapshot]]:

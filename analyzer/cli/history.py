@@ -6,12 +6,12 @@ import re
 import sys
 import time
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analyzer.cli.main import NOTHING, Failure, printable
-from analyzer.cli.options import common, options_of
+from analyzer.cli.options import at_path, common, options_of
 from analyzer.cli.session import configuration, existing
 from analyzer.cli.storing import (
     Measuring,
@@ -23,11 +23,15 @@ from analyzer.cli.storing import (
     with_plan,
 )
 
+if TYPE_CHECKING:
+    from analyzer.model.config import Config
+    from analyzer.store.history import SnapshotStore
+
 EVERY = 5.0  # seconds between plain lines of progress
 
 
 @click.command()
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @click.option("--every", default="month", metavar="month|week|N", help="Which commits (default: the last of a month).")
 @click.option("--since", default="", metavar="DATE", help="YYYY-MM-DD: not before that day.")
 @click.option("--until", default="HEAD", metavar="REV", help="The newest revision (default: HEAD).")
@@ -35,9 +39,10 @@ EVERY = 5.0  # seconds between plain lines of progress
 @click.option("--tags", is_flag=True, help="Only commits that have a tag, instead of --every.")
 @click.option("--first-parent/--all-parents", default=True, help="The main line alone (default), or all.")
 @click.option("--again", is_flag=True, help="Measure also what the store knows already.")
+@click.option("--prune", is_flag=True, help="Then throw away what trend needs no more.")
 @click.option("--timings", is_flag=True, help="Say for each revision how long it took.")
 @store_option
-def history(store: str | None, again: bool, timings: bool, **flags: Any) -> None:
+def history(store: str | None, again: bool, prune: bool, timings: bool, **flags: Any) -> None:
     """Measure past revisions of PATH under today's plan, straight from git, and keep a snapshot of each.
 
     What the store knows of this plan and this version of secateur is not measured again: a run that was stopped goes on
@@ -75,8 +80,18 @@ def history(store: str | None, again: bool, timings: bool, **flags: Any) -> None
         finally:
             told.close()
         told.end(opened.address)
+        if prune:
+            _prune(opened, config, options.quiet)
         if not told.measured and not known:
             raise Failure(f"nothing to analyse in {len(commits)} revisions of {options.path}", NOTHING)
+
+
+def _prune(store: SnapshotStore, config: Config, quiet: bool) -> None:
+    from analyzer.track import plan_digest  # noqa: PLC0415
+
+    gone = store.prune(config.name or "", plan_digest(config), measuring_program())
+    if not quiet:
+        click.echo(f"{gone:,} older snapshots thrown away")
 
 
 def _must_be_right(every: str, since: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from analyzer.cli.main import Failure, printable
+from analyzer.cli.options import at_path
 from analyzer.cli.output import write_file
 from analyzer.cli.progress import Progress
 from analyzer.cli.session import CONFIG_FILE, existing, open_cache
@@ -13,7 +14,7 @@ from analyzer.model.project import Source
 
 
 @click.command()
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @click.option("--force", is_flag=True, help="Overwrite an existing secateur.yaml.")
 @click.option("--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("--name", metavar="NAME", help="Name of the project (default: of the directory).")

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
+from analyzer.cli.main import Failure
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+HERE = "."  # PATH, where none is given
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -28,10 +32,23 @@ class Options(msgspec.Struct, frozen=True):
     git_log: str | None = None
 
 
+def at_path(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add PATH to a command, and --path DIR, which says the same; it receives `path`."""
+
+    @wraps(command)
+    def placed(path: str, other_path: str | None, **rest: Any) -> Any:
+        if other_path is not None and path not in {HERE, other_path}:
+            raise Failure(f"PATH is {path}, and --path {other_path}: name one of them")
+        return command(path=path if other_path is None else other_path, **rest)
+
+    placed = click.option("--path", "other_path", metavar="DIR", help="The same as PATH.")(placed)
+    return click.argument("path", default=HERE, type=click.Path())(placed)
+
+
 def shared(command: Command) -> Command:
     """Add PATH and the shared flags to a command; it receives them as one argument `options`."""
     decorators = (
-        click.argument("path", default=".", type=click.Path()),
+        at_path,
         click.option("--rev", metavar="REV", help="Read a git revision instead of the working tree; no checkout."),
         *common(),
     )

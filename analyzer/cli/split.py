@@ -8,7 +8,7 @@ import click
 
 from analyzer.cli.graph import deliver
 from analyzer.cli.main import Failure
-from analyzer.cli.options import options_of, with_common
+from analyzer.cli.options import at_path, options_of, with_common
 from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of
 from analyzer.model.analysis import Analysis
@@ -19,7 +19,7 @@ FORMATS = ("terminal", "markdown", "json")
 
 @click.command()
 @click.argument("service", metavar="SERVICE")
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @click.option("--rev", metavar="REV", help="Read a git revision instead of the working tree; no checkout.")
 @click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of analysing PATH.")
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="terminal", help="Default: terminal.")

@@ -90,6 +90,10 @@ def _plan(analysis: Analysis, out: Console) -> None:
         out.print(printable(f"secateur.yaml:{row.line}: {row.service}: {row.pattern} matches nothing{near}"))
     if len(found.moved) > MOVED:
         out.print(f"and {len(found.moved) - MOVED:,} more patterns that match nothing; analysis.json has them all.")
+    for one in found.overlaps[:MOVED]:
+        out.print(printable(f"secateur.yaml:{one.other_line}: {one.said}"))
+    if len(found.overlaps) > MOVED:
+        out.print(f"and {len(found.overlaps) - MOVED:,} more claims that overlap; analysis.json has them all.")
 
 
 def _services(analysis: Analysis) -> Table:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
 from analyzer.cli.main import Failure, printable
+from analyzer.cli.options import at_path
 from analyzer.cli.output import must_be_writable, write_file, write_folder
 from analyzer.cli.storing import former, open_store, store_address, store_option
 from analyzer.model.snapshot import Snapshot
 from analyzer.model.trend import Trend
 
 SHOWN = 24  # rows on a terminal, and
+WIDTH = 80
 OLDEST = 5  # broken rules: the files have all
 NAMES = ("terminal", "csv", "json", "openmetrics", "badge", "html")
 
 
 @click.command()
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @store_option
 @click.option("--config", metavar="FILE", help="Where the plan is: the history lies beside it.")
 @click.option("--project", metavar="NAME", help="Which project, when the store holds several.")
@@ -75,7 +78,7 @@ def _told(found: Trend, everything: bool) -> Iterator[str]:
         yield f"({hidden:,} older ones: --all)"
     yield ""
     for forecast in found.forecasts:
-        yield printable(forecast.sentence)
+        yield from wrap(printable(forecast.sentence), WIDTH, subsequent_indent="  ", break_long_words=False)
     if found.breaches:
         yield ""
         yield f"{len(found.breaches):,} broken rules; the oldest:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -16,6 +17,8 @@ from analyzer.model.scores import ServiceScores
 from analyzer.report import Changes, changes, counted, said_at
 
 ROWS = 12  # of a kind that are listed
+KERNEL = "kernel"  # moving there sets aside
+_PLAIN = re.compile(r"(?!(?:yes|no|on|off|true|false|null|y|n)$)[a-z][\w-]*", re.IGNORECASE)  # no quotes needed
 
 
 def tell_changes(before: Analysis, after: Analysis, edits: Sequence[Edit]) -> None:
@@ -27,7 +30,7 @@ def tell_changes(before: Analysis, after: Analysis, edits: Sequence[Edit]) -> No
     _crossings(out, found)
     _tables(out, found)
     _roadmap(out, found)
-    _keeping(out, edits)
+    _keeping(out, edits, bool(before.config.plan.services))
 
 
 def _table(*columns: str, words: int = 1) -> Table:
@@ -122,16 +125,41 @@ def _roadmap(out: Console, found: Changes) -> None:
     out.print()
 
 
-def _keeping(out: Console, edits: Sequence[Edit]) -> None:
-    pins = [edit for edit in edits if edit.kind in ("move", "split")]
-    if pins:
+def _keeping(out: Console, edits: Sequence[Edit], planned: bool) -> None:
+    """Print the lines of the file that would keep the edits: in the plan, when there is one, else as constraints."""
+    lines = _lines([edit for edit in edits if edit.kind in ("move", "split")], planned)
+    if lines:
         out.print(f"To keep it, in {SETTINGS_FILE}:")
-        out.print("constraints:\n  pin:")
-        for edit in pins:
-            quoted = ", ".join("'" + pattern.replace("'", "''") + "'" for pattern in edit.patterns)
-            out.print(printable(f"    {edit.target}: [{quoted}]"), soft_wrap=True)
-    if len(pins) < len(edits):
-        out.print("Renamed and merged services keep their name in later runs when this is written (--write or -o).")
+    for line in lines:
+        out.print(printable(line), soft_wrap=True)
+    if any(edit.kind in ("rename", "merge") for edit in edits):
+        plan = f"The plan says what services are called: rename or merge them in {SETTINGS_FILE} to keep it."
+        free = "Renamed and merged services keep their name in later runs when this is written (--write or -o)."
+        out.print(plan if planned else free)
+
+
+def _lines(edits: Sequence[Edit], planned: bool) -> list[str]:
+    """Return YAML: a key once, whatever number of edits speak of it."""
+    kept: dict[str, list[str]] = {}
+    for edit in edits:
+        kept.setdefault(edit.target, []).extend(edit.patterns)
+    aside = kept.pop(KERNEL, [])
+    deeper = "" if planned else "  "
+    lines = [f"{deeper}{'services' if planned else 'pin'}:"] if kept else []
+    for target, patterns in kept.items():
+        lines.append(f"{deeper}  {target if _PLAIN.fullmatch(target) else _quoted(target)}:")
+        lines[-1] += f" {_listed(patterns)}" if not planned else ""
+        lines += [f"    includes: {_listed(patterns)}"] if planned else []
+    lines += [f"{deeper}{KERNEL}: {_listed(aside)}"] if aside else []
+    return ["constraints:", *lines] if lines and not planned else lines
+
+
+def _listed(patterns: Sequence[str]) -> str:
+    return "[" + ", ".join(map(_quoted, dict.fromkeys(patterns))) + "]"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _rest(out: Console, number: int, shown: int = ROWS) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from analyzer.cli.main import Failure, printable
-from analyzer.cli.options import options_of, with_common
+from analyzer.cli.options import at_path, options_of, with_common
 from analyzer.cli.saved import saved_analysis
 from analyzer.cli.session import analysis_of
 from analyzer.model.analysis import Analysis
@@ -20,7 +20,7 @@ from analyzer.report import counted
 @click.command()
 @click.argument("source", metavar="A")
 @click.argument("target", metavar="B")
-@click.argument("path", default=".", type=click.Path())
+@at_path
 @click.option("--rev", metavar="REV", help="Read a git revision instead of the working tree; no checkout.")
 @click.option("--analysis", "saved", metavar="FILE", help="Take a saved analysis.json instead of analysing PATH.")
 @with_common

@@ -1,5 +1,6 @@
 """`Analysis` in, the dependency graph or the services in a format of other tools out: a table of functions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,7 +11,7 @@ from analyzer.model.analysis import Analysis
 HEAVIEST = 300  # edges in a Mermaid picture; beyond that browsers give up
 
 # Cells that a spreadsheet would run as a formula get an apostrophe in front.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full width counts too
 
 
 def graphml(analysis: Analysis) -> str:
@@ -124,6 +125,7 @@ def deptrac(analysis: Analysis) -> str:
     return "\n".join([*lines, ""])
 
 
+_SPECIAL = re.compile(r"[\\/.+*?^$()\[\]{}|#]")  # in PHP's regular expressions, whatever stands around them
 _COLLECTORS = {"class": "classLike", "function": "functionName"}
 
 
@@ -131,7 +133,7 @@ def _collectors(members: Iterable[str]) -> Iterator[tuple[str, str]]:
     for member in members:
         kind, _, name = member.partition(":")
         if kind in _COLLECTORS:
-            yield _COLLECTORS[kind], "^" + name.replace("\\", "\\\\") + "$"
+            yield _COLLECTORS[kind], "^" + _SPECIAL.sub(r"\\\g<0>", name) + "$"
 
 
 def _yaml(text: str) -> str:

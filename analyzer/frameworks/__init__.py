@@ -17,6 +17,7 @@ from analyzer.frameworks.claims import (
     Use,
 )
 from analyzer.frameworks.framework import Behind, Framework, Generated, Hands, Holds, Space, StandIn
+from analyzer.frameworks.inflection import table_names
 from analyzer.frameworks.packages import given_by
 from analyzer.frameworks.registry import FRAMEWORKS, active
 from analyzer.frameworks.rules import (
@@ -71,4 +72,5 @@ __all__ = [
     "in_space",
     "only_types",
     "read_rule",
+    "table_names",
 ]

@@ -83,6 +83,7 @@ class EntryClaim:
     """The outside world gets in here: the scope's unit, or the named function or class (or `@space name`).
 
     `below` is `@space name`: each text that the name was given there comes before the entry's own name.
+    `unless` is `@space name`: there is no such way in where that name was given anything.
     """
 
     origin: Origin
@@ -92,6 +93,7 @@ class EntryClaim:
     verb: str = ""  # GET, POST|PUT …; "" for any, or when there are none
     member: str = ""  # the method
     below: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

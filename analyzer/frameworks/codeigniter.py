@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide
+from analyzer.frameworks.codeigniterfour import NO_AUTO_ROUTES, SPACES, of_four
+from analyzer.frameworks.codeigniterfour import RULES as RULES_OF_FOUR
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package, has_path
-from analyzer.model.expression import Closure, Expression, Items, Text
+from analyzer.model.expression import Text
 from analyzer.model.facts import Declaration, DeclarationKind, EntryKind, Listing, ReadFile, Visibility
 from analyzer.model.project import Project
 
@@ -76,57 +77,11 @@ FUNCTIONS = """
     csrf_token csrf_hash session old env single_service
 """.split()  # noqa: SIM905 - a list of 130 strings would be 130 lines
 
-VERBS = frozenset({"get", "post", "put", "patch", "delete", "options", "head", "add", "cli"})
 FLUENT = """
     select select_max select_min select_avg select_sum distinct from join where or_where where_in or_where_in
     where_not_in or_where_not_in like or_like not_like or_not_like group_by having or_having order_by limit
     offset set group_start or_group_start group_end start_cache stop_cache flush_cache reset_query
 """.split()  # noqa: SIM905 - what gives the query builder again
-# CodeIgniter 4: what its classes hold, and the services that are its own.
-FOUR = (
-    "CodeIgniter\\Model|CodeIgniter\\BaseModel|CodeIgniter\\Controller|CodeIgniter\\RESTful\\ResourceController|"
-    "CodeIgniter\\Database\\Migration|CodeIgniter\\Database\\Seeder|CodeIgniter\\CLI\\BaseCommand"
-)
-HELD = {
-    "db": "Database\\BaseConnection",
-    "forge": "Database\\Forge",
-    "logger": "Log\\Logger",
-    "request": "HTTP\\IncomingRequest",
-    "response": "HTTP\\Response",
-    "session": "Session\\Session",
-    "validation": "Validation\\Validation",
-    "validator": "Validation\\Validation",
-}
-SERVICES = """
-    cache clirequest codeigniter commands curlrequest email encrypter exceptions filters format honeypot image
-    incomingrequest iterator language logger migrations negotiator pager parser redirectresponse renderer request
-    response responsecache router routes security session siteurifactory superglobals throttler timer toolbar
-    typography uri validation viewcell
-""".split()  # noqa: SIM905 - one string, so that the list stays short
-CONNECTION, BUILDER = "CodeIgniter\\Database\\BaseConnection", "CodeIgniter\\Database\\BaseBuilder"
-CHAINED = """
-    asArray asObject builder distinct groupBy groupEnd groupStart having join like limit notLike offset orGroupStart
-    orHaving orLike orWhere orWhereIn orderBy select selectAvg selectCount selectMax selectMin selectSum set where
-    whereIn whereNotIn withDeleted onlyDeleted
-""".split()  # noqa: SIM905 - one string, so that the list stays short
-RULES_OF_FOUR = {
-    **{f"{FOUR}->{name}": f"type CodeIgniter\\{held}" for name, held in HELD.items()},
-    **{f"service('{name}')": "type CodeIgniter\\Service" for name in SERVICES},
-    **{f"CodeIgniter\\Model->{name}()": "type <receiver>" for name in CHAINED},
-    **{f"{BUILDER}->{name}()": f"type {BUILDER}" for name in CHAINED},
-    "CodeIgniter\\Events\\Events::on('<event>', <callback>)": "@event <event> = <callback>",
-    "CodeIgniter\\Events\\Events::trigger('<event>')": "@event <event>",
-    "db_connect()": f"type {CONNECTION}",
-    "redirect()": "type CodeIgniter\\HTTP\\RedirectResponse",
-    "session()": "type CodeIgniter\\Session\\Session",
-    f"{BUILDER}->join('<table>')#table": "joins <table|word>",
-    f"{BUILDER}->from('<table>')": "table <table|word>",
-    f"{CONNECTION}->table()": f"type {BUILDER}",
-    f"{CONNECTION}->table('<table>')#table": "table <table|word>",
-    "model('<name>')": "class <name> or App\\Models\\<name> or *\\Models\\<name>",
-    "view('<name>')": "view Views/<name>.php or views/<name>.php",
-    "class CodeIgniter\\Model": "table $table",
-}
 RULES = {
     "get_instance()": "type CI_Controller",
     "*->model('<name>')": "@loaded <name|last> = <name|last>",
@@ -173,8 +128,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
             yield from _autoloaded(listing)
         elif listing.holder == "route" and len(listing.keys) == 1:
             yield from _route(listing)
-    if file.path.endswith("Config/Routes.php"):
-        yield from _routes_of_four(file)
+    yield from of_four(file)
     if "/controllers/" in "/" + file.path.lower():
         for declaration in file.facts.declarations:
             if declaration.kind is DeclarationKind.CLASS and declaration.extends and not declaration.abstract:
@@ -203,48 +157,6 @@ def _route(listing: Listing) -> Iterator[Claim]:
     yield EntryClaim(origin, EntryKind.CONTROLLER, unit, path, "", "" if "$" in member else member)
 
 
-def _routes_of_four(file: ReadFile) -> Iterator[Claim]:
-    """`$routes->get('orders/(:num)', 'Orders::show/$1')`, `[Orders::class, 'show']`; in groups, resources."""
-    ends = {number: (first, last) for number, first, last in file.facts.closures}
-    groups = []
-    for call in file.facts.calls:
-        closure = call.arguments[-1] if call.name == "group" and call.arguments else None
-        if isinstance(closure, Closure) and closure.number in ends:
-            groups.append((*ends[closure.number], call.arguments[0]))
-    for call in file.facts.calls:
-        how, line = call.name.lower(), call.lines[0]
-        path = call.arguments[0] if call.arguments else None
-        if call.receiver is None or how not in VERBS or not isinstance(path, Text):
-            continue
-        around = [said for first, last, said in sorted(groups, key=lambda one: one[0]) if first <= line <= last]
-        parts = [*(said.text for said in around if isinstance(said, Text)), path.text]
-        route = "/" + "/".join(part.strip("/") for part in parts if part.strip("/"))
-        unit, member = _of_four(call.arguments[1] if len(call.arguments) > 1 else None)
-        if unit:
-            where = f"{unit} or App\\Controllers\\{unit} or *\\Controllers\\{unit} or *\\{unit}"
-            verb = "" if how in ("add", "cli") else how.upper()
-            kind = EntryKind.COMMAND if how == "cli" else EntryKind.CONTROLLER
-            yield EntryClaim(
-                Origin(call.scope, call.lines, "codeigniter"),
-                kind,
-                where,
-                route.lstrip("/") if how == "cli" else route,
-                verb,
-                member,
-            )
-
-
-def _of_four(target: Expression | None) -> tuple[str, str]:
-    """The controller and the method that a route names."""
-    if isinstance(target, Text):
-        unit, _, member = target.text.partition("::")
-        return unit.strip("\\"), member.partition("/")[0] or "index"
-    if isinstance(target, Items) and len(target.pairs) == 2:
-        (_, of), (_, method) = target.pairs
-        return class_name(of).strip("\\"), method.text.partition("/")[0] if isinstance(method, Text) else ""
-    return "", ""
-
-
 def _actions(declaration: Declaration, path: str) -> Iterator[Claim]:
     """Every public method of a controller is a page: `/folder/class/method`."""
     folder = ("/" + path.lower()).rpartition("/controllers/")[2].rpartition("/")[0]
@@ -261,7 +173,8 @@ def _actions(declaration: Declaration, path: str) -> Iterator[Claim]:
                 continue
             route = home if name == "index" else f"{home}/{name}"
             origin = Origin(0, (method.line,), "codeigniter")
-            yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", name)
+            switched = NO_AUTO_ROUTES if "\\" in declaration.name else ""
+            yield EntryClaim(origin, EntryKind.CONTROLLER, declaration.name, route, "", name, unless=switched)
 
 
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
@@ -276,7 +189,7 @@ CODEIGNITER = Framework(
     _detect,
     _interpret,
     conventions=RULES,
-    spaces=(Space("loaded", quiet=True), Space("event", Holds.CALLABLE, quiet=True)),
+    spaces=(Space("loaded", quiet=True), Space("event", Holds.CALLABLE, quiet=True), *SPACES),
     namespaces=("ci", "mx", "codeigniter\\"),
     bundled=True,
     functions=frozenset(FUNCTIONS),

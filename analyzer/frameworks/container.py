@@ -11,7 +11,9 @@ from analyzer.model.expression import Text
 from analyzer.model.facts import Node
 from analyzer.model.linkage import DependencyKind
 
+_TAGGED = frozenset({"tagged", "tagged_iterator", "tagged_locator"})
 _CLASS = re.compile(r"\\?[A-Za-z_]\w*(?:\\\w+)*\Z")
+_PARAMETER = re.compile(r"%[^%\s]+%")
 SERVICE = "service"
 
 
@@ -29,6 +31,7 @@ class Service:
     uses: tuple[tuple[str, int], ...] = ()
     classes: tuple[tuple[str, int], ...] = ()  # named beside its own: factories
     tags: tuple[tuple[str, dict[str, str], int], ...] = ()
+    collects: tuple[tuple[str, int], ...] = ()  # tags: it is given all services that have one
 
 
 def services(nodes: Sequence[Node]) -> Iterator[Service]:
@@ -56,7 +59,7 @@ def parameters(nodes: Sequence[Node]) -> Iterator[tuple[str, str, int]]:
 def wired(nodes: Sequence[Node], via: str) -> Iterator[Claim]:
     """Yield what a configuration file says of services: what their ids mean, and what each class is given."""
     for name, value, line in parameters(nodes):
-        if _CLASS.match(value):
+        if _CLASS.match(value) or _PARAMETER.fullmatch(value):
             yield Provide(Origin(0, (line,), via), SERVICE, f"%{name}%", Text(value))
     for service in services(nodes):
         yield from _claims(service, via)
@@ -106,6 +109,7 @@ def _yaml(node: Node) -> Service:
         tuple((text, line) for part in node.children if part.name != "tags" for text, line in _references(part)),
         tuple(classes),
         tuple(_tags(keyed["tags"])) if "tags" in keyed else (),
+        tuple(pair for part in node.children if part.name != "tags" for pair in _collected(part)),
     )
 
 
@@ -123,6 +127,18 @@ def _references(node: Node) -> Iterator[tuple[str, int]]:
             yield one.value.lstrip("@?!"), one.line
 
 
+def _collected(node: Node) -> Iterator[tuple[str, int]]:
+    """Every `!tagged_iterator shop.step` below a node, also with keys: `!tagged_locator {tag: shop.step}`."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.children
+        if dict(one.attributes).get("tag", "").lstrip("!") in _TAGGED:
+            tag = one.value or next((child.value for child in one.children if child.name == "tag"), "")
+            if tag:
+                yield tag, one.line
+
+
 def _tags(node: Node) -> Iterator[tuple[str, dict[str, str], int]]:
     for tag in node.children:
         said = {child.name: child.value for child in tag.children}
@@ -132,7 +148,7 @@ def _tags(node: Node) -> Iterator[tuple[str, dict[str, str], int]]:
 
 def _xml(node: Node) -> Service:
     said = dict(node.attributes)
-    uses, classes, tags = [], [], []
+    uses, classes, tags, collects = [], [], [], []
     waiting = list(node.children)
     while waiting:
         child = waiting.pop()
@@ -140,6 +156,8 @@ def _xml(node: Node) -> Service:
         given = dict(child.attributes)
         if child.name == "argument" and given.get("type") in ("service", "service_closure") and given.get("id"):
             uses.append((given["id"], child.line))
+        elif child.name == "argument" and given.get("type") in _TAGGED and given.get("tag"):
+            collects.append((given["tag"], child.line))
         elif child.name == "factory":
             if given.get("service"):
                 uses.append((given["service"], child.line))
@@ -158,4 +176,5 @@ def _xml(node: Node) -> Service:
         tuple(sorted(uses, key=lambda pair: pair[1])),
         tuple(classes),
         tuple(sorted(tags, key=lambda tag: tag[2])),
+        tuple(sorted(collects, key=lambda pair: pair[1])),
     )

@@ -37,6 +37,7 @@ class Space:
     sole: bool = False  # an interface with one implementation means that: autowiring
     many: bool = False  # what a name stands for may also be a collection of such
     own: tuple[str, ...] = ()  # the framework's own names, lower case; a trailing `*` is a prefix: external
+    vendored: bool = False  # names begin with whose they are: those of packages that are not in the tree are external
     quiet: bool = False  # a name that means nothing is nothing to wonder about: an event without listeners
     inherited: bool = False  # the name of a class that was given nothing means what its nearest ancestor was given
     certain: bool = False  # `meant` does what the framework itself does, and so is no guess

@@ -50,6 +50,13 @@ def singular(name: str) -> str:
     return head + word[:-1]
 
 
+def table_names(name: str) -> tuple[str, ...]:
+    """Return what a table of a record called `OrderLine` may be called, the likeliest first."""
+    lower = snake(name)
+    found = (plural(lower), lower, plural(name.lower()), name.lower())
+    return tuple(dict.fromkeys(found))
+
+
 def _split(name: str) -> tuple[str, str]:
     """The last word of a name, after an underscore or a capital, and what comes before it."""
     found = re.search(r"(?:[A-Z]?[a-z0-9]+|[A-Z0-9]+)\Z", name)

@@ -16,6 +16,7 @@ from analyzer.frameworks.claims import (
     Use,
 )
 from analyzer.frameworks.framework import Framework, Hands, Holds, Lookup, Space, StandIn, extends, has_package
+from analyzer.frameworks.laraveljobs import jobs
 from analyzer.frameworks.laravelroutes import Group, loaded, routes
 from analyzer.frameworks.laravelwatch import OBSERVERS, commands, watched
 from analyzer.model.expression import Named, Text, This
@@ -192,6 +193,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     if routed:
         yield from routes(file)
     yield from loaded(file)
+    yield from jobs(file)
     yield from watched(file)
     yield from commands(file)
     if file.path.endswith(".blade.php"):

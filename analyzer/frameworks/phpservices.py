@@ -72,6 +72,8 @@ def tagged(file: ReadFile) -> Iterator[Claim]:
         name = class_of(service).strip("\\")
         for tag, _, line in service.tags if name else ():
             yield Provide(Origin(0, (line,), "symfony"), TAG, tag, Text(name))
+        for tag, line in service.collects if name else ():
+            yield Use(Origin(0, (line,), "symfony", name), TAG, tag, DependencyKind.CLASS_NAME)
 
 
 def _origin(call: Call, unit: str) -> Origin:

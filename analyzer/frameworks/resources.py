@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, Origin, Provide
 from analyzer.frameworks.framework import Lookup
-from analyzer.model.expression import ReturnOf, Text
+from analyzer.model.expression import Expression, Items, ReturnOf, Text
 from analyzer.model.facts import Call, Node, ReadFile
 
 CONFIGURED, DEFAULT = "resource", "resource default"
@@ -28,10 +28,35 @@ _OWN = {
 def resources(file: ReadFile, via: str) -> Iterator[Claim]:
     """Yield the classes that a file gives resources."""
     yield from _written(file.facts.nodes, via)
+    for call in file.facts.calls:
+        if call.name == "prependExtensionConfig":
+            yield from _prepended(call, via)
     if file.path.endswith("Configuration.php"):
         for call in file.facts.calls:
             if call.name == "defaultValue" and call.arguments and (name := class_name(call.arguments[0])):
                 yield from _default(call, name, via)
+
+
+def _prepended(call: Call, via: str) -> Iterator[Claim]:
+    """`$container->prependExtensionConfig('app', ['resources' => ['book' => ['classes' => ['model' => …]]]])`."""
+    for key, holder in _pairs(call.arguments[1]) if len(call.arguments) > 1 else ():
+        for name, resource in _pairs(holder) if key == "resources" else ():
+            yield from _given(resource, name.rpartition(".")[2], call, via)
+
+
+def _given(resource: Expression, name: str, call: Call, via: str) -> Iterator[Claim]:
+    for key, part in _pairs(resource):
+        if key != "classes":
+            yield from _given(part, f"{name}_{key}", call, via)
+            continue
+        for kind, value in _pairs(part):
+            if class_name(value):
+                origin = Origin(call.scope, call.lines, via)
+                yield Provide(origin, f"{CONFIGURED} {kind}", name, Text(class_name(value).strip("\\")))
+
+
+def _pairs(expression: Expression) -> list[tuple[str, Expression]]:
+    return [(key or "", value) for key, value in expression.pairs] if isinstance(expression, Items) else []
 
 
 def service(name: str, lookup: Lookup) -> Iterator[str]:
@@ -51,7 +76,11 @@ def _written(nodes: Sequence[Node], via: str) -> Iterator[Claim]:
     for node in nodes:
         for holder in node.children:
             for resource in holder.children if holder.name == "resources" else ():
-                yield from _classes(resource, resource.name.rpartition(".")[2], via)
+                name = resource.name.rpartition(".")[2]
+                yield from _classes(resource, name, via)
+                for part in resource.children:  # `product: {review: {classes: …}}` is `app.repository.product_review`
+                    if part.name not in ("classes", "translation"):
+                        yield from _classes(part, f"{name}_{part.name}", via)
 
 
 def _classes(resource: Node, name: str, via: str) -> Iterator[Claim]:

@@ -9,6 +9,7 @@ from analyzer.frameworks.container import SERVICE, class_of, services, wired
 from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
 from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
+from analyzer.frameworks.messages import buses, handlers
 from analyzer.frameworks.phpservices import TAG, configured, tagged
 from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
 from analyzer.frameworks.resources import service as resource_service
@@ -40,6 +41,7 @@ REPOSITORIES = (
     "Doctrine\\ORM\\EntityRepository|Doctrine\\Bundle\\DoctrineBundle\\Repository\\ServiceEntityRepository|"
     "Doctrine\\Persistence\\ObjectRepository|Doctrine\\Common\\Persistence\\ObjectRepository"
 )
+COMPOSITE = "Sylius\\Bundle\\ResourceBundle\\DependencyInjection\\Compiler\\PrioritizedCompositeServicePass"
 QUERIES = "Doctrine\\ORM\\QueryBuilder"
 RULES = {
     f"{CONTAINERS}|{CONTROLLERS}->get('<id>')": SERVICES,
@@ -76,6 +78,7 @@ RULES = {
     "Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\ServicesConfigurator->alias('<id>', <class>)": (
         "@service <id> = <class>"
     ),
+    f"{COMPOSITE}->__construct('<id>', '<composite>')": "@service <id> = <composite>",
     "*->dispatch('<event>')": "@event <event>",
     "*->dispatch(*, '<event>')": "@event <event>",
     "*->addListener('<event>', <callback>)": "@event <event> = <callback>",
@@ -96,16 +99,17 @@ VERBS = frozenset({"Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "
 METHOD = "Sensio\\Bundle\\FrameworkExtraBundle\\Configuration\\Method"
 TEMPLATE = "Sensio\\Bundle\\FrameworkExtraBundle\\Configuration\\Template"
 LISTENER = "Symfony\\Component\\EventDispatcher\\Attribute\\AsEventListener"
-HANDLER = "Symfony\\Component\\Messenger\\Attribute\\AsMessageHandler"
 COMMAND = "Symfony\\Component\\Console\\Attribute\\AsCommand"
 IDS = """
     annotation* api_platform* argument_resolver* assetic* assets* cache* console* container* controller* craue*
     database_connection debug* doctrine* event_dispatcher* exercise* file_locator filesystem form* fos_* gedmo*
     h4cc* hateoas* http_client* http_kernel* hwi_* jms_* kernel knp_* lexik* liip_* locale* logger* mailer*
     messenger* monolog* nelmio* oneup* pagerfanta* parameter_bag profiler* property_* request* reverse_container
-    router* routing* scheb* security* sensio* serializer* service_container session* sonata* state_machine*
+    router* routing* scheb* security* sensio* serializer* service_container session* sonata* state_machine* test.*
     stof_* swiftmailer* templating* tidy* translat* twig* uri_signer validator* web_profiler* white_october*
-    workflow* payum* winzou* sm.* old_sound* snc_* rollerworks*
+    workflow* payum* winzou* sm.* old_sound* snc_* rollerworks* sylius.email_* sylius.random_generator
+    sylius.repository.theme sylius.resource_controller* sylius.resource_registry sylius.storage.* sylius.theme.*
+    sylius.translation_locale_provider
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 ROUTE_NAMES = "_profiler* _wdt* _twig* fos_* hwi_* knp_* liip_* nelmio_* sonata_* sylius_* api_* 2fa_*".split()  # noqa: SIM905
 RESOURCES = ("model", "interface", "repository", "factory", "controller", "form")
@@ -118,6 +122,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _tagged(file.facts.nodes)
         yield from _routes(file.facts.nodes)
         yield from _users(file.facts.nodes)
+        yield from buses(file.facts.nodes, "symfony")
     yield from mapped(file, "symfony")
     yield from resources(file, "symfony")
     yield from queries(file, "symfony")
@@ -125,8 +130,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
         yield from _shown(file)
     yield from _annotations(file)
     yield from _subscribers(file)
-    for declaration in file.facts.declarations:
-        yield from _handlers(declaration)
+    yield from handlers(file, "symfony")
     yield from _commands(file)
     yield from configured(file)
     yield from tagged(file)
@@ -287,18 +291,6 @@ def _value(node: Node) -> str:
     return node.children[0].value if node.children else ""
 
 
-def _handlers(declaration: Declaration) -> Iterator[Claim]:
-    """A handler of messages takes them by the type of `__invoke`'s parameter."""
-    named = declaration.name.endswith("Handler") or any(
-        name.endswith("HandlerInterface") for name in declaration.implements
-    )
-    for method in declaration.methods if named else ():
-        if method.name.lower() == "__invoke" and method.parameters and method.parameters[0].type is not None:
-            for name in method.parameters[0].type.names:
-                origin = Origin(0, (method.line,), "symfony")
-                yield Provide(origin, "event", name, method_of(Text(declaration.name), "__invoke"))
-
-
 def _commands(file: ReadFile) -> Iterator[Claim]:
     """`$this->setName('shop:import')` in a command, or its `$defaultName`."""
     names: Mapping[str, Declaration] = {d.name: d for d in file.facts.declarations if d.name.endswith("Command")}
@@ -333,7 +325,16 @@ SYMFONY = Framework(
     _interpret,
     conventions=RULES,
     spaces=(
-        Space(SERVICE, classes=True, concrete=True, sole=True, own=tuple(IDS), meant=resource_service, certain=True),
+        Space(
+            SERVICE,
+            classes=True,
+            concrete=True,
+            sole=True,
+            own=tuple(IDS),
+            vendored=True,
+            meant=resource_service,
+            certain=True,
+        ),
         *(Space(f"{space} {kind}", quiet=True) for space in (CONFIGURED, DEFAULT) for kind in RESOURCES),
         Space("repository", quiet=True),
         Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),

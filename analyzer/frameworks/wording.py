@@ -37,6 +37,7 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "camel": _camel,  # order_line → orderLine
     "controller": lambda text: _camel(_last(text).removesuffix("Controller")),  # OrderLineController → orderLine
     "directory": _directory,  # a/b/c → a/b/
+    "files": lambda text: text.strip("\\").replace("\\", "/"),  # A\Views\b → A/Views/b
     "first": lambda text: re.split(r"[/\\.:]", text)[0],
     "kebab": lambda text: snake(_last(text).removesuffix("Controller")).replace("_", "-"),  # …Controller → order-line
     "last": _last,  # a/b/c, a.b.c, A\B\C → c

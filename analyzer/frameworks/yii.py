@@ -1,11 +1,12 @@
 """Yii 1 and 2: active records and their relations, components of the application, widgets, views, actions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Mixes, Origin, Provide, Use
 from analyzer.frameworks.framework import Framework, Space, extends, has_package
+from analyzer.frameworks.inflection import plural
 from analyzer.model.expression import Text, This
 from analyzer.model.facts import Call, Declaration, DeclarationKind, EntryKind, Listing, Node, ReadFile, Visibility
 from analyzer.model.linkage import DependencyKind
@@ -74,6 +75,15 @@ RULES = {
     **{f"{COMMANDS}->{name}('<table>')": "writes <table>" for name in WRITING},
     f"class {RECORDS}": "table tableName() or <class|last|snake>",
 }
+REST_RULE = "yii\\rest\\UrlRule"
+RESOURCE = (
+    ("index", "GET", ""),
+    ("view", "GET", "/<id>"),
+    ("create", "POST", ""),
+    ("update", "PUT|PATCH", "/<id>"),
+    ("delete", "DELETE", "/<id>"),
+)
+_CHOICES = re.compile(r"<(\w+):\(?([\w-]+(?:\|[\w-]+)*)\)?>")
 CRITERIA = frozenset({"hasone", "hasmany"})
 
 
@@ -149,19 +159,72 @@ def _behaviours(listing: Listing, unit: str) -> Iterator[Claim]:
             yield Mixes(Origin(listing.scope, (item.line,), "yii"), unit, re.split(r"[./]", name.strip("\\"))[-1])
 
 
-def _rules(node: Node, scope: int) -> Iterator[Claim]:
-    """URL rules: `'orders/<id:\\d+>' => 'order/view'`, `'POST orders' => 'order/create'`."""
+def _rules(node: Node, scope: int, above: tuple[str, str] = ("", "")) -> Iterator[Claim]:
+    """URL rules: `'orders/<id:\\d+>' => 'order/view'`, `'POST orders' => 'order/create'`, groups and resources.
+
+    `above` are the prefixes of paths and of routes that a group around gives.
+    """
     for item in node.children:
-        said = {child.name: child.value for child in item.children}
-        pattern, route = item.name or said.get("pattern", ""), item.value or said.get("route", "")
-        parts = route.strip("/").split("/")
-        if pattern and len(parts) > 1 and "<" not in route:
+        said = {child.name: child for child in item.children}
+        value = {name: child.value for name, child in said.items()}
+        if "rules" in said:
+            prefix = value.get("prefix", "")
+            around = _joined(above[0], prefix), _joined(above[1], value.get("routePrefix", prefix))
+            yield from _rules(said["rules"], scope, around)
+        elif value.get("class", "").strip("\\") == REST_RULE and "controller" in said:
+            yield from _resources(said, scope)
+        else:
+            pattern, route = item.name or value.get("pattern", ""), item.value or value.get("route", "")
             verb, _, path = pattern.rpartition(" ")
-            controller = "".join(part[:1].upper() + part[1:] for part in parts[-2].split("-")) + "Controller"
-            action = "action" + "".join(part[:1].upper() + part[1:] for part in parts[-1].split("-"))
-            origin, route = Origin(scope, (item.line,), "yii"), "/" + path.strip("/")
-            where = f"{controller} or *\\controllers\\{controller}"
-            yield EntryClaim(origin, EntryKind.CONTROLLER, where, route, verb.replace(",", "|"), action)
+            verb = verb or value.get("verb", "")
+            for one, target in _expanded(path, route):
+                origin = Origin(scope, (item.line,), "yii")
+                yield from _routed(_joined(above[1], target), (_joined(above[0], one), verb), origin)
+
+
+def _joined(above: str, below: str) -> str:
+    return "/".join(part.strip("/") for part in (above, below) if part.strip("/"))
+
+
+def _expanded(path: str, route: str) -> Iterator[tuple[str, str]]:
+    """`<controller:(order|invoice)>/<id>` to `<controller>/view`: a rule of each; what may be anything is no rule."""
+    found = next((one for one in _CHOICES.finditer(path) if f"<{one[1]}>" in route), None)
+    if found is None:
+        if path and "<" not in route:
+            yield path, route
+        return
+    for choice in found[2].split("|"):
+        left = path[: found.start()] + choice + path[found.end() :]
+        yield from _expanded(left, route.replace(f"<{found[1]}>", choice))
+
+
+def _routed(route: str, said: tuple[str, str], origin: Origin) -> Iterator[Claim]:
+    """The way in of a route, by its path and verbs."""
+    parts, (path, verb) = route.strip("/").split("/"), said
+    if len(parts) > 1:
+        controller = _studly(parts[-2]) + "Controller"
+        where, verb = f"{controller} or *\\controllers\\{controller}", verb.replace(",", "|")
+        yield EntryClaim(origin, EntryKind.CONTROLLER, where, "/" + path, verb, "action" + _studly(parts[-1]))
+
+
+def _resources(said: Mapping[str, Node], scope: int) -> Iterator[Claim]:
+    """`['class' => 'yii\\rest\\UrlRule', 'controller' => ['order', 'lines' => 'order-line']]`: their actions."""
+    controllers, only, left_out = said["controller"], _values(said.get("only")), _values(said.get("except"))
+    for one in controllers.children or (controllers,):
+        named = one.name if one is not controllers and not one.name.isdecimal() else ""
+        for action, verb, behind in RESOURCE if one.value else ():
+            if action in left_out or (only and action not in only):
+                continue
+            path = (named or plural(one.value)).strip("/") + behind
+            yield from _routed(f"{one.value}/{action}", (path, verb), Origin(scope, (one.line,), "yii"))
+
+
+def _values(node: Node | None) -> frozenset[str]:
+    return frozenset(child.value for child in node.children) if node is not None else frozenset()
+
+
+def _studly(name: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in name.split("-"))
 
 
 def _event(node: Node, scope: int) -> Iterator[Claim]:

@@ -5,14 +5,17 @@ make expected, which is also the resolution of modularity below which they are b
 (average linkage; Bonald, Charpentier, Galland, Hollocou 2018), so that one tree holds all resolutions.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.graphs.network import Floats, Integers, Network
 
 FINEST, COARSEST = 5.0, 0.02  # levels between which persistence counts
+FEW = 4  # neighbours of a leaf that are looked up one by one: of thousands that hang on a hub, no row is read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class _Trunk:
         self._level = np.array([self._row(a) for a in range(net.size)]).reshape(net.size, net.size)
         self._best = self._level.max(axis=1, initial=0.0)
         self._mate = self._level.argmax(axis=1) if net.size else np.zeros(0, dtype=np.int64)
+        self._group = np.arange(net.size)  # leaf → the row that it is in
+        self._sparse, self._near = _neighbours(net)
 
     def merge(self) -> bool:
         """Merge the nearest two groups; say whether there were any."""
@@ -63,6 +68,8 @@ class _Trunk:
         self.right.append(self._names[b])
         self.levels.append(float(self._level[a, b]))
         self._names[a] = self._size + len(self.levels) - 1
+        self._group[self._group == b] = a
+        self._sparse[[a, b]] = False
         self._degrees[a] += self._degrees[b]
         self._pull[a] += self._pull[b]
         self._pull[:, a] = self._pull[a]
@@ -70,12 +77,26 @@ class _Trunk:
         self._pull[b] = self._pull[:, b] = 0.0
         self._level[b] = self._level[:, b] = 0.0
         self._level[a] = self._level[:, a] = row = self._row(a)
-        stale = np.flatnonzero((self._mate == a) | (self._mate == b))
+        self._best[b] = 0.0
+        stale = ((self._mate == a) | (self._mate == b)) & (self._best > 0.0)  # what is gone has no neighbour
         better = row > self._best
         self._best[better], self._mate[better] = row[better], a
-        stale = np.union1d(stale, [a, b])
-        self._best[stale], self._mate[stale] = self._level[stale].max(axis=1), self._level[stale].argmax(axis=1)
+        stale[a] = True
+        whole, few = np.flatnonzero(stale & ~self._sparse), np.flatnonzero(stale & self._sparse)
+        self._best[whole], self._mate[whole] = self._level[whole].max(axis=1), self._level[whole].argmax(axis=1)
+        near = self._group[self._near[few]]
+        hanging = (near == a).all(axis=1)
+        alone, few, near = few[hanging], few[~hanging], near[~hanging]
+        self._best[alone], self._mate[alone] = row[alone], np.where(row[alone] > 0.0, a, 0)
+        self._look(few, near)
         return True
+
+    def _look(self, rows: Integers, near: Integers) -> None:
+        """Find the nearest of the neighbours [len(rows), FEW] of some rows; of equally near ones the first."""
+        levels = self._level[rows[:, None], near]
+        self._best[rows] = best = levels.max(axis=1, initial=0.0)
+        first = np.where(levels == best[:, None], near, self._size).min(axis=1, initial=self._size)
+        self._mate[rows] = np.where(best > 0.0, first, 0)
 
     def _row(self, a: int) -> Floats:
         """Return the levels at which a group merges with every other, 0 for those without an edge."""
@@ -83,6 +104,22 @@ class _Trunk:
         there = (self._pull[a] > 0) & (expected > 0)
         row: Floats = np.where(there, self._pull[a] * self._twice / np.where(there, expected, 1.0), 0.0)
         return row
+
+
+def _neighbours(net: Network) -> tuple[NDArray[np.bool_], Integers]:
+    """Return which nodes have 1 to `FEW` neighbours, and these, [K, FEW], the first one repeated."""
+    ends = np.concatenate([net.sources, net.targets])
+    others = np.concatenate([net.targets, net.sources])
+    order = np.lexsort((others, ends))
+    ends, others = ends[order], others[order]
+    counts = np.bincount(ends, minlength=net.size)
+    starts = np.concatenate([[0], counts.cumsum()[:-1]]).astype(np.int64)
+    sparse = (counts > 0) & (counts <= FEW)
+    near = np.zeros((net.size, FEW), dtype=np.int64)
+    for i in range(FEW):
+        column = np.where(i < counts, i, 0)
+        near[sparse, i] = others[(starts + column)[sparse]]
+    return sparse, near
 
 
 def persistent(tree: Hierarchy, sizes: Integers, least: int, most: int) -> Integers:
@@ -165,11 +202,36 @@ class _Choice:
     def completed(self, labels: Integers) -> Integers:
         """Return the labels with the leaves of no group placed."""
         full = labels.copy()
-        for leaf in np.flatnonzero(labels < 0).tolist():
-            node: int | None = leaf
-            while full[leaf] < 0 and (node := self._parent.get(node)) is not None:  # type: ignore[arg-type]
-                near = [n for n in self.leaves(node) if labels[n] >= 0]
-                if near:
-                    mass = np.bincount(labels[near], [self._size[n] for n in near])
-                    full[leaf] = int(mass.argmax())
+        nearest = self._labelled(labels)
+        unplaced = np.flatnonzero(labels < 0).tolist()
+        largest = self._largest(labels, {nearest[leaf] for leaf in unplaced})
+        for leaf in unplaced:
+            full[leaf] = largest.get(nearest[leaf], -1)
         return full
+
+    def _largest(self, labels: Integers, wanted: Set[int]) -> dict[int, int]:
+        """Return the label with most items below each wanted node, of equals the first."""
+        below: list[dict[int, int]] = [
+            {label: self._size[leaf]} if label >= 0 else {} for leaf, label in enumerate(labels.tolist())
+        ]
+        found: dict[int, int] = {}
+        for node, (a, b) in enumerate(self._merges, self._tree.leaves):
+            small, large = sorted((below[a], below[b]), key=len)
+            below[a] = below[b] = {}
+            for label, items in small.items():
+                large[label] = large.get(label, 0) + items
+            below.append(large)
+            if node in wanted:
+                found[node] = min(large, key=lambda label: (-large[label], label))
+        return found
+
+    def _labelled(self, labels: Integers) -> list[int]:
+        """Return for each node the smallest branch around it that has a labelled leaf, −1 where there is none."""
+        has = [label >= 0 for label in labels.tolist()]
+        for a, b in self._merges:
+            has.append(has[a] or has[b])
+        around = [-1] * len(has)
+        for node in reversed(range(len(has))):
+            parent = self._parent.get(node)
+            around[node] = node if has[node] else -1 if parent is None else around[parent]
+        return around

@@ -26,6 +26,9 @@ class Autoloading:
         unlisted = [package.name for package in project.packages if not package.prefixes]
         # composer.json alone says no namespaces: symfony/console lives in Symfony\, nikic/fast-route in FastRoute\.
         self._vendors = {_LETTERS.sub("", part.lower()) for name in unlisted for part in name.split("/")} - own - {""}
+        # Packages of our own vendor live beside us: sylius/theme-bundle in Sylius\\Bundle\\ThemeBundle\\.
+        self._beside = {_LETTERS.sub("", name.partition("/")[2].lower()) for name in unlisted} - own - {""}
+        self.vendors = frozenset(part for package in project.packages for part in _heads(package.name)) - own
         self._vendored = {
             _stem(file.path) for file in project.files if file.role is FileRole.THIRD_PARTY
         }  # class names by file name, for vendor directories without a lock file
@@ -56,9 +59,17 @@ class Autoloading:
         if "\\" in lowered and lowered.partition("\\")[0] in self._vendors:
             return True
         if "\\" in lowered and lowered.partition("\\")[0] in self._own:
-            return False  # missing from our own namespace, whatever a vendor directory holds of that name
+            return not self._beside.isdisjoint(
+                lowered.split("\\")[1:-1]
+            )  # missing from our own namespace, whatever a vendor directory holds of that name
         last = lowered.rpartition("\\")[2]
         return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)
+
+
+def _heads(package: str) -> tuple[str, ...]:
+    """How the names of services of a package begin: those of `lexik/jwt-authentication-bundle` with `lexik`, `jwt`."""
+    vendor, _, name = package.lower().partition("/")
+    return vendor.partition("-")[0], re.split(r"[-_]", name)[0]
 
 
 def within(name: str, prefixes: Iterable[str]) -> bool:

@@ -31,6 +31,8 @@ class Blame:
         """Ask one run's evaluator."""
         self._evaluator = evaluator
         self._symbols = evaluator.symbols
+        self._blamed: dict[tuple[int, int, str, int], str] = {}  # variables of a place at a depth
+        self._untyped: dict[tuple[int, int, str], list[Expression]] = {}
 
     def of(self, expression: Expression | None, place: Place, depth: int = 0) -> str:
         """Return the name whose type is missing, "" when no single name is to blame."""
@@ -61,10 +63,22 @@ class Blame:
         return "" if self._evaluator.evaluate(expression, place).known else self.of(expression, place, depth)
 
     def _variable(self, name: str, place: Place, depth: int) -> str:
+        """Each variable is looked at once per depth: those of a long method are made of each other."""
+        question = (place.file.order, place.index, name, depth)
+        found = self._blamed.get(question)
+        if found is None:
+            found = self._blamed[question] = self._of_variable(name, place, depth)
+        return found
+
+    def _of_variable(self, name: str, place: Place, depth: int) -> str:
         if name in place.fact.globals:
             return "$" + name
-        for value in place.assigned(name)[:MOST]:
-            found = self._unknown(value, place, depth)
+        question = (place.file.order, place.index, name)
+        if question not in self._untyped:
+            evaluate = self._evaluator.evaluate
+            self._untyped[question] = [v for v in place.assigned(name)[:MOST] if not evaluate(v, place).known]
+        for value in self._untyped[question]:
+            found = self.of(value, place, depth)
             if found:
                 return found
         if place.is_script:

@@ -1,7 +1,8 @@
 """`case 'cart':` over what the request says, or `if ($page == 'cart')`, in; what each leads to, with routes, out.
 
 A case leads to the files that it includes, else to the functions and methods that it calls; to neither where another
-case or another file uses them too (a redirect, a query, a header): these are helpers, as is what a long case calls.
+case or another file uses them too (a redirect, a query, a header): these are helpers, as is what a long case calls, and
+what is called within an expression. A case of a script that leads nowhere holds its code itself: to the script.
 `$controller->$action()`, where the request names the method, leads to the public methods of the object's class; where
 the code compares that name with texts, to these only.
 """
@@ -76,9 +77,29 @@ class Branched:
         for branch in branches:
             alike.setdefault((branch.end_line, branch.scope), set()).add(branch.text)
         groups = {frozenset(texts) for texts in alike.values()}
+        led: set[str] = set()
         for (unit, member), texts in called.items():
             if len(texts) == 1 or frozenset(texts) in groups:
+                led.update(texts)
                 yield from (((unit, member, line), parameter, text) for text, line in texts.items())
+        for branch in branches if place.is_script else ():
+            if branch.text not in led and self._does(file, branch):
+                led.add(branch.text)
+                yield (place.unit, "", branch.line), parameter, branch.text
+
+    @staticmethod
+    def _does(file: FileIn, branch: Branch) -> bool:
+        """Whether a case holds code that does something: a call, a statement, an include."""
+        lines = range(branch.line, branch.end_line + 1)
+        calls = [
+            one for one in file.facts.calls if one.scope == branch.scope and any(line in lines for line in one.lines)
+        ]
+        if any(call.name[:1] == "$" for call in calls):
+            return False  # handed on to what the text names
+        asked = any(one.scope == branch.scope and one.line in lines for one in file.facts.sql)
+        return (
+            bool(calls) or asked or any(one.scope == branch.scope and one.line in lines for one in file.facts.includes)
+        )
 
     def _included(self, file: FileIn, branch: Branch) -> Iterator[Reached]:
         for include in file.facts.includes:
@@ -94,7 +115,8 @@ class Branched:
             if branch.end_line - branch.line > LONGEST:
                 return
             line = next((line for line in call.lines if branch.line <= line <= branch.end_line), 0)
-            if call.scope == branch.scope and line and call.name[:1] not in ("$", "(") and self._is_only_here(call):
+            named = call.scope == branch.scope and call.name[:1] not in ("$", "(")
+            if named and line and self._is_only_here(call) and _is_statement(call, line, file):
                 yield from ((unit, member, line) for unit, member in self._targets(call, place))
 
     def _is_only_here(self, call: Call) -> bool:
@@ -134,6 +156,12 @@ class Branched:
                 if open_to_all and not method.magic and (not compared or method.name in compared):
                     assert symbol is not None
                     yield (symbol.id, method.name, min(call.lines)), parameter, method.name
+
+
+def _is_statement(call: Call, line: int, file: FileIn) -> bool:
+    """Whether a call is alone on its line: what is called among others is a piece of an expression."""
+    made = [one for one in file.facts.calls if one.scope == call.scope and line in one.lines]
+    return all(one is call or one.name == "__construct" for one in made)
 
 
 def _base(path: str) -> str:

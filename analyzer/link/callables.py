@@ -88,6 +88,14 @@ class Callables:
                 values.append(at_best(given, target.rank))
         return at_best(union(values), INFERRED)
 
+    def closures(self, expression: Expression, place: Place) -> Iterator[Place]:
+        """Yield where the closures stand that an expression may be: what they do is a part of the unit around them."""
+        for key in self._knowledge.evaluate(expression, place).types:
+            if key.startswith(CLOSURE):
+                closure, there = self._closures[int(key[len(CLOSURE) :])]
+                if closure.of is None:
+                    yield there
+
     def _closure_returns(self, key: str) -> Value:
         closure, place = self._closures[int(key[len(CLOSURE) :])]
         if closure.of is not None:  # `f(...)`: what the call would give

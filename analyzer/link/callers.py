@@ -167,6 +167,8 @@ class Callers:
             member: Member | None = self._knowledge.find_method(symbol, name) if symbol else None
             if member is not None and (member.owner is owner or _above(member, owner, self._knowledge.symbols)):
                 return True
+            if member is None and symbol is not None and symbol in self._knowledge.symbols.lineage(owner):
+                return True  # a class is called that lacks the method, and an heir has it
         return False
 
     def _site(self, file: FileIn, call: Call) -> Site:

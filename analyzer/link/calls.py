@@ -11,6 +11,7 @@ from analyzer.link.evaluate import Member
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import Folder
 from analyzer.link.knowledge import Generation
+from analyzer.link.mixed import Said, mixed_in
 from analyzer.link.narrower import nearest_guesses
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
@@ -48,6 +49,7 @@ class CallLinker:
     def __init__(self, symbols: Symbols, folder: Folder, classes: ClassLinker, evidence: Evidence) -> None:
         """Share the run's tables."""
         self._symbols = symbols
+        self.mixed: Said = {}
         self._folder = folder
         self.evaluator = folder.evaluator
         self._blame = Blame(self.evaluator)
@@ -279,7 +281,8 @@ class CallLinker:
             return Found(external=True) if known else Found(reason=Reason.UNKNOWN_CLASS)
         member = self.evaluator.find_method(symbol, name)
         if member is not None:
-            return Found(members=((member, 0),))
+            via = mixed_in(self._symbols, symbol, member.owner, self.mixed) if member.owner is not symbol else ""
+            return Found(members=((member, INFERRED),), via=via) if via else Found(members=((member, 0),))
         if name == "__construct" and (old := self._old_constructor(symbol)):
             return Found(members=((old, 0),))
         wired = self._wired(symbol, name)

@@ -19,11 +19,12 @@ from analyzer.frameworks import (
 from analyzer.link.calls import CallLinker
 from analyzer.link.conventions import Linkers, Mention, RuleLinker
 from analyzer.link.evidence import RANKS, UNRESOLVED, Support
+from analyzer.link.knowledge import Member
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tablenames import clean
 from analyzer.link.tables import TABLE
 from analyzer.link.value import GUESSED
-from analyzer.model.linkage import Entry, Reason
+from analyzer.model.linkage import DependencyKind, Entry, Reason
 from analyzer.model.location import Location
 from analyzer.model.statements import TableMode
 
@@ -96,6 +97,8 @@ class ClaimLinker:
 
     def _entry(self, claim: EntryClaim, place: Place) -> None:
         targets = [place.unit]
+        if claim.unless and self._rules.texts(*in_space(claim.unless)):
+            return
         if claim.unit.startswith("@") and self._rules.is_called(*in_space(claim.unit)):
             targets = sorted(self._rules.called(*in_space(claim.unit), place))
         elif claim.unit:
@@ -126,13 +129,15 @@ class ClaimLinker:
                 function = self._symbols.function_named(claim.name)
                 self._edge(claim, place, function.unit_for(place.file.path) if function else "")
             case MethodClaim():
-                for target in self._owners(claim, place):
-                    self._edge(claim, place, target)
+                for member in self._members(claim, place):
+                    if claim.kind is DependencyKind.DISPATCHES:  # a queue runs it for whoever gave it there
+                        self._evidence.operation(place, member.owner.id, member.method.name, claim.origin.lines)
+                    self._edge(claim, place, member.owner.id)
 
-    def _owners(self, claim: MethodClaim, place: Place) -> Iterator[str]:
+    def _members(self, claim: MethodClaim, place: Place) -> Iterator[Member]:
         for key in self._evaluator.class_of(claim.of, place).types:
             for member, _ in self._calls.reach(key, claim.name.lower()).members:
-                yield member.owner.id
+                yield member
 
     def _edge(self, claim: ClassClaim | FunctionClaim | MethodClaim, place: Place, target: str) -> None:
         """A literal that names nothing we know is no callback: no edge, no complaint, and so no coverage either."""

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.frameworks import (
     ClassPattern,
     Framework,
-    FunctionPattern,
     Holds,
     Meaning,
-    Origin,
-    Provide,
     Rule,
     Use,
     in_space,
-    only_types,
 )
 from analyzer.link.builtin import BUILTIN_FUNCTIONS
 from analyzer.link.callers import argument
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
-from analyzer.link.matching import MOST_NAMES, Known, Match, Matcher, Site, below, label
+from analyzer.link.handedon import HandedOn, handed_on
+from analyzer.link.matching import MOST_NAMES, Known, Match, Site, below, label
 from analyzer.link.nearest import nearest
 from analyzer.link.opennames import Given, is_telling
+from analyzer.link.recordtables import named
 from analyzer.link.references import ClassLinker
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
+from analyzer.link.texts import HOLE
 from analyzer.link.value import GUESSED, INFERRED
 from analyzer.link.wiring import Wiring
-from analyzer.model.expression import Expression, Text, Variable
+from analyzer.model.expression import ElementOf, Expression, Text
 from analyzer.model.facts import Call, DeclarationKind
 from analyzer.model.linkage import DependencyKind, Reason
 from analyzer.model.statements import TableMode
@@ -63,24 +62,6 @@ class Linkers(NamedTuple):
     templates: TemplateLinker
 
 
-def provided(matcher: Matcher, frameworks: Sequence[Framework], file: FileIn, symbols: Symbols) -> list[Provide]:
-    """Return the names that the code of a file gives meanings, by the rules of the frameworks."""
-    found = []
-    for call in file.facts.calls:
-        for known in matcher.named(call.fallback or call.name):
-            meanings = [meaning for meaning in known.rule.meanings if meaning.gives]
-            if meanings:
-                place = symbols.place(file, call.scope)
-                for match in matcher.matches(known.pattern, _site(call), place):
-                    origin = Origin(call.scope, call.lines, known.via)
-                    found += [claim for meaning in meanings if (claim := _given(meaning, match, origin))]
-    for framework in frameworks:
-        for rule in framework.rules:
-            if isinstance(rule.pattern, FunctionPattern):
-                found += _functions(rule, file, framework.name)
-    return found
-
-
 class RuleLinker:
     """Links what the rules say of calls and classes."""
 
@@ -91,6 +72,7 @@ class RuleLinker:
         self._evidence = evidence
         self._linkers = linkers
         self._files: dict[str, list[str]] = {}
+        self._declaring = frozenset(file.path for file in symbols.files if _only_declares(file))
         for file in symbols.files:
             self._files.setdefault(file.path.rpartition("/")[2].lower(), []).append(file.path)
 
@@ -98,7 +80,9 @@ class RuleLinker:
         """Link the calls of a file that rules speak of."""
         matcher = self._wiring.matcher
         for call in file.facts.calls:
-            named = [known for known in matcher.named(call.fallback or call.name) if not only_types(known.rule)]
+            named = matcher.telling(call.fallback or call.name, False)
+            if not named:
+                continue
             spoken = False
             for known in sorted(named, key=lambda known: known.rule.meanings[0].gives):
                 place = self._symbols.place(file, call.scope)
@@ -161,6 +145,7 @@ class RuleLinker:
             if (
                 not own
                 and not self._by_callers(known, call, mention.place)
+                and not self._tabled(known, call, mention)
                 and not self._fitting(known, matches, mention)
             ):
                 given = self._registers(meaning, matches[0], mention) if meaning.gives else UNRESOLVED
@@ -173,6 +158,25 @@ class RuleLinker:
         said = meaning.wording.said(matches[0].texts) or _text(call)
         said = show(matches[0].values[meaning.given]) if meaning.given in matches[0].values else said
         self._count(kind, outcome, said, mention, self._quiet(meaning.space) and not meaning.gives)
+
+    def _tabled(self, known: Known, call: Call, mention: Mention) -> bool:
+        """The tables that an argument names by what it is called, or that heirs give a property: `$db->OrderLine`."""
+        meaning, tables, outcome = known.rule.meanings[0], self._linkers.tables, UNRESOLVED
+        if meaning.head not in MODES:
+            return False
+        mode, place = MODES[meaning.head], mention.place
+        for pattern, given in zip(known.pattern.arguments, call.arguments, strict=False):
+            for one in named(given) if pattern.literal else ():
+                for name in tables.expression_names(one, place):
+                    if tables.names.may_name(name):
+                        outcome = min(outcome, tables.claim(place, name, mode, mention.support(GUESSED), mention.lines))
+                for told in tables.records.told(one, place) if outcome == UNRESOLVED else ():
+                    outcome = min(
+                        outcome, tables.claim(told.place, told.name, mode, mention.support(GUESSED), told.lines)
+                    )
+        if outcome != UNRESOLVED:
+            self._evidence.count(place, label(known.via, meaning), outcome, len(mention.lines))
+        return outcome != UNRESOLVED
 
     def _fitting(self, known: Known, matches: Sequence[Match], mention: Mention) -> bool:
         """What a name with holes may mean, where that is what is called: an event, a hook."""
@@ -192,21 +196,35 @@ class RuleLinker:
     def _by_callers(self, known: Known, call: Call, place: Place) -> bool:
         """What a method hands on to a framework is said by its callers: their calls are linked in its stead."""
         position = next((i for i, one in enumerate(known.pattern.arguments) if one.literal), len(call.arguments))
-        given = call.arguments[position] if position < len(call.arguments) else None
-        if not isinstance(given, Variable) or given.name not in place.parameters or place.assigned(given.name):
-            return False
-        found = False
-        for there, calling in self._wiring.evaluator.callers.of(place, MOST_CALLERS):
-            value = argument(place, given.name, calling)
-            texts = self._wiring.evaluator.texts(value, there) if value is not None else ()
-            arguments = [*call.arguments]
+        handed = handed_on(call.arguments[position] if position < len(call.arguments) else None, place)
+        if not handed.name or (handed.partly and known.rule.meanings[0].gives):
+            return False  # what listens is not said where only a part of the name is
+        found, left = False, []
+        for there, calling, texts in self._said(handed, place):
+            if not texts:
+                left.append((there, calling))
             for text in texts[:MOST_NAMES]:
-                arguments[position] = Text(text)
+                arguments = [*call.arguments]
+                arguments[position] = Text(handed.text.replace(HOLE, text))
                 matches = list(self._wiring.matcher.matches(known.pattern, _site(call, arguments), place))
                 if matches:
                     found = True
                     self._link(known, matches, call, Mention(there, known.via, calling.lines))
+        if handed.partly:
+            return found and not left
+        for there, calling in left if found else ():  # those whose name nobody knows are idioms as well
+            if not handed_on(argument(place, handed.name, calling), there).name:
+                kind = label(known.via, known.rule.meanings[0])
+                self._evidence.unresolved(there, kind, _text(calling), Reason.DYNAMIC_NAME, calling.lines)
         return found
+
+    def _said(self, handed: HandedOn, place: Place) -> Iterator[tuple[Place, Call, Sequence[str]]]:
+        """The callers of a method, and the texts that each gives the parameter that it hands on."""
+        evaluator = self._wiring.evaluator
+        for there, calling in evaluator.callers.of(place, MOST_CALLERS):
+            value = argument(place, handed.name, calling)
+            value = ElementOf(value, None) if handed.many and value is not None else value
+            yield there, calling, evaluator.texts(value, there) if value is not None else ()
 
     def _first(self, rule: Rule, match: Match, mention: Mention) -> int:
         """The first meaning that exists counts."""
@@ -239,9 +257,7 @@ class RuleLinker:
             key in self._symbols.classes or self._linkers.classes.is_foreign(key) or key[-1] == "*" for key in types
         ):
             return EXTERNAL
-        if known.owns(name.lower()):
-            return EXTERNAL
-        return UNRESOLVED
+        return EXTERNAL if self._wiring.is_others(space, name) else UNRESOLVED
 
     def _registers(self, meaning: Meaning, match: Match, mention: Mention) -> int:
         """Who registers a listener knows it; what other spaces are given, is known where it is used."""
@@ -275,7 +291,7 @@ class RuleLinker:
             names = {text.lower() for capture, text in texts.items() if capture not in ("class", "receiver")}
             return EXTERNAL if names & set(said.split()) else UNRESOLVED
         elif meaning.head in _FILES:
-            path = self._file(said, place.file.path)
+            path = self._file(said, place.file.path, meaning.head == "view")
             target = self._linkers.templates.unit(path) if path else ""
         elif meaning.head == "template":
             return self._linkers.templates.claim(place, said, mention.via, mention.lines)
@@ -290,14 +306,16 @@ class RuleLinker:
     def _tables(self, meaning: Meaning, texts: Mapping[str, str], mention: Mention) -> int:
         support, outcome = mention.support(GUESSED), UNRESOLVED
         for name in self._wiring.meant_texts((meaning,), texts):
-            made = self._linkers.tables.claim(mention.place, name, MODES[meaning.head], support, mention.lines)
+            written = f"`{name}`" if name.isidentifier() else name  # a table may be called `group`
+            made = self._linkers.tables.claim(mention.place, written, MODES[meaning.head], support, mention.lines)
             outcome = min(outcome, made)
         return outcome
 
-    def _file(self, ending: str, including: str) -> str:
+    def _file(self, ending: str, including: str, shows: bool) -> str:
+        """The nearest file of that ending; what declares classes alone `shows` nothing."""
         wanted = "/" + _UP.sub("", ending).lstrip("/").lower()
         same = self._files.get(wanted.rpartition("/")[2], ())
-        found = [path for path in same if ("/" + path.lower()).endswith(wanted)]
+        found = [p for p in same if ("/" + p.lower()).endswith(wanted) and not (shows and p in self._declaring)]
         return nearest(found, including)[0] if found else ""
 
     def _class(self, rule: Rule, symbol: ClassSymbol, via: str) -> None:
@@ -353,29 +371,9 @@ _FILES = {"file": DependencyKind.INCLUDES, "view": DependencyKind.RENDERS}
 _KINDS = {**KINDS, **_FILES}
 
 
-def _functions(rule: Rule, file: FileIn, via: str) -> list[Provide]:
-    """The functions whose names say what they listen to."""
-    found = []
-    assert isinstance(rule.pattern, FunctionPattern)
-    for declaration in file.facts.declarations:
-        if declaration.kind is DeclarationKind.FUNCTION:
-            match = rule.pattern.name.match(declaration.name.rpartition("\\")[2])
-            for meaning in rule.meanings if match else ():
-                assert match is not None
-                name = meaning.wording.said(match.groupdict())
-                if name and meaning.gives:
-                    origin = Origin(0, (declaration.line,), via)
-                    found.append(Provide(origin, meaning.space, name, Text(declaration.name)))
-    return found
-
-
-def _given(meaning: Meaning, match: Match, origin: Origin) -> Provide | None:
-    name = meaning.wording.said(match.texts)
-    means = match.values.get(meaning.given)
-    said = meaning.made.said(match.texts) if meaning.made else match.texts.get(meaning.given)
-    if means is None and said:
-        means = Text(said)
-    return Provide(origin, meaning.space, name, means) if name and means is not None else None
+def _only_declares(file: FileIn) -> bool:
+    kinds = {one.kind for one in file.facts.declarations}
+    return bool(kinds - {DeclarationKind.FUNCTION}) and not any(call.scope == 0 for call in file.facts.calls)
 
 
 def _site(call: Call, arguments: Sequence[Expression] | None = None) -> Site:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from analyzer.frameworks import Alias, Claim, Framework, Mixes, Provide
+from analyzer.frameworks import Alias, Claim, Framework, Provide
 from analyzer.link.autoload import Autoloading
 from analyzer.link.calls import CallLinker
 from analyzer.link.claims import ClaimLinker
 from analyzer.link.configured import NOTHING_SAID, Configured
-from analyzer.link.conventions import Linkers, RuleLinker, provided
+from analyzer.link.conventions import Linkers, RuleLinker
 from analyzer.link.endings import EndingLinker
 from analyzer.link.evaluate import Evaluator
 from analyzer.link.evidence import Evidence
@@ -19,6 +19,8 @@ from analyzer.link.handed import HandedLinker
 from analyzer.link.includes import IncludeLinker, learnt
 from analyzer.link.joined import JoinLinker
 from analyzer.link.matching import Matcher
+from analyzer.link.mixed import with_mixins
+from analyzer.link.provided import provided
 from analyzer.link.references import ClassLinker
 from analyzer.link.routed import VIA, Routed
 from analyzer.link.state import StateLinker
@@ -59,7 +61,7 @@ def link(
     autoloading = Autoloading(project, frameworks)
     configured = Configured(config, third_party, autoloading)
     claims = {file.path: [c for framework in frameworks for c in framework.interpret(file)] for file in files}
-    files = [_with_mixins(file, claims[file.path]) for file in files]
+    files, mixed = with_mixins(files, claims)
     aliases = [*configured.aliases, *_aliases(claims)]
     symbols = _loaded(
         lambda: configured.told(Symbols(_inputs(files, kinds, roles), autoloading, aliases)), autoloading, third_party
@@ -67,6 +69,7 @@ def link(
     templates = _of_kind(kinds, FileKind.TEMPLATE)
     _name_templates(symbols, templates | _of_kind(kinds, FileKind.CONFIG))
     run = _Run(symbols, autoloading, frameworks, evidence := Evidence(symbols.twins))
+    run.calls.mixed = mixed
     run.wire(claims)
     includes = IncludeLinker(symbols, run.folder, third_party, evidence, configured)
     tables = run.link(claims, templates, includes)
@@ -101,18 +104,6 @@ def _of_kind(kinds: Mapping[str, FileKind], wanted: FileKind) -> frozenset[str]:
     return frozenset(path for path, kind in kinds.items() if kind is wanted)
 
 
-def _with_mixins(file: ReadFile, claims: Sequence[Claim]) -> ReadFile:
-    """A file whose classes have the methods of those that frameworks say they have."""
-    mixed = [claim for claim in claims if isinstance(claim, Mixes)]
-    if not mixed:
-        return file
-    declarations = tuple(
-        msgspec.structs.replace(one, mixins=(*one.mixins, *(said.name for said in mixed if said.unit == one.name)))
-        for one in file.facts.declarations
-    )
-    return ReadFile(file.path, msgspec.structs.replace(file.facts, declarations=declarations))
-
-
 def _aliases(claims: Mapping[str, Sequence[Claim]]) -> list[tuple[str, str]]:
     return [(claim.name, claim.of) for path in sorted(claims) for claim in claims[path] if isinstance(claim, Alias)]
 
@@ -144,7 +135,7 @@ class _Run:
         self.folder = Folder(symbols, self.evaluator)
         self.classes = ClassLinker(symbols, autoloading, evidence)
         self.calls = CallLinker(symbols, self.folder, self.classes, evidence)
-        self.wiring = Wiring(symbols, self.evaluator, frameworks)
+        self.wiring = Wiring(symbols, self.evaluator, frameworks, autoloading.vendors)
         self.claimed: list[Entry] = []
         self.columns: tuple[ColumnUse, ...] = ()
         self.state: tuple[StateAccess, ...] = ()
@@ -238,6 +229,8 @@ def _entries(symbols: Symbols, claimed: Sequence[Entry]) -> dict[str, str]:
     for entry in sorted(claimed):
         if entry.via == VIA and (entry.member or entry.unit.startswith("function:")):
             continue  # what a `case` calls is the code behind a way in: no front of its own
+        if entry.via == VIA and entry.unit == f"script:{entry.place.path}":
+            continue  # a `case` that holds its code: whether the script is a front, it says itself
         entries.setdefault(entry.unit, entry.kind)
     return entries
 

@@ -6,14 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from analyzer.frameworks import Argument, CallPattern, Framework, Holds, Meaning, Rule, Space, gives_callables
+from analyzer.frameworks import (
+    Argument,
+    CallPattern,
+    Framework,
+    Holds,
+    Meaning,
+    Rule,
+    Space,
+    gives_callables,
+    only_types,
+)
 from analyzer.link.knowledge import Knowledge
 from analyzer.link.show import show
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
 from analyzer.link.texts import HOLE
-from analyzer.model.expression import Expression, Items, Named, New, Variable
+from analyzer.model.expression import Expression, Items, Named, New, ReturnOf, Variable
 
 MOST_NAMES = 12  # values that one argument may have
+MERGES = frozenset({"array_merge", "array_replace", "merge"})
 RELATIVE = frozenset({"self", "static", "parent"})
 
 
@@ -56,6 +67,8 @@ class Matcher:
         self._knowledge = knowledge
         self._calls: dict[str, list[Known]] = {}
         self._named: dict[str, list[Known]] = {}  # what a name was found to speak of
+        self._parted: dict[str, tuple[list[Known], list[Known]]] = {}  # the same: rules that mean, that only type
+        self._giving: dict[str, list[Known]] = {}  # the same: rules that give names a meaning
         self._open: list[tuple[str, Known]] = []  # by how the name begins
         for framework in frameworks:
             for rule in framework.rules:
@@ -71,6 +84,25 @@ class Matcher:
             bare = name.rpartition("\\")[2].lower()
             begun = [known for start, known in self._open if bare.startswith(start)]
             found = self._named[name] = [*self._calls.get(bare, ()), *begun]
+        return found
+
+    def telling(self, name: str, typed: bool) -> Sequence[Known]:
+        """Return the rules about a name that only say of what type a call is, or (not `typed`) the others."""
+        parted = self._parted.get(name)
+        if parted is None:
+            known = self.named(name)
+            parted = self._parted[name] = (
+                [one for one in known if not only_types(one.rule)],
+                [one for one in known if only_types(one.rule)],
+            )
+        return parted[typed]
+
+    def giving(self, name: str) -> Sequence[Known]:
+        """Return the rules about a name that give other names a meaning."""
+        found = self._giving.get(name)
+        if found is None:
+            found = [one for one in self.named(name) if any(meaning.gives for meaning in one.rule.meanings)]
+            self._giving[name] = found
         return found
 
     def matches(self, pattern: CallPattern, site: Site, place: Place) -> Iterator[Match]:
@@ -123,6 +155,7 @@ class Matcher:
 
     def _texts(self, given: Expression, place: Place) -> Sequence[str]:
         """The texts that an argument may be; of `X::class` and of an object the class, of a list all in it."""
+        given = _described(given)
         if isinstance(given, Items):
             described = [value for key, value in given.pairs if key == "class"]  # an object as an array says it
             if described:
@@ -160,6 +193,15 @@ class Matcher:
         if pattern.classes:
             return not (site.static and isinstance(site.of, New))
         return pattern.static == site.static and pattern.receiver in ("*", show(site.of))
+
+
+def _described(given: Expression) -> Expression:
+    """An object's description that more is merged into: `array_merge(['class' => Grid::class], $options)`."""
+    if isinstance(given, ReturnOf) and given.arguments and given.name.rpartition("\\")[2].lower() in MERGES:
+        first = given.arguments[0]
+        if isinstance(first, Items) and any(key == "class" for key, _ in first.pairs):
+            return first
+    return given
 
 
 def below(symbols: Symbols, symbol: ClassSymbol, classes: Sequence[str]) -> bool:

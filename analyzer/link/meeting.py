@@ -5,9 +5,9 @@ Two files meet when some file needs both, itself or through others: a page that 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Mapping
 
+from analyzer.graphs import components
 from analyzer.link.evidence import Evidence
 from analyzer.link.symbols import Symbols
 
@@ -51,18 +51,17 @@ class Meeting:
 
 
 def _ancestors(count: int, needs: Mapping[int, Iterable[int]]) -> list[int]:
-    """Return for each file the set, as bits, of those that need it, itself included."""
+    """Return for each file the set, as bits, of those that need it, itself included.
+
+    Files that need each other have the same; those that nobody needs come first, so that each is looked at once.
+    """
     found = [1 << number for number in range(count)]
-    waiting = deque(sorted(needs))
-    queued = set(waiting)
-    while waiting:
-        at = waiting.popleft()
-        queued.discard(at)
-        for needed in needs.get(at, ()):
-            merged = found[needed] | found[at]
-            if merged != found[needed]:
-                found[needed] = merged
-                if needed in needs and needed not in queued:
-                    queued.add(needed)
-                    waiting.append(needed)
+    for group in components(count, needs):
+        merged = 0
+        for number in group:
+            merged |= found[number]
+        for number in group:
+            found[number] = merged
+        for needed in {needed for number in group for needed in needs.get(number, ())}:
+            found[needed] |= merged
     return found

@@ -31,6 +31,8 @@ class OpenNames:
     def __init__(self) -> None:
         """Know none."""
         self._given: dict[str, list[tuple[re.Pattern[str], Given]]] = {}
+        self._sorted: dict[str, list[str]] = {}  # the known names by space
+        self._counted = 0  # names that are sorted
 
     def give(self, space: str, name: str, given: Given) -> None:
         """Give a meaning to every name that fits."""
@@ -43,9 +45,17 @@ class OpenNames:
             yield from (given for pattern, given in self._given.get(space, ()) if pattern.fullmatch(name))
         elif is_telling(name):
             asked = _pattern(name)
-            for (of, other), meant in sorted(known.items(), key=lambda pair: pair[0]):
-                if of == space and asked.fullmatch(other):
-                    yield from meant
+            for other in self._names(space, known):
+                if asked.fullmatch(other):
+                    yield from known[space, other]
+
+    def _names(self, space: str, known: Mapping[tuple[str, str], Sequence[Given]]) -> Sequence[str]:
+        """The names of a space that are known, sorted again when some were added."""
+        if len(known) != self._counted:
+            self._counted, self._sorted = len(known), {}
+            for of, name in sorted(known):
+                self._sorted.setdefault(of, []).append(name)
+        return self._sorted.get(space, ())
 
 
 def is_telling(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ class Paths:
         self._present = set(every)
         self._include_path = tuple(include_path)
         self.working: Mapping[str, Sequence[str]] = {}  # by path, the directories in which a file's code may run
-        self._globbed: dict[tuple[str, str, bool], Match] = {}  # a pattern costs a look at every path
+        self._globbed: dict[tuple[str, str, bool], Match] = {}
+        self._fitting: dict[str, list[tuple[str, str]]] = {}  # a pattern costs a look at every path
         self._directories = {part for path in every for part in path.split("/")[:-1]}
         self._by_name: dict[str, list[str]] = {}
         for path in self._known:
@@ -209,11 +211,10 @@ class Paths:
         for hole in ("[^/]*",) if bare else ("[^/]*", ".*"):
             body = "".join(_expression(piece, hole) for piece in _HOLES.split(text))
             lead = "" if anchored else "(?:.*/)?"
-            compiled = re.compile(lead + body)
-            found = [p for p in self._known if compiled.fullmatch(p) and p != including]
+            found = [p for _, p in self._fit(f"({lead}){body}") if p != including]
             if not found and anchored and here:
-                local = re.compile(re.escape(here) + "/" + body)
-                found = [p for p in self._by_start(here) if local.fullmatch(p) and p != including]
+                local, start = re.compile(body), len(here) + 1
+                found = [p for p in self._below(here) if local.fullmatch(p, start) and p != including]
             if bare and len(found) < len(list(self._deeper(found, anchored))):
                 return Match(dynamic=True)  # `$plugins . $name`: most names there are have a directory in front
             if found:
@@ -231,15 +232,23 @@ class Paths:
         """Match a relative pattern below some directory: that of the entry script, which most likely lies near."""
         if "/" not in text or text.startswith(("../", HOLE)):
             return Match(dynamic=True)
-        compiled = re.compile("(.*/)" + "".join(_expression(piece, "[^/]*") for piece in _HOLES.split(text)))
-        found = [(match.group(1), path) for path in self._known if (match := compiled.fullmatch(path))]
+        found = self._fit("(.*/)" + "".join(_expression(piece, "[^/]*") for piece in _HOLES.split(text)))
         if not found:
             return Match(dynamic=True)
         near = nearest(sorted({directory for directory, _ in found}), including)
         return _guess([path for directory, path in found if directory in near and path != including])
 
-    def _by_start(self, directory: str) -> Sequence[str]:
-        return [path for path in self._known if path.startswith(directory + "/")]
+    def _fit(self, expression: str) -> list[tuple[str, str]]:
+        """Return the paths that an expression fits, each with the text of its first group."""
+        if expression not in self._fitting:
+            fits = re.compile(expression).fullmatch
+            self._fitting[expression] = [(match[1], path) for path in self._known if (match := fits(path))]
+        return self._fitting[expression]
+
+    def _below(self, directory: str) -> Sequence[str]:
+        """What lies below a directory: sorted as they are, these paths stand together."""
+        start = bisect_left(self._known, directory + "/")
+        return self._known[start : bisect_left(self._known, directory + chr(ord("/") + 1), start)]
 
 
 def _above(path: str, including: str) -> bool:

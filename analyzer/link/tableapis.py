@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.link.builderjoins import JOINERS, BuilderJoins
@@ -84,7 +85,7 @@ class _Ending(NamedTuple):
     lines: tuple[int, ...]
 
 
-_Endings = Mapping[int, Sequence[tuple[str, _Ending]]]  # by scope, with the table that a chain begins with
+_Endings = Mapping[tuple[int, str], Sequence[_Ending]]  # by scope and the table that a chain begins with
 
 
 class TableApis:
@@ -100,7 +101,7 @@ class TableApis:
 
     def link_file(self, file: FileIn, evidence: Evidence) -> None:
         """Link the calls of a file."""
-        calls = [call for call in file.facts.calls if _bare(call) in _NAMES or _bare(call) in FUNCTIONS]
+        calls = [call for call in file.facts.calls if _may_name(call.fallback or call.name)]
         if not calls:
             return
         endings = self._endings(file)
@@ -191,28 +192,31 @@ class TableApis:
         return _is_named_so(receiver)
 
     def _endings(self, file: FileIn) -> _Endings:
-        """What ends the chains of a file, by scope, with the table that the chain begins with."""
-        found: dict[int, list[tuple[str, _Ending]]] = {}
+        """What ends the chains of a file, by scope and the table that the chain begins with."""
+        found: dict[tuple[int, str], list[_Ending]] = {}
         for call in file.facts.calls:
             modes = _ENDING.get(call.name.lower())
             if modes is None or call.receiver is None:
                 continue
             place = self._symbols.place(file, call.scope)
             for table in _begun(call.receiver, place):
-                found.setdefault(call.scope, []).append((table, _Ending(modes, call.lines)))
+                found.setdefault((call.scope, table), []).append(_Ending(modes, call.lines))
         return found
 
     def _ended(self, line: int, scope: int, given: Expression, endings: _Endings) -> tuple[TableMode, ...]:
         """What happens to the table that a call on a line begins a chain with."""
         table = given.text if isinstance(given, Text) else ""
         after = [
-            (at - line, ending.modes)
-            for text, ending in endings.get(scope, ())
-            if text == table
-            for at in ending.lines
-            if at >= line
+            (at - line, ending.modes) for ending in endings.get((scope, table), ()) for at in ending.lines if at >= line
         ]
         return min(after)[1] if after and table else (READS,)
+
+
+@lru_cache(maxsize=100_000)
+def _may_name(name: str) -> bool:
+    """Whether a function or method of this name may be given a table."""
+    bare = name.rpartition("\\")[2].lower()
+    return bare in _NAMES or bare in FUNCTIONS
 
 
 def _bare(call: Call) -> str:

@@ -38,7 +38,8 @@ def clean(name: str) -> tuple[str, str]:
     table = table.removeprefix("#__")
     if table.startswith(("_", "-")) and name.startswith("{"):  # `{0}_posts`: what joins the prefix belongs to it
         table = table.lstrip("_-")
-    return schema.lower(), table if _NAME.fullmatch(table) and not _KEYWORD.fullmatch(table.lower()) else ""
+    sure = name == f"`{table}`"
+    return schema.lower(), table if _NAME.fullmatch(table) and (sure or not _KEYWORD.fullmatch(table.lower())) else ""
 
 
 def is_affix(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import product
 from analyzer.link.columns import ColumnLinker
 from analyzer.link.evidence import EXTERNAL, UNRESOLVED, Evidence, Support
 from analyzer.link.fold import HOLE, Folder
+from analyzer.link.recordtables import RecordTables
 from analyzer.link.show import show
 from analyzer.link.symbols import FileIn, Place, Symbols
 from analyzer.link.tablenames import TableNames, clean, is_affix
@@ -59,6 +60,7 @@ class TableLinker:
         self._holders = holders
         self._evidence = evidence
         self.names = TableNames(symbols.files)
+        self.records = RecordTables(folder.evaluator, self.names)
         self.columns = ColumnLinker(self.names)
         self.by_parameter: dict[tuple[str, str], dict[int, tuple[TableMode, ...]]] = {}
         self.explained: set[tuple[tuple[str, str], int]] = set()  # parameters that some call gave a literal for
@@ -290,6 +292,8 @@ class TableLinker:
             found = [pair for there, value in sources for pair in self._by_convention(value, there, depth + 1)]
             if found:
                 return list(dict.fromkeys(found))
+        if isinstance(hole, Property) and (magic := self.records.by_magic(hole, place)):
+            return [(magic, GUESSED)]
         if isinstance(hole, Property | ElementOf):
             return self._by_member(hole)
         if isinstance(hole, ReturnOf) and hole.arguments and _TABLE_CALL.fullmatch(hole.name):

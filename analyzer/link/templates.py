@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analyzer.link.evidence import UNRESOLVED, Evidence, Support
 from analyzer.link.nearest import nearest
@@ -70,7 +71,7 @@ class TemplateLinker:
                 self._evidence.unresolved(place, KIND, use.target, Reason.MISSING_TEMPLATE, (use.line,))
         if self._by_name:
             for call in file.facts.calls:
-                if call.arguments and call.name.rpartition("\\")[2].lower() in RENDERERS:
+                if call.arguments and _renders(call.name):
                     self._call(call, symbols.place(file, call.scope))
 
     def claim(self, place: Place, name: str, via: str, lines: Sequence[int]) -> int:
@@ -129,6 +130,12 @@ class TemplateLinker:
                 outcome = self.claim(place, argument.text, "php", call.lines)
                 if outcome != UNRESOLVED:
                     self._evidence.count(place, KIND, outcome, len(call.lines))
+
+
+@lru_cache(maxsize=100_000)
+def _renders(name: str) -> bool:
+    """Whether a function or method of this name may be given a template."""
+    return name.rpartition("\\")[2].lower() in RENDERERS
 
 
 def _names(path: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn, only_types
+from analyzer.frameworks import Behind, Framework, Holds, Meaning, PropertyPattern, Provide, Space, StandIn
 from analyzer.link.autoload import within
 from analyzer.link.builtin import from_package
 from analyzer.link.evaluate import Evaluator
@@ -13,6 +13,7 @@ from analyzer.link.knowledge import Generation, Stood
 from analyzer.link.matching import Matcher, Site, spaces
 from analyzer.link.memory import Memory
 from analyzer.link.opennames import Given, OpenNames
+from analyzer.link.others import DEEPEST, Others
 from analyzer.link.symbols import ClassSymbol, Place, Symbols
 from analyzer.link.texts import HOLE
 from analyzer.link.value import GUESSED, INFERRED, NOTHING, Value, at_best, of_class, union
@@ -21,13 +22,18 @@ from analyzer.model.expression import Closure, ReturnOf, Text
 from analyzer.model.facts import DeclarationKind
 
 MOST_MEANT = 200  # listeners of one event; more are left out
-DEEPEST = 5  # names that stand for other names
 
 
 class Wiring:
     """What names mean, and what calls and properties give because of it."""
 
-    def __init__(self, symbols: Symbols, evaluator: Evaluator, frameworks: Sequence[Framework]) -> None:
+    def __init__(
+        self,
+        symbols: Symbols,
+        evaluator: Evaluator,
+        frameworks: Sequence[Framework],
+        vendors: frozenset[str] = frozenset(),
+    ) -> None:
         """Know the frameworks' rules and spaces; what names mean is told by `give`."""
         self.symbols = symbols
         self.matcher = Matcher(symbols, evaluator, frameworks)
@@ -46,6 +52,7 @@ class Wiring:
         self.hands = Handing(evaluator, self.matcher, frameworks).of
         self._views = Views(frameworks, self.instance, self._memory)
         self._given: dict[tuple[str, str], list[Given]] = {}
+        self._others = Others(self._given, vendors)
         self._concrete = tuple(name for name, (_, space) in sorted(self.spaces.items()) if space.concrete)
         self._stand_ins: tuple[tuple[str, StandIn], ...] = tuple(
             (framework.name, stand_in) for framework in frameworks for stand_in in framework.stand_ins
@@ -142,6 +149,10 @@ class Wiring:
         generated = self.generated(_key(name)) if not units else None
         return {self.symbols.classes[key].id: INFERRED for key in generated.names} if generated else units
 
+    def is_others(self, space: str, name: str) -> bool:
+        """Whether a name is not the code's: the framework's own, or a package's."""
+        return self._others.have(self.space(space), name)
+
     def space(self, name: str) -> Space:
         """Return a space by its name."""
         found = self.spaces.get(name)
@@ -149,13 +160,12 @@ class Wiring:
 
     def gives(self, call: ReturnOf, place: Place, typed: bool = False) -> Value:
         """Return what a call gives because a framework's rule names it; with `typed` because a rule gives its type."""
-        for known in self.matcher.named(call.name):
-            if only_types(known.rule) is typed:
-                matches = self.matcher.matches(known.pattern, _site(call), place)
-                values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
-                found = union(values)
-                if found.known:
-                    return found
+        for known in self.matcher.telling(call.name, typed):
+            matches = self.matcher.matches(known.pattern, _site(call), place)
+            values = [self._meant(known.rule.meanings, match.texts) for match in matches if not match.dynamic]
+            found = union(values)
+            if found.known:
+                return found
         return NOTHING
 
     def property(self, key: str, name: str) -> Value:
@@ -350,8 +360,10 @@ class Wiring:
             symbol = self.class_named(given.means.text.strip("\\"))
             if symbol is not None:
                 return of_class(symbol.key)
-            if depth < DEEPEST and (space, _key(given.means.text)) in self._given:
-                return self.instance(space, given.means.text, depth + 1)
+            if depth < DEEPEST and ((space, _key(given.means.text)) in self._given or self.space(space).meant):
+                found = self.instance(space, given.means.text, depth + 1)
+                if found.known:
+                    return found
             return of_class(given.means.text.strip("\\").lower()) if "\\" in given.means.text else NOTHING
         if isinstance(given.means, Closure):
             return self.evaluator.callables.returns(given.means, given.place)
@@ -367,7 +379,9 @@ class Wiring:
             if symbol is not None:
                 yield symbol.id, INFERRED
                 return
-        for target in self.evaluator.callables.targets(given.means, given.place):
+        callables = self.evaluator.callables
+        yield from ((there.unit, INFERRED) for there in callables.closures(given.means, given.place))
+        for target in callables.targets(given.means, given.place):
             if target.function is not None:
                 yield target.function.unit_for(around.file.path), max(INFERRED, target.rank)
             elif target.member is not None:

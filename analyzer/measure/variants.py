@@ -4,12 +4,12 @@ Names, formulas and directions are those of docs/metrics.md. A metric that is un
 pairs, a share of nothing) is 0 there; the docs say so.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 import numpy as np
 
-from analyzer.graphs import Floats, Integers
+from analyzer.graphs import Floats, Integers, components
 from analyzer.measure.calls import CallGraph
 from analyzer.measure.partition import Counts
 
@@ -158,32 +158,13 @@ def reach(graph: CallGraph) -> list[int]:
         callees.setdefault(a, []).append(b)
     for bit, entry in enumerate(graph.entries):
         reached[entry] |= 1 << bit
-    order = _callers_first(graph.entries, callees)
-    changed = True
-    while changed:  # once for what lies outside of cycles, and once more per turn through nested ones
-        changed = False
-        for unit in order:
-            bits = reached[unit]
-            for callee in callees.get(unit, ()):
-                if bits & ~reached[callee]:
-                    reached[callee] |= bits
-                    changed = True
+    for group in components(len(graph.units), callees):
+        bits = 0
+        for unit in group:
+            bits |= reached[unit]
+        for unit in group:
+            reached[unit] = bits
+        if bits:
+            for callee in {callee for unit in group for callee in callees.get(unit, ())}:
+                reached[callee] |= bits
     return reached
-
-
-def _callers_first(starts: Sequence[int], callees: Mapping[int, Sequence[int]]) -> list[int]:
-    """Return what is reachable from the starts so that, cycles apart, callers come before those they call."""
-    finished: list[int] = []
-    seen: set[int] = set()
-    for start in starts:
-        stack = [] if start in seen else [(start, iter(callees.get(start, ())))]
-        seen.add(start)
-        while stack:
-            rest = stack[-1][1]
-            fresh = next((callee for callee in rest if callee not in seen), None)
-            if fresh is None:
-                finished.append(stack.pop()[0])
-            else:
-                seen.add(fresh)
-                stack.append((fresh, iter(callees.get(fresh, ()))))
-    return finished[::-1]

@@ -132,6 +132,30 @@ class Moved(msgspec.Struct, frozen=True, order=True):
     likely: tuple[str, ...] = ()
 
 
+class Overlap(msgspec.Struct, frozen=True, order=True):
+    """Units that two services of the plan claim by patterns of which neither is an exception from the other: `service`
+    has them, for its `pattern` is narrower or stands first; `line` and `other_line` are of the file."""
+
+    service: str
+    pattern: str
+    line: int
+    other: str
+    other_pattern: str
+    other_line: int
+    units: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """The overlap as words, for a message that stands at `other_line`."""
+        what = (
+            f"{len(self.units):,} units, {self.units[0]} first, are" if len(self.units) > 1 else f"{self.units[0]} is"
+        )
+        return (
+            f"{self.other}: {what} claimed by {self.other_pattern} and, on line {self.line}, by {self.pattern} of "
+            f"{self.service}, which wins; let one of them say less"
+        )
+
+
 class Obeyed(msgspec.Struct, frozen=True, order=True):
     """A constraint of the user, the units that it decided, and what it costs against leaving each of them where most of
     its ties are: `crossing` in weight of the combined graph that crosses more, `modularity` lost (negative: gained).
@@ -152,8 +176,9 @@ class Decomposition(msgspec.Struct, frozen=True):
     """The proposal, or what the accepted plan says. `services` are those of the recommended (or asked for) granularity,
     sorted by name.
 
-    The last three fields are of a plan only: what no pattern covers is in a service by pull (`unplanned`), or in none
-    (`core`: the rest of the monolith). Then `stability` is 1 in all memberships: nothing was voted on.
+    `unplanned`, `core`, `moved` and `overlaps` are of a plan only: what no pattern covers is in a service by pull
+    (`unplanned`), or in none (`core`: the rest of the monolith). Then `stability` is 1 in all memberships: nothing was
+    voted on.
     """
 
     services: tuple[Service, ...]
@@ -166,6 +191,7 @@ class Decomposition(msgspec.Struct, frozen=True):
     core: tuple[str, ...] = ()  # unit ids, sorted
     moved: tuple[Moved, ...] = ()
     constraints: tuple[Obeyed, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
     def service_of(self) -> dict[str, str]:
         """Return unit id → service name for every placed unit."""

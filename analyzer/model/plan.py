@@ -13,6 +13,8 @@ class State(StrEnum):
     EXTRACTED = "extracted"
 
 
+RESERVED = ("kernel", "core")  # names that no service may have: what is in none is called so
+
 # What may be limited per service: own units, lines and tables, and the places at which dependencies arrive and leave.
 LIMITS = ("units", "lines", "tables", "in", "out")
 

@@ -98,37 +98,49 @@ def improved(costs: Coexistence, order: Sequence[int], fixed: int = 0) -> tuple[
     c = _arrays(costs)
     best, cost = list(order), costs.order_cost(order) - len(costs.services) * costs.idle
     held = set(order[:fixed])
+    changes = _changes(c, best)
     moved = True
     while moved:
         moved = False
         for service in sorted(set(best) - held):
-            rest = [s for s in best if s != service]
-            by_position = _insertions(c, rest, service)
+            at = best.index(service)
+            rest = [*best[:at], *best[at + 1 :]]
+            without = np.delete(changes, at)
+            without[at:] += c.calls[service, rest[at:]] + c.calls[rest[at:], service]
+            by_position = _insertions(c, rest, service, without)
             position = fixed + int(by_position[fixed:].argmin())
             if by_position[position] < cost - 1e-9:
                 best, cost = [*rest[:position], service, *rest[position:]], float(by_position[position])
+                changes = _changes(c, best)
                 moved = True
     return tuple(best)
+
+
+def _changes(c: _Costs, order: Sequence[int]) -> Floats:
+    """Return by how much the crossing weight grows with each step of an order, [len(order)]."""
+    among = np.triu(c.calls[np.ix_(order, order)])
+    changes: Floats = c.core[list(order)] + among.sum(axis=1) - among.sum(axis=0)
+    return changes
 
 
 def completed(costs: Coexistence, order: Sequence[int]) -> tuple[int, ...]:
     """Return an order of some services with all the others put where each costs least, one after the other."""
     c, whole = _arrays(costs), list(order)
     for service in sorted(set(range(len(costs.services))) - set(order)):
-        whole.insert(int(_insertions(c, whole, service).argmin()), service)
+        without = _changes(c, whole) + c.calls[whole, service]
+        whole.insert(int(_insertions(c, whole, service, without).argmin()), service)
     return tuple(whole)
 
 
-def _insertions(c: _Costs, rest: Sequence[int], service: int) -> Floats:
+def _insertions(c: _Costs, rest: Sequence[int], service: int, change: Floats) -> Floats:
     """Return the cost of the order for every position of `service` among `rest`, [len(rest) + 1].
 
-    Services that are in neither count for nothing. Up to its position the periods are those without it, from there on
-    those with it: two running sums serve all.
+    `change` is by how much the crossing weight grows with each step of `rest` while `service` has not left. Services
+    that are in neither count for nothing. Up to its position the periods are those without it, from there on those with
+    it: two running sums serve all.
     """
     order = np.array(rest, dtype=np.int64)
-    among = np.triu(c.calls[np.ix_(order, order)])
     calls, called = c.calls[service, order], c.calls[order, service]
-    change = c.core[order] + called + among.sum(axis=1) - among.sum(axis=0)
     crossing = np.concatenate([[0.0], change.cumsum()])
     joining = c.core[service] + calls.sum() - np.concatenate([[0.0], (calls + called).cumsum()])
     none = np.zeros((len(c.price), 1), dtype=np.int64)

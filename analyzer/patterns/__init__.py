@@ -10,6 +10,7 @@ from analyzer.patterns.units import (
     check_pattern,
     compared,
     is_wild,
+    narrowness,
     rank,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "check_pattern",
     "compared",
     "is_wild",
+    "narrowness",
     "rank",
 ]

@@ -43,6 +43,17 @@ def rank(pattern: str) -> int:
     return WILD if is_wild(pattern) else EXACT
 
 
+def narrowness(pattern: str) -> tuple[int, int]:
+    """Return how specific a pattern is among all, to be compared: its rank, then how much of it stands before the first
+    `*`, `?` or `[` (`src/Billing/**` is narrower than `src/**`; a name at any depth is widest)."""
+    level = rank(pattern)
+    if level == EXACT or (level == FILES and "/" not in pattern.rstrip("/")):
+        return level, 0
+    text = pattern.lstrip("/") if level == FILES else pattern
+    wild = _WILD.search(text)
+    return level, wild.start() if wild else len(text)
+
+
 def is_wild(text: str) -> bool:
     """Return whether something in a text stands for more than itself."""
     return _WILD.search(text) is not None

@@ -7,24 +7,24 @@ tags that name a class are annotations: those that begin with a capital letter o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node as Syntax
-from tree_sitter import Query, QueryCursor, Tree
+from tree_sitter import Tree
 
 from analyzer.model.facts import Annotation, Node
 from analyzer.php.doctrine import read_arguments
-from analyzer.php.grammar import ARGUMENT, ARGUMENTS, COMMENT, F_NAME, LANGUAGE, NAMES, kinds, without_comments
+from analyzer.php.grammar import ARGUMENT, ARGUMENTS, COMMENT, F_NAME, NAMES, kinds, without_comments
 from analyzer.php.reading import Reading
 from analyzer.php.scopes import Scopes
 from analyzer.php.trees import Trees
 
 MOST = 4_000  # nodes of all annotations of a file
-_ATTRIBUTES = Query(LANGUAGE, "(attribute) @attribute")
-_COMMENTS = Query(LANGUAGE, "(comment) @comment")
+_GROUP = re.compile(rb"#\[")
 _TAG = re.compile(r"(?:/\*\*|\n[ \t]*\*)[ \t]*@(\\?[A-Z]\w*(?:\\\w+)*|\w+(?:\\\w+)+)")
 _CAPITAL = re.compile(rb"@(?:\\?[A-Z]|\w+\\\w)")  # quicker, for it begins with one character
 _ANNOTATED = re.compile(rb"\*[ \t]*@(?:\\?[A-Z]|\w+\\\w)")
+_ATTRIBUTE = kinds("attribute")
 _UNITS = kinds(
     "class_declaration", "interface_declaration", "trait_declaration", "enum_declaration", "function_definition"
 )
@@ -43,16 +43,27 @@ def find_annotations(reading: Reading, tree: Tree) -> list[Annotation]:
     finder = None
     if b"#[" in source:
         finder = _Finder(reading)
-        captured = QueryCursor(_ATTRIBUTES).captures(tree.root_node).get("attribute", ())
-        for node in sorted(captured, key=lambda one: one.start_byte):  # they come in no order
-            found += finder.attribute(node)
+        for token in _nodes(tree, _GROUP.finditer(source)):
+            group = token.parent
+            for node in group.named_children if group is not None else ():
+                if node.kind_id in _ATTRIBUTE:
+                    found += finder.attribute(node)
     if _CAPITAL.search(source) and _ANNOTATED.search(source):
         finder = finder or _Finder(reading)
-        comments = QueryCursor(_COMMENTS).captures(tree.root_node).get("comment", ())
-        for node in sorted(comments, key=lambda one: one.start_byte):
-            if _ANNOTATED.search(source, node.start_byte, node.end_byte):
+        for node in _nodes(tree, _ANNOTATED.finditer(source)):
+            if node.kind_id == COMMENT:
                 found += finder.docblock(node)
     return sorted(found, key=lambda one: (one.line, one.name))
+
+
+def _nodes(tree: Tree, matches: Iterable[re.Match[bytes]]) -> Iterator[Syntax]:
+    """The smallest nodes where something is written, each once; a query would look at every node of the tree."""
+    last = -1
+    for match in matches:
+        node = tree.root_node.descendant_for_byte_range(*match.span())
+        if node is not None and node.start_byte != last:
+            last = node.start_byte
+            yield node
 
 
 class _Finder:

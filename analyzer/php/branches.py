@@ -55,12 +55,17 @@ def cases(reading: Reading, node: Node) -> Sequence[Node]:
 
 def test(reading: Reading, node: Node) -> Sequence[Node]:
     """Note what `if ($page == 'cart')` compares, and the code that it guards."""
-    condition, body = node.child_by_field_id(F_CONDITION), node.child_by_field_id(F_BODY)
+    condition = node.child_by_field_id(F_CONDITION)
+    body = node.child_by_field_id(F_BODY) if condition is not None and _has_text(reading, condition) else None
     if condition is not None and body is not None:
         for subject, text in _compared(reading, condition):
             line, last = body.start_point[0] + 1, body.end_point[0] + 1
             reading.branches.append(Branch(reading.work.index, subject, text, line, last))
     return node.children
+
+
+def _has_text(reading: Reading, node: Node) -> bool:
+    return reading.source.find(b"'", node.start_byte, node.end_byte) >= 0
 
 
 def _compared(reading: Reading, condition: Node) -> Iterator[tuple[Expression, str]]:

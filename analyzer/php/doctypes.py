@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analyzer.model.expression import Type
 
 _TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<string>'[^'\n]*'|\"[^\"\n]*\")|(?P<name>\\?[A-Za-z_\x80-\U0010ffff][\w\\\x80-\U0010ffff-]*)"
+    r"(?P<space>\s+)|(?P<string>'[^'\n]*'|\"[^\"\n]*\")|(?P<name>\\?[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[\]^`{-\x7f]*)"
     r"|(?P<variable>\$\w+)|(?P<dots>\.\.\.)|(?P<member>::[\w*]+)|(?P<number>-?\d[\w.]*)|(?P<mark>.)",
     re.DOTALL,
 )

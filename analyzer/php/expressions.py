@@ -150,6 +150,9 @@ def _variable(reading: Reading, node: Node, _depth: int) -> Expression:
         return New(Named(anonymous.name)) if anonymous is not None else THIS
     variable = _variable_of(written)
     reading.work.needed[variable.name] = None
+    for first, after, value in reversed(reading.loops.get(variable.name, ())) if reading.loops else ():
+        if first <= node.start_byte < after:
+            return value
     return variable
 
 

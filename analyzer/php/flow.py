@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from tree_sitter import Node
 
-from analyzer.model.expression import Type, Typed
+from analyzer.model.expression import ElementOf, Items, Text, Type, Typed
 from analyzer.model.facts import INDEX, LOOP, ReferenceKind
 from analyzer.php.calls import add_call
-from analyzer.php.expressions import lower_receiver
+from analyzer.php.expressions import lower, lower_receiver
 from analyzer.php.grammar import (
     BINARY,
     DOT,
@@ -31,7 +31,7 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.literals import SHORT, literal_text, short_text
-from analyzer.php.narrowing import assigned, narrow
+from analyzer.php.narrowing import LOGICAL, assigned, narrow
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.strings import begins_at, dynamic_nodes, find_statement, is_text, parts_of
 from analyzer.php.targets import LISTS, assign, destructure, target_nodes
@@ -135,6 +135,9 @@ def binary(reading: Reading, node: Node) -> Nodes:
             reading.refer(ReferenceKind.INSTANCEOF, name, right.start_point[0] + 1)
             _narrow(reading, node, left, name)
             return (left,)
+    elif kind in LOGICAL:
+        for child in children:
+            reading.above[child.id] = node
     return children
 
 
@@ -177,10 +180,20 @@ def foreach(reading: Reading, node: Node) -> Nodes:
         destructure(reading, target, collection, 1)
     else:
         assign(reading, target, "element", collection, None)
+    if collection.kind_id == ARRAY and target.kind_id == VARIABLE:
+        _loop(reading, target, collection, children[-1])
     if collection.kind_id in _LOOPED:
         key = (reading.work.index, lower_receiver(reading, collection), LOOP, False, None, ())
         add_call(reading, key, collection)
     return (collection, *target_nodes(reading, target), *children[2:])
+
+
+def _loop(reading: Reading, target: Node, collection: Node, body: Node) -> None:
+    """`foreach (['a', 'b'] as $x)`: within the loop the variable is one of these texts, whatever it is elsewhere."""
+    items = lower(reading, collection)
+    if isinstance(items, Items) and items.pairs and all(isinstance(value, Text) for _, value in items.pairs):
+        region = (body.start_byte, body.end_byte, ElementOf(items))
+        reading.loops.setdefault(reading.text(target)[1:], []).append(region)
 
 
 def subscript(reading: Reading, node: Node) -> Nodes:

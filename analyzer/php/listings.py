@@ -4,6 +4,8 @@ Only arrays that a framework may read are turned into nodes. In functions these 
 arguments and local data are not.
 """
 
+import re
+
 from tree_sitter import Node as Syntax
 
 from analyzer.model.facts import Listing, Node
@@ -15,6 +17,7 @@ MOST = 2_000  # nodes of a file; a larger one holds data
 SAMPLE = 40  # values looked at to tell data from configuration
 MANY = 10  # values from which on prose tells data
 _SCRIPT = 0
+_RETURNED = re.compile(rb"return \$[\w\x80-\xff]*")
 
 
 def find_listings(reading: Reading) -> list[Listing]:
@@ -27,6 +30,7 @@ class _Finder:
 
     def __init__(self, reading: Reading) -> None:
         self._source = reading.source
+        self._returned: bytes | None = None  # every `return $variable`, when the first is asked for
         self._trees = Trees(reading.source, reading.names, MOST)
 
     def find(self, reading: Reading) -> list[Listing]:
@@ -68,9 +72,14 @@ class _Finder:
         parent = target.parent
         declared = parent is not None and parent.kind_id == PROPERTY
         written = self._source[target.start_byte : target.end_byte]
-        if index != _SCRIPT and not declared and b"return " + written not in self._source:
+        if index != _SCRIPT and not declared and not self._returns(written):
             return ""
         return written[1:].decode(errors="replace")
+
+    def _returns(self, variable: bytes) -> bool:
+        if self._returned is None:
+            self._returned = b";".join(_RETURNED.findall(self._source))
+        return b"return " + variable in self._returned
 
     def _made(self, index: int, holder: str, keys: tuple[str, ...], value: Syntax) -> Listing | None:
         line = value.start_point[0] + 1

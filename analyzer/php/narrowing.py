@@ -6,7 +6,9 @@ elsewhere (beside `||`, in a loop's exit) stays a mere hint.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from tree_sitter import Node
 
@@ -15,6 +17,7 @@ from analyzer.php.grammar import BINARY, COMMENT, F_BODY, F_CONDITION, kinds, on
 from analyzer.php.reading import Reading
 
 _AND = frozenset({token("&&"), token("and")})
+LOGICAL = _AND | {token("||"), token("or")}
 _NOT = token("!")
 _WRAPPED = only("parenthesized_expression")
 _NEGATED = kinds("unary_op_expression")
@@ -29,7 +32,7 @@ _STATEMENT = only("expression_statement")
 _ARROW_FUNCTION = only("arrow_function")
 _USES = only("anonymous_function_use_clause")
 _BY_REFERENCE = only("by_ref")
-_MOST_ABOVE = 20  # nodes between a test and what it decides; asking for each takes time by its depth
+_MOST_ABOVE = 20  # nodes between a test and what it decides; asking the tree for each takes time by its depth
 _HOLE = ""  # in place of the class
 
 
@@ -38,7 +41,7 @@ def narrow(reading: Reading, test: Node, name: str, to: str) -> bool:
     found = False
     node, holds = test, True
     for _ in range(_MOST_ABOVE):
-        if (parent := node.parent) is None:
+        if (parent := reading.above.get(node.id) or node.parent) is None:
             break
         kind = parent.kind_id
         if kind == BINARY:
@@ -74,7 +77,7 @@ def shadow(reading: Reading, closure: Node, parameters: Mapping[str, Type | None
         if any(first <= start < last for first, last, _ in regions):
             declared = parameters.get(name)
             said = declared.names if declared is not None else ()
-            regions.append([start, closure.end_byte, said[0] if len(said) == 1 else _HOLE])
+            insort(regions, [start, closure.end_byte, said[0] if len(said) == 1 else _HOLE], key=itemgetter(0))
 
 
 def _used(closure: Node) -> Iterable[str]:
@@ -88,15 +91,16 @@ def _used(closure: Node) -> Iterable[str]:
 
 def narrowed(reading: Reading, node: Node, variable: Variable) -> Expression:
     """Return a variable as what the innermost test around it says, or itself."""
-    inner = None
-    for region in reading.narrowed.get(variable.name, ()):
-        if region[0] <= node.start_byte < region[1] and (inner is None or region[0] >= inner[0]):
-            inner = region
-    return variable if inner is None or inner[2] == _HOLE else Narrowed(variable, Type((inner[2],), (), True))
+    regions = reading.narrowed.get(variable.name, ())
+    for at in range(bisect_right(regions, node.start_byte, key=itemgetter(0)) - 1, -1, -1):
+        _, end, said = regions[at]
+        if node.start_byte < end:
+            return variable if said == _HOLE else Narrowed(variable, Type((said,), (), True))
+    return variable
 
 
 def _note(reading: Reading, name: str, region: tuple[int, int], to: str) -> bool:
-    reading.narrowed.setdefault(name, []).append([*region, to])
+    insort(reading.narrowed.setdefault(name, []), [*region, to], key=itemgetter(0))
     return True
 
 

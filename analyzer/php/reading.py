@@ -158,7 +158,9 @@ class Reading:
         ] = {}  # by node: a chain's inner calls are asked for at each of its links
         self.lowered_arguments: dict[int, tuple[Expression, ...]] = {}  # by node of the arguments
         self.arrays: list[tuple[Node | None, Node, int, Names]] = []  # target (None: returned), value, scope, names
-        self.narrowed: dict[str, list[Any]] = {}  # by variable: [first byte, byte after the last, class]
+        self.loops: dict[str, list[tuple[int, int, Expression]]] = {}  # first byte, byte after the last, what it may be
+        self.narrowed: dict[str, list[Any]] = {}  # by variable: [first byte, byte after the last, class], by first byte
+        self.above: dict[int, Node] = {}  # by node: the `&&` or `||` that it is a side of
         self.appends = b".=" in source
         self.prints = False  # the script part prints
         self.sends = False  # the script part sends headers or starts a session

@@ -12,6 +12,7 @@ from analyzer.php.reading import Reading
 LONGEST_TEXT = 160  # longer literals name nothing
 
 LITERAL = Unknown("literal")
+FALSE = Unknown("false")
 ARITHMETIC = Unknown("arithmetic")
 LONG = Unknown("long text")
 
@@ -55,6 +56,6 @@ def signed(reading: Reading, node: Node, _depth: int) -> Expression:
     return Text(written) if written[:1] == "-" and written[1:].isdecimal() else ARITHMETIC
 
 
-def literal(_reading: Reading, _node: Node, _depth: int) -> Expression:
-    """`true`, `null` and the like name nothing."""
-    return LITERAL
+def literal(reading: Reading, node: Node, _depth: int) -> Expression:
+    """`true`, `null` and the like name nothing; `false` may switch something off."""
+    return FALSE if reading.text(node).lower() == "false" else LITERAL

@@ -31,10 +31,10 @@ from analyzer.propose import (
     contracted,
     decompose,
     find_kernel,
+    given_owners,
     judge,
     keep_names,
     places,
-    planned_owners,
     propose,
     reclusters,
     sizes,
@@ -126,7 +126,7 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
             proposal = decompose(linkage, graph, config.plan)
         else:
             proposal, linkage = _proposed(linkage, graph, config, say, past.earlier)
-        decomposition = judge(linkage, proposal, config.data, planned_owners(linkage, config.plan))
+        decomposition = judge(linkage, proposal, config.data, given_owners(linkage, proposal, config.plan))
         cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)

@@ -68,6 +68,7 @@ def _work(tasks: Any, results: Any, do: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process says so to us
     leave_with_parent()
+    gc.disable()  # else each end of a revision begins with a collection that finds little
     gc.freeze()
     done = 0
     while (block := tasks.get()) is not None:

@@ -8,7 +8,7 @@ from analyzer.measure import measure
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Edit
 from analyzer.order import order
-from analyzer.propose import boundary, edited, judge
+from analyzer.propose import boundary, edited, given_owners, judge
 
 
 def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = ()) -> Analysis:
@@ -17,8 +17,9 @@ def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = 
     `first` are services that are to leave first, in this order. Raises EditError, UnknownServiceError.
     """
     config = analysis.config
-    moved = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits)
-    decomposition = judge(analysis.linkage, moved, config.data)
+    proposal, moved = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits)
+    given = given_owners(analysis.linkage, proposal, config.plan, moved)
+    decomposition = judge(analysis.linkage, proposal, config.data, given)
     cut = boundary(analysis.linkage, decomposition, config.data)
     scores = measure(analysis.linkage, decomposition, config.weights.kinds)
     if first:

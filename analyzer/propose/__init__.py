@@ -10,8 +10,11 @@ from analyzer.propose.claims import ContradictionError
 from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
+from analyzer.propose.given import given_owners
 from analyzer.propose.keeping import keep_names, places, standing
 from analyzer.propose.kernel import find_kernel
+from analyzer.propose.overlaps import KERNEL
+from analyzer.propose.painted import plan_patterns
 from analyzer.propose.planned import covering, decompose, planned_owners
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
@@ -19,6 +22,7 @@ from analyzer.propose.steering import aside, contracted, reclusters, sizes, spre
 from analyzer.propose.verdicts import judge
 
 __all__ = [
+    "KERNEL",
     "Bound",
     "ContradictionError",
     "Cover",
@@ -33,9 +37,11 @@ __all__ = [
     "decompose",
     "edited",
     "find_kernel",
+    "given_owners",
     "judge",
     "keep_names",
     "places",
+    "plan_patterns",
     "planned_owners",
     "propose",
     "rebuilt",

@@ -124,9 +124,10 @@ def _homes(
         other = first.setdefault(block, unit)
         if placed[other].service != placed[unit].service:
             ours, theirs = placed[other], placed[unit]
+            lines = chain(links, other, [unit])
             message = (
                 f"{other} {ours.says} here, and {unit} {theirs.says} on {where(theirs.pattern.line)}, but "
-                f"{in_words(chain(links, other, [unit]))} keep them together; remove one"
+                f"{in_words(lines)} keep{'s' * (len(set(lines)) == 1)} them together; remove one"
             )
             raise ContradictionError(ours.pattern.line, message)
     return {block: placed[unit].service for block, unit in first.items()}
@@ -194,11 +195,12 @@ def _sizes(bound: Bound, placed: Mapping[str, Claim], links: Links) -> None:
     for i, block in enumerate(bound.block_of):
         members.setdefault(block, []).append(bound.nodes[i])
     for block, units in members.items():
-        lines = [placed[u].pattern.line for u in units if u in placed]
-        lines += [rule[0] for rule, linked in links if units[0] in linked]
         if largest and len(units) > largest.number and len(units) > 1:
+            lines = [placed[u].pattern.line for u in units if u in placed]
+            lines += [rule[0] for rule, linked in links if units[0] in linked]
             _too_large(len(units), lines, largest)
         if smallest and bound.home.get(block) in bound.closed and len(units) < smallest.number:
+            lines = [placed[u].pattern.line for u in units if u in placed]
             message = f"{bound.home[block]} is predefined with {len(units)}, fewer than smallest: {smallest.number}"
             raise ContradictionError(lines[0], f"{message} on {where(smallest.line)} asks for")
     named = list(dict.fromkeys(bound.home.values()))

@@ -42,12 +42,17 @@ class Cover:
         self._groups.setdefault(key, set()).add(unit.id)
         self._shown.setdefault(key, pattern)
 
-    def patterns(self, members: Sequence[str]) -> tuple[str, ...]:
-        """Return the patterns that match exactly the members that exist, sorted; tables as `table:…`."""
+    def patterns(
+        self, members: Sequence[str], free: Set[str] = frozenset(), left: Iterable[str] | None = None
+    ) -> tuple[str, ...]:
+        """Return the patterns that match exactly the members that exist, sorted; tables as `table:…`.
+
+        They may match `free` units too, but not more of them than members. With `left` only these need to be matched.
+        """
         wanted = set(members) & self._units.keys()
-        fitting = {key: found for key, found in self._groups.items() if found <= wanted and _enough(key[0], found)}
+        fitting = {key: found for key, found in self._groups.items() if _fits(key[0], found, wanted, free)}
         chosen: list[tuple[str, Set[str]]] = []
-        left = set(wanted)
+        left = set(wanted if left is None else left) & wanted
         while left:
             best = min(fitting, key=lambda key: (-len(fitting[key] & left), self._preference(key)), default=None)
             if best is None or not fitting[best] & left:
@@ -58,6 +63,21 @@ class Cover:
                 left -= found
         chosen += [(unit_id, {unit_id}) for unit_id in sorted(left)]
         return tuple(sorted(pattern for pattern, _ in _needed(chosen)))
+
+    def matched(self, patterns: Iterable[str]) -> dict[str, Set[str]]:
+        """Return pattern → the units that it matches."""
+        return {pattern: frozenset(self._own.matching(pattern)) for pattern in patterns}
+
+    def places(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """Return (pattern, parts of its path, units) of all directories and files with plain names, the deepest first;
+        tables stand nowhere."""
+        found = []
+        for key, units in self._groups.items():
+            if key[0] in {DIRECTORY, FILE} and len(units) > 1:
+                pattern = self._shown[key]
+                parts = tuple(pattern.removesuffix("/**").lstrip("/").split("/"))
+                found.append((pattern, parts, tuple(sorted(units))))
+        return sorted(found, key=lambda place: (-len(place[1]), place[0]))
 
     def _preference(self, key: tuple[int, str]) -> tuple[int, str]:
         """Return the rank of a candidate among those that cover as much: a lone class goes by its name."""
@@ -78,8 +98,11 @@ def _needed(chosen: Sequence[tuple[str, Set[str]]]) -> list[tuple[str, Set[str]]
     return kept
 
 
-def _enough(rank: int, found: Set[str]) -> bool:
-    return rank != BEGINNING or len(found) >= FEWEST
+def _fits(rank: int, found: Set[str], wanted: Set[str], free: Set[str]) -> bool:
+    if not free:
+        return found <= wanted and (rank != BEGINNING or len(found) >= FEWEST)
+    mine = len(found & wanted)
+    return found <= wanted | free and 2 * mine >= len(found) and (rank != BEGINNING or mine >= FEWEST)
 
 
 def _candidates(unit: Unit) -> Iterator[tuple[int, str]]:

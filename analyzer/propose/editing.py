@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+import msgspec
+
 from analyzer.model.config import Edit
 from analyzer.model.decomposition import Decomposition
 from analyzer.model.graph import CodeGraph
@@ -20,8 +22,10 @@ class EditError(Exception):
     """An edit speaks of what is not there; the message says what is."""
 
 
-def edited(linkage: Linkage, graph: CodeGraph, old: Decomposition, edits: Sequence[Edit]) -> Decomposition:
-    """Return the proposal after the edits, one after the other. Raises EditError.
+def edited(
+    linkage: Linkage, graph: CodeGraph, old: Decomposition, edits: Sequence[Edit]
+) -> tuple[Decomposition, frozenset[str]]:
+    """Return the proposal after the edits, one after the other, and the units that they move. Raises EditError.
 
     A table follows when the edits change who does most of its writes, unless an edit or a constraint speaks of it.
     """
@@ -39,7 +43,9 @@ def edited(linkage: Linkage, graph: CodeGraph, old: Decomposition, edits: Sequen
         home = after.get(nodes[i])
         if was.get(i) != owner and nodes[i] not in still and home is not None:
             after[nodes[i]] = owner
-    return rebuilt(linkage, graph, old, after, sorted(editor.kernel))
+    result = rebuilt(linkage, graph, old, after, sorted(editor.kernel))
+    unplanned = tuple(unit for unit in result.unplanned if unit not in editor.moved)
+    return msgspec.structs.replace(result, unplanned=unplanned), frozenset(editor.moved)
 
 
 class _Editor:
@@ -72,8 +78,9 @@ class _Editor:
 
     def _move(self, edit: Edit, units: Sequence[str]) -> None:
         self.moved.update(units)
+        aside = edit.target == KERNEL and KERNEL not in self.placed.values()
         for unit in units:
-            if edit.target == KERNEL and KERNEL not in self.placed.values():
+            if aside:
                 self.placed.pop(unit, None)
                 self.kernel.add(unit)
             else:

@@ -6,6 +6,7 @@ import msgspec
 
 from analyzer.graphs import best_pairs
 from analyzer.model.decomposition import Decomposition, Service
+from analyzer.model.plan import RESERVED
 from analyzer.propose.propose import RECOMMENDED
 
 ALIKE = 0.25  # shared members over all of both: below it, it is another service
@@ -49,7 +50,7 @@ def places(services: Sequence[Service]) -> frozenset[tuple[str, ...]]:
 
 def _names(services: Sequence[Service], previous: Sequence[Service]) -> dict[str, str]:
     """Return the name of the vocabulary → the name to have."""
-    home = {member: service.name for service in previous for member in service.members}
+    home = {member: one.name for one in previous if one.name not in RESERVED for member in one.members}
     size = {service.name: len(service.members) for service in previous}
     overlap: dict[tuple[str, str], int] = {}
     for service in services:

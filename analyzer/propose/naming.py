@@ -10,6 +10,7 @@ import numpy as np
 
 from analyzer.graphs import Floats, Integers
 from analyzer.model.linkage import Unit, UnitKind
+from analyzer.model.plan import RESERVED
 
 VOCABULARY = 8  # words kept per service
 EVERYWHERE = 0.6  # a word in more than this share of the services is a stop word of this code base
@@ -142,7 +143,7 @@ def _nouns(unit: Unit) -> set[str]:
 def _unique(wishes: Sequence[Sequence[tuple[str, float]]]) -> list[str]:
     """Return one name per service: the surest choose first; latecomers add words until it is unique."""
     names = [""] * len(wishes)
-    taken: set[str] = set()
+    taken = set(RESERVED)
     for i in sorted(range(len(wishes)), key=lambda i: (-wishes[i][0][1] if wishes[i] else 0.0, i)):
         words = [_kebab(word) for word, _ in wishes[i]] or ["service"]
         options = words[:1] + [f"{words[0]}-{word}" for word in words[1:]]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from analyzer.graphs import Network
+from analyzer.model.config import Limit
 from analyzer.propose.binding import Bound
 from analyzer.propose.board import Board
 from analyzer.propose.claims import ContradictionError, Kind, in_words
@@ -257,6 +258,8 @@ def _verify(board: Board) -> None:
     """Refuse a result that breaks a rule, with the lines of the rules that could not be brought together."""
     limits, broken = board.bound.limits, list[int]()
     size = list(board.size.values())
+    if limits.services and limits.services.number > len(board.where):
+        _too_few(board, limits.services)
     if limits.largest and max(size, default=0) > limits.largest.number:
         broken.append(limits.largest.line)
     if limits.smallest and min(size, default=limits.smallest.number) < limits.smallest.number:
@@ -268,9 +271,21 @@ def _verify(board: Board) -> None:
         others += [claim.pattern.line for claim in board.bound.claims if claim.kind in _BINDING]
         rest = [line for line in dict.fromkeys(others) if line not in broken][:MOST_LINES]
         message = "no split was found that holds this" + (f" and {in_words([*broken[1:], *rest])}" if rest else "")
-        raise ContradictionError(broken[0], f"{message}: {len(size)} services of {min(size, default=0)} to "
+        plural = "s" * (len(size) != 1)
+        raise ContradictionError(broken[0], f"{message}: {len(size)} service{plural} of {min(size, default=0)} to "
                                             f"{max(size, default=0)} units came nearest; relax one")  # fmt: skip
 
 
+def _too_few(board: Board, wanted: Limit) -> None:
+    """Refuse more services than there is anything for, with the lines that set units aside."""
+    out = [claim.pattern.line for claim in board.bound.claims if claim.units and claim.kind in _SETTING_ASIDE]
+    aside = f"; {in_words(list(dict.fromkeys(out))[:MOST_LINES])} set others aside" if out else ""
+    message = (
+        f"services is {wanted.number} here, but only {len(board.where)} units, tables or groups of them can be placed"
+    )
+    raise ContradictionError(wanted.line, f"{message}{aside}; relax one")
+
+
+_SETTING_ASIDE = (Kind.KERNEL, Kind.LEAVE_OUT)
 _BINDING = (Kind.PIN, Kind.PREDEFINED, Kind.TOGETHER, Kind.APART)
 MOST_LINES = 4  # named in a message

@@ -1,9 +1,10 @@
 """The accepted plan and a code base in, the decomposition that the plan makes of it out.
 
-What a pattern covers is its service's: an id in full beats a pattern of ids, which beats a glob of paths; of equals the
-first in the file wins. What no pattern covers goes by pull (`pulled`), and is *unplanned*, or stays in the core: the
-rest of the monolith. An extracted service pulls nothing: who still uses its code is a violation, not a member. A
-pattern that matches nothing is told with the place where what it named may be now.
+What a pattern covers is its service's: an id in full beats a pattern of ids, which beats a glob of paths; of two such
+the one that says more before its first `*` wins, and of equals the first in the file. What no pattern covers goes by
+pull (`pulled`), and is *unplanned*, or stays in the core: the rest of the monolith. An extracted service pulls nothing:
+who still uses its code is a violation, not a member. A pattern that matches nothing is told with the place where what
+it named may be now, and so are units that two services claim.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -15,17 +16,17 @@ from analyzer.model.decomposition import Decomposition, Granularity, Service
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.plan import Plan, State
-from analyzer.patterns import Units, rank
+from analyzer.patterns import Units
 from analyzer.propose.granularity import services_of
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.memberships import memberships
 from analyzer.propose.moved import moved
 from analyzer.propose.naming import Vocabulary
+from analyzer.propose.overlaps import KERNEL, claims_of, overlaps
 from analyzer.propose.placing import layout, settle
 from analyzer.propose.pulled import pulled
 from analyzer.propose.tables import Accesses, accesses, owner_of, uses
 
-KERNEL = "kernel"
 PLAN = "plan"  # the name of the only granularity
 
 
@@ -44,7 +45,8 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
     touched = accesses(linkage)
     extracted = {i for i, service in enumerate(plan.services) if service.state is State.EXTRACTED}
     labels = _placed(linkage, graph, net, said, (aside, extracted))
-    labels = _homes(touched, graph.nodes, (labels, said), names)
+    fixed = {i for i, label in enumerate(said) if label >= 0} | (aside if plan.kernel else set())
+    labels = _homes(touched, graph.nodes, (labels, fixed), names)
     units = {unit.id: unit for unit in linkage.units}
     nodes = [units[node] for node in graph.nodes]
     services = _services(graph.nodes, labels, names, Vocabulary(nodes))
@@ -53,7 +55,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
     quality = modularity(net, np.array(labels, dtype=np.int64))
     return Decomposition(
         services=services,
-        kernel=tuple(graph.nodes[i] for i in sorted(aside)),
+        kernel=tuple(graph.nodes[i] for i in sorted(aside) if labels[i] < 0),
         orphans=tuple(node for i, node in left if i not in tied),
         memberships=memberships(nodes, net, labels, names, [1.0] * net.size),
         tables=(),  # `judge` fills them in
@@ -61,6 +63,7 @@ def decompose(linkage: Linkage, graph: CodeGraph, plan: Plan, search: bool = Tru
         unplanned=tuple(node for i, node in enumerate(graph.nodes) if labels[i] >= 0 and said[i] < 0),
         core=tuple(node for i, node in left if i in tied),
         moved=moved(own, plan, frozenset(covered)) if search else (),
+        overlaps=overlaps(own, plan) if search else (),
     )
 
 
@@ -73,20 +76,7 @@ def planned_owners(linkage: Linkage, plan: Plan) -> dict[str, str]:
 
 def covering(units: Units, plan: Plan) -> dict[str, str]:
     """Return unit id → the service, or `kernel`, whose pattern covers it."""
-    found: dict[str, tuple[int, int, str]] = {}
-    for position, (name, patterns) in enumerate(rows(plan)):
-        for pattern in patterns:
-            for unit_id in units.matching(pattern):
-                claim = (-rank(pattern), position, name)
-                if unit_id not in found or claim < found[unit_id]:
-                    found[unit_id] = claim
-    return {unit_id: name for unit_id, (_, _, name) in found.items()}
-
-
-def rows(plan: Plan) -> list[tuple[str, tuple[str, ...]]]:
-    """Return (service, its patterns, of tables too) in file order, the kernel's last."""
-    found = [(s.name, (*s.includes, *(f"table:{table}" for table in s.tables))) for s in plan.services]
-    return [*found, (KERNEL, plan.kernel)]
+    return {unit_id: name for unit_id, (name, _) in claims_of(units, plan).items()}
 
 
 def _kernel(linkage: Linkage, graph: CodeGraph, plan: Plan, covered: Mapping[str, str]) -> frozenset[int]:
@@ -107,23 +97,27 @@ def _placed(
     gone = {i for i, label in enumerate(said) if label in extracted}
     labels = pulled(net, said, kernel | gone)
     tied = {*net.sources.tolist(), *net.targets.tolist()}
-    return settle(layout(linkage, graph), labels, kernel | tied)
+    core = max(labels, default=-1) + 1  # its files and directories are as good a home as those of a service
+    rest = tied - kernel
+    homes = [core if label < 0 and i in rest else label for i, label in enumerate(labels)]
+    return [-1 if label == core else label for label in settle(layout(linkage, graph), homes, kernel | tied)]
 
 
 def _homes(
-    touched: Accesses, nodes: Sequence[str], labels: tuple[Sequence[int], Sequence[int]], names: Sequence[str]
+    touched: Accesses, nodes: Sequence[str], found: tuple[Sequence[int], Set[int]], names: Sequence[str]
 ) -> list[int]:
     """Return the labels with tables that no pattern covers where most of their writes (else reads) come from.
 
-    `labels` are those by pull, and those that the plan says. Code of the core counts as one more service.
+    `found` are the labels by pull, and the nodes of which the plan says where they are. Code of the core counts as one
+    more service; a table that was only detected as kernel goes to its owner as well.
     """
-    placed, said = list(labels[0]), labels[1]
+    placed, fixed = list(found[0]), found[1]
     core = str(len(names))
     place = {node: str(label) if label >= 0 else core for node, label in zip(nodes, placed, strict=True)}
     position = {node: i for i, node in enumerate(nodes)}
     for table, use in uses(touched, place).items():
         i = position.get(table)
-        if i is not None and said[i] < 0 and (use.writers or use.readers):
+        if i is not None and i not in fixed and (use.writers or use.readers):
             owner, _ = owner_of(use, place[table])
             placed[i] = -1 if owner == core or owner is None else int(owner)
     return placed

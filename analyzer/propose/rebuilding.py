@@ -50,14 +50,18 @@ def rebuilt(
     kept = [row for row in old.granularities if row.name not in found]
     aside = set(kernel) - set(service_of)
     placed = {member: service.name for service in services for member in service.members}
+    core = tuple(node for node in old.core if node not in aside and node not in placed)
+    outside = {*aside, *core}
     return msgspec.structs.replace(
         old,
         services=services,
         kernel=tuple(node for node in graph.nodes if node in aside),
-        orphans=tuple(node for node in graph.nodes if node not in aside and node not in placed),
+        orphans=tuple(node for node in graph.nodes if node not in outside and node not in placed),
         memberships=memberships(units, net, labels, [name for name, _ in names], stability),
         tables=(),  # `judge` fills them in
         granularities=(found["coarse"], found[RECOMMENDED], found["fine"], *kept),
+        unplanned=tuple(node for node in old.unplanned if node in placed),
+        core=core,
     )
 
 

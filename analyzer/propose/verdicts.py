@@ -11,6 +11,7 @@ from analyzer.model.config import DataConfig
 from analyzer.model.decomposition import Decomposition, TableVerdict, Verdict
 from analyzer.model.linkage import ColumnUse, Join, Linkage, Table
 from analyzer.propose.groups import Touched, crossing_reads, groups, keys_of, touched
+from analyzer.propose.planned import PLAN
 from analyzer.propose.tables import TableUse, accesses, installing, owner_of, uses
 
 CLEAR = 0.6  # of the writes: a service that has more is the owner
@@ -34,7 +35,10 @@ class TableFacts(msgspec.Struct, frozen=True):
 def judge(
     linkage: Linkage, decomposition: Decomposition, prices: DataConfig, said: Mapping[str, str] | None = None
 ) -> Decomposition:
-    """Return the decomposition with a verdict for every table, sorted by table; `said` are owners that a plan names."""
+    """Return the decomposition with a verdict for every table, sorted by table.
+
+    `said` are owners that people name, whoever writes: a plan, when there is one.
+    """
     aside = installing(linkage)
     service_of = {unit: name for unit, name in decomposition.service_of().items() if unit not in aside}
     joins = _joins(linkage.joins, service_of)
@@ -46,25 +50,37 @@ def judge(
     for row in linkage.tables:
         for key in row.foreign_keys:
             aimed.setdefault("table:" + key.target, set()).update(key.target_columns)
+    who = "the plan gives it" if any(level.name == PLAN for level in decomposition.granularities) else "you gave it"
     verdicts = []
     for table, use in uses(accesses(linkage), service_of).items():
         keys = keys_of(declared.get(table, Table(table, None)), sorted(aimed.get(table, ())))
         facts = TableFacts(use, joins.get(table, {}), touched(columns.get(table, ()), service_of), keys)
         found = verdict_of(table, facts, service_of.get(table), (len(decomposition.services), prices))
-        planned = (said or {}).get(table)
-        verdicts.append(found if planned in (None, found.owner) else _as_planned(found, use, planned))
+        given = (said or {}).get(table)
+        verdicts.append(found if given in (None, found.owner) else _as_given(found, facts, given, (who, prices)))
     return msgspec.structs.replace(decomposition, tables=tuple(verdicts))
 
 
-def _as_planned(found: TableVerdict, use: TableUse, owner: str) -> TableVerdict:
-    """Return what to do about a table that a plan gives to another service than that which writes it today."""
+def _as_given(found: TableVerdict, facts: TableFacts, owner: str, told: tuple[str, DataConfig]) -> TableVerdict:
+    """Return what to do about a table that people give to another service than that which writes it today.
+
+    `told` is who gives it, in words, and the prices.
+    """
+    use, (who, prices) = facts.use, told
     others = " and ".join(service for service in sorted(use.writers or use.readers) if service != owner)
     verb = "write" if use.writers else "read"
-    writes = sum(use.writers.values())
-    clarity = use.writers.get(owner, 0) / writes if writes else 0.0
-    reason = f"the plan gives it to {owner}; {others} must {verb} through it"
+    writes, own = sum(use.writers.values()), use.writers.get(owner, 0)
+    cost = round(_calls(facts, owner, prices) + prices.write * (writes - own), 4)
     return msgspec.structs.replace(
-        found, owner=owner, verdict=Verdict.SERVE, reason=reason, clarity=round(clarity, 4), copies=(), groups=()
+        found,
+        owner=owner,
+        verdict=Verdict.SERVE,
+        reason=f"{who} to {owner}; {others} must {verb} through it",
+        clarity=round(own / writes if writes else 0.0, 4),
+        cost=cost,
+        options=((Verdict.SERVE, cost),),
+        copies=(),
+        groups=(),
     )
 
 
@@ -126,6 +142,11 @@ def _call(facts: TableFacts, service: str, prices: DataConfig) -> float:
     return prices.read * facts.use.readers.get(service, 0) + prices.join * facts.joins.get(service, 0)
 
 
+def _calls(facts: TableFacts, owner: str, prices: DataConfig) -> float:
+    """Return what it costs when all other services ask the owner for what they read."""
+    return sum(_call(facts, service, prices) for service in sorted({*facts.use.readers, *facts.joins} - {owner}))
+
+
 def _copy(facts: TableFacts, service: str, prices: DataConfig) -> float:
     """Return what it costs when a service keeps a copy; joins stay as they are."""
     return prices.copy + prices.copied_read * facts.use.readers.get(service, 0)
@@ -141,7 +162,7 @@ def _costs(
     readers = [service for service in use.readers if service != owner]
     reads, own_writes = sum(use.readers[service] for service in readers), use.writers.get(owner, 0)
     through = prices.write * (sum(use.writers.values()) - own_writes)
-    calls = sum(_call(facts, service, prices) for service in sorted({*readers, *facts.joins} - {owner}))
+    calls = _calls(facts, owner, prices)
     single = len(use.writers) <= 1
     found = {Verdict.SERVE if single or clarity > CLEAR else Verdict.KEEP: calls + through}
     everybody = len({*use.writers, *use.readers}) > max(2.0, EVERYBODY * services)

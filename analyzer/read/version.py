@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 31
+_REVISION = 33
 
 
 def version_of(package: str) -> str:

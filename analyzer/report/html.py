@@ -1,14 +1,18 @@
-"""`Story` and figures in, one self-contained HTML page out. Everything from the analysed code is escaped by Jinja."""
+"""`Story` in, one HTML page with room for its figures out. Everything from the analysed code is escaped by Jinja."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
 from analyzer.model.analysis import Analysis
 from analyzer.report import contested, ordering, steered, theme, words
+from analyzer.report.inlined import room_for
 from analyzer.report.story import Story, at, place, top_cuts
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class ScoreLine(msgspec.Struct, frozen=True):
@@ -21,8 +25,8 @@ class ScoreLine(msgspec.Struct, frozen=True):
     cells: tuple[str, ...]
 
 
-def page(story: Story, figures: Mapping[str, bytes], beyond: tuple[str, ...]) -> bytes:
-    """Return the page as UTF-8. `figures` are SVG files by name; `beyond` services that they leave out."""
+def page(story: Story, figures: Iterable[str], beyond: tuple[str, ...]) -> bytes:
+    """Return the page as UTF-8, with room for `figures` (see `with_figures`); they leave out the services `beyond`."""
     names = [row.service.name for row in story.services]
     text = (
         environment()
@@ -35,7 +39,7 @@ def page(story: Story, figures: Mapping[str, bytes], beyond: tuple[str, ...]) ->
             contested=contested,
             ordering=ordering,
             steered=steered,
-            figures={name: Markup(inline(svg)) for name, svg in figures.items()},
+            figures={name: room_for(name) for name in figures},
             beyond=beyond,
             colours={name: theme.service_colour(i) for i, name in enumerate(names)},
             anchors={name: f"service-{i}" for i, name in enumerate(names, 1)},
@@ -49,21 +53,24 @@ def page(story: Story, figures: Mapping[str, bytes], beyond: tuple[str, ...]) ->
     return text.encode("utf-8", "replace")
 
 
+@cache
 def environment() -> Environment:
     """Return what renders our templates; everything from the analysed code is escaped."""
     return Environment(
         loader=PackageLoader("analyzer.report"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def inline(svg: bytes) -> str:
-    """Return the `<svg>` element of a file without its XML prologue."""
-    text = svg.decode()
-    return text[text.index("<svg") :]
+def visible(value: object) -> object:
+    """Return text with U+FFFD for what cannot be seen but moves what stands around it: controls, directions, halves."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN and c not in "\n\t" else c for c in value)
 
 
 def score_lines(analysis: Analysis) -> tuple[ScoreLine, ...]:

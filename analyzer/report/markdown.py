@@ -13,13 +13,17 @@ SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]<>#|~"} | {"\n": " ", "\
 
 def escaped(text: object) -> str:
     """Return text from the analysed code so that Markdown shows it as it is: no markup, no new cell, one line."""
-    return "".join(c if c.isprintable() else "�" for c in str(text).translate(SPECIAL))
+    return _printable(str(text).translate(SPECIAL))
 
 
 def code(text: object) -> str:
     """Return a code span; back-ticks, pipes and line breaks cannot leave it."""
-    clean = "".join(c if c.isprintable() else "�" for c in str(text)).replace("|", "\\|").replace("`", "'")
+    clean = _printable(str(text)).replace("|", "\\|").replace("`", "'")
     return f"`{clean}`" if clean else ""
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -19,18 +19,22 @@ def render(analysis: Analysis, draw_figures: Draw = draw_all) -> Iterator[tuple[
     """Yield (path inside the report folder, content). `draw_figures` may spread the drawing over processes."""
     from analyzer.report.data import data_document, data_page, tell_data  # noqa: PLC0415
     from analyzer.report.html import page  # noqa: PLC0415 (Jinja is slow to import, and only a report needs it)
+    from analyzer.report.inlined import with_figures  # noqa: PLC0415
     from analyzer.report.markdown import document  # noqa: PLC0415
 
     what = drawing(analysis)
     figures = draw_figures(what)
-    story = tell(analysis)
-    svgs = {name: files["svg"] for name, files in figures.items()}
-    yield "index.html", page(story, svgs, tuple(names_beyond(what)))
-    yield "report.md", document(story)
-    data = tell_data(analysis)
+    story, data = tell(analysis), tell_data(analysis)
     names = {picture.service: figure_name(picture) for picture in what.pictures}
-    yield "data.html", data_page(data, {service: svgs[name] for service, name in names.items()})
-    yield "data.md", data_document(data, {service: f"figures/{name}.svg" for service, name in names.items()})
+    pages = {  # all of them before the first figure is asked for: others may still draw
+        "index.html": page(story, figures, tuple(names_beyond(what))),
+        "report.md": document(story),
+        "data.html": data_page(data, names),
+        "data.md": data_document(data, {service: f"figures/{name}.svg" for service, name in names.items()}),
+    }
+    svgs = {name: files["svg"] for name, files in figures.items()}
+    for path, content in pages.items():
+        yield path, with_figures(content, svgs) if path.endswith(".html") else content
     for name, files in sorted(figures.items()):
         for kind, content in sorted(files.items()):
             yield f"figures/{name}.{kind}", content

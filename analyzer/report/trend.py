@@ -33,7 +33,8 @@ def render_trend(trend: Trend) -> Iterator[tuple[str, bytes]]:
     """Yield (path inside the folder, content)."""
     from markupsafe import Markup  # noqa: PLC0415
 
-    from analyzer.report.html import environment, inline  # noqa: PLC0415 (Jinja is slow to import)
+    from analyzer.report.html import environment  # noqa: PLC0415 (Jinja is slow to import)
+    from analyzer.report.inlined import inline  # noqa: PLC0415
 
     figures = {"size": drawn(lambda: _sizes(trend)), "courses": drawn(lambda: _courses(trend))}
     course = trend.snapshots
@@ -137,4 +138,5 @@ def _plot(width: float, height: float, count: int) -> tuple[Figure, list[Any]]:
         axis.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axis.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axis.grid(axis="y", color=RULE, linewidth=0.6)
+        axis.set_axisbelow(True)
     return figure, axes

@@ -8,12 +8,14 @@ from typing import Any
 import msgspec
 
 from analyzer.model.config import Constraints, Group, Limit, Pattern
+from analyzer.model.plan import RESERVED
 from analyzer.patterns import PatternError, check_pattern
 from analyzer.settings.document import Place, Value, nearest
 from analyzer.settings.failure import ConfigError
 
 FEWEST = 2  # patterns of a group that is kept together or apart
 MOST = 1_000_000
+_TAKEN = "a service cannot be called '{}': what is in none is called so; choose another, or the key kernel"
 
 
 def read_constraints(value: Value, place: Place) -> Constraints:
@@ -45,6 +47,8 @@ def _pinned(text: str) -> Group:
     pattern, equals, service = (part.strip() for part in text.rpartition("="))
     if not (equals and pattern and service):
         raise ConfigError(f"--pin {text}: write PATTERN=SERVICE, as in 'class:App\\Tax=billing'")
+    if service in RESERVED:
+        raise ConfigError(f"--pin {text}: {_TAKEN.format(service)}")
     return Group((_flagged(pattern, "--pin"),), service)
 
 
@@ -74,6 +78,8 @@ def _services(value: Value, place: Place) -> tuple[Group, ...]:
 def _service(name: str, value: Value, place: Place) -> Group:
     if not name.strip() or not name.isprintable():
         raise place.error(value.line, f"{place.path}: a service needs a name that can be printed")
+    if name in RESERVED:
+        raise place.error(value.line, f"{place.path}: {_TAKEN.format(name)}")
     return Group(_patterns(value, place), name, value.line)
 
 

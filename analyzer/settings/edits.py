@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analyzer.model.config import Edit
+from analyzer.model.plan import RESERVED
 from analyzer.patterns import PatternError, check_pattern
 from analyzer.settings.failure import ConfigError
 
@@ -24,12 +25,12 @@ def read_edits(merge: Sequence[str], split: Sequence[str], move: Sequence[str], 
 
 def _move(text: str) -> Edit:
     patterns, _, target = text.rpartition("=")
-    return Edit("move", _name(target, "move", text), (), _patterns(patterns, "move", text))
+    return Edit("move", _new(target, "move", text, ("core",)), (), _patterns(patterns, "move", text))
 
 
 def _rename(text: str) -> Edit:
     old, _, new = text.rpartition("=")
-    return Edit("rename", _name(new, "rename", text), (_name(old, "rename", text),))
+    return Edit("rename", _new(new, "rename", text), (_name(old, "rename", text),))
 
 
 def _merge(text: str) -> Edit:
@@ -37,14 +38,14 @@ def _merge(text: str) -> Edit:
     names = tuple(_name(part, "merge", text) for part in services.split("+"))
     if len(set(names)) < 2:
         raise _failure("merge", text)
-    return Edit("merge", _name(target, "merge", text), names)
+    return Edit("merge", _new(target, "merge", text), names)
 
 
 def _split(text: str) -> Edit:
     service, _, rest = text.partition("=")
     patterns, _, target = rest.rpartition("=")
     return Edit(
-        "split", _name(target, "split", text), (_name(service, "split", text),), _patterns(patterns, "split", text)
+        "split", _new(target, "split", text), (_name(service, "split", text),), _patterns(patterns, "split", text)
     )
 
 
@@ -52,6 +53,16 @@ def _name(text: str, kind: str, whole: str) -> str:
     name = text.strip()
     if not name or not name.isprintable():
         raise _failure(kind, whole)
+    return name
+
+
+def _new(text: str, kind: str, whole: str, reserved: Sequence[str] = RESERVED) -> str:
+    """Return the name that a service is to have; `kernel` means to set aside, which only moving can."""
+    name = _name(text, kind, whole)
+    if name in reserved:
+        raise ConfigError(
+            f"--{kind} {whole}: a service cannot be called '{name}': what is in none is called so; choose another"
+        )
     return name
 
 

@@ -11,7 +11,8 @@ from analyzer.model.config import Hint
 from analyzer.php import read_type
 from analyzer.settings.document import Place, Value
 
-_WORD = r"[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*"
+# letters, `_` and what is not ASCII, said by what they are not: the other way round takes a tenth of our start
+_WORD = r"[^\x00-@\[-^`{-\x7f][^\x00-/:-@\[-^`{-\x7f]*"
 _NAME = rf"\\?{_WORD}(?:\\{_WORD})*"
 _CLASS = re.compile(_NAME)
 _TYPED = re.compile(rf"\${_WORD}|{_NAME}::\${_WORD}|{_NAME}::{_WORD}\(\)|{_NAME}\(\)")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from analyzer.model.plan import LIMITS, Plan, PlannedService, State
+from analyzer.model.plan import LIMITS, RESERVED, Plan, PlannedService, State
 from analyzer.patterns import PREFIXES, PatternError, check_pattern
 from analyzer.settings.document import Place, Value, nearest
 
 KEYS = ("includes", "tables", "owner", "state", "uses", "public", "limits")
-RESERVED = ("kernel", "core")  # what is in no service is called so
 LONGEST = 80
 MOST = 1_000_000_000
 _EXAMPLE = "'billing: {includes: [\"src/Billing/**\"]}'"

@@ -65,6 +65,29 @@ class SnapshotStore:
         )
         return frozenset(self._attempt(lambda connection: list(connection.execute(query).scalars())))
 
+    def prune(self, project: str, plan: str, program: str) -> int:
+        """Throw away what a project's trend does not need any more, and return how many snapshots that were.
+
+        Those of other plans, and of those of this plan what another version of the program measured of a revision and
+        day that this one has measured too. Raises StoreError.
+        """
+        here = SNAPSHOTS.c.project == _clean(project)
+        newer = SNAPSHOTS.alias()
+        again = select(newer.c.id).where(
+            *(newer.c[name] == SNAPSHOTS.c[name] for name in ("project", "revision", "date")),
+            newer.c.plan == plan,
+            newer.c.program == program,
+        )
+        old = (SNAPSHOTS.c.plan != plan) | ((SNAPSHOTS.c.program != program) & again.exists())
+
+        def clear(connection: Connection) -> int:
+            numbers = list(connection.execute(select(SNAPSHOTS.c.id).where(here, old)).scalars())
+            for number in numbers:  # what is of it goes with it
+                connection.execute(SNAPSHOTS.delete().where(SNAPSHOTS.c.id == number))
+            return len(numbers)
+
+        return self._attempt(clear)
+
     def load(self, project: str | None = None) -> tuple[Snapshot, ...]:
         """Return all snapshots, or those of a project, by date and time, then in the order of writing."""
         try:

@@ -27,8 +27,9 @@ def forecast(field: str, label: str, points: Sequence[tuple[str, float]]) -> For
     count, since, now = len(used), (used[0][0].isoformat() if used else ""), (used[-1][1] if used else 0.0)
     span = (used[-1][0] - used[0][0]).days if used else 0
     if count < FEWEST or span < SHORTEST:
+        there = f"{count} in the two years up to the newest" if len(points) > count else f"{count}"
         needed = f"{FEWEST} over {SHORTEST}"
-        said = f"{label}: too few snapshots for a forecast ({count} over {span} days; it takes {needed})"
+        said = f"{label}: too few snapshots for a forecast ({there}, over {span} days; it takes {needed})"
         return Forecast(field, label, Outlook.FEW, count, since, now, sentence=said)
     slope, low, high = theil_sen([((day - used[0][0]).days, value) for day, value in used])
     if now <= 0:

@@ -1,7 +1,9 @@
 """The snapshots of a store in, the `Trend` of one project out."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from datetime import date
+from itertools import pairwise
 
 from analyzer.model.snapshot import Snapshot
 from analyzer.model.trend import SCHEMA, Aged, Trend
@@ -16,6 +18,9 @@ FALLING = {
     "unplanned_units": "unplanned units",
 }
 BROKEN = "broken rules"
+_LAST = re.compile(r"[\\/]")  # what stands before the last part of a name
+
+Identity = tuple[str, str, str]  # rule, source, target
 
 
 def trend(snapshots: Sequence[Snapshot], project: str | None = None) -> Trend:
@@ -38,21 +43,52 @@ def trend(snapshots: Sequence[Snapshot], project: str | None = None) -> Trend:
 
 
 def aged(course: Sequence[Snapshot]) -> tuple[Aged, ...]:
-    """Return the broken rules of the newest snapshot with their ages, oldest first; skips those not judged."""
+    """Return the broken rules of the newest snapshot with their ages, oldest first; skips those not judged.
+
+    A class that moved keeps the age of its broken rules, as far as names tell (`former`).
+    """
     judged = [one for one in course if one.breaches is not None]
     if not judged:
         return ()
-    seen = [{(b.rule, b.source, b.target) for b in one.breaches or ()} for one in judged]
+    seen = [frozenset((b.rule, b.source, b.target) for b in one.breaches or ()) for one in judged]
+    before = [former(one, other) for one, other in pairwise(seen)]
     found = []
     for breach in judged[-1].breaches or ():
-        first = len(judged) - 1
-        while first and (breach.rule, breach.source, breach.target) in seen[first - 1]:
-            first -= 1
+        first, called = len(judged) - 1, (breach.rule, breach.source, breach.target)
+        while first and (was := before[first - 1].get(called)):
+            first, called = first - 1, was
         since = judged[first]
         days = (date.fromisoformat(judged[-1].date) - date.fromisoformat(since.date)).days
         identity = (breach.rule, breach.source, breach.target, breach.places)
         found.append(Aged(days, *identity, since.date, since.revision, not first))
     return tuple(sorted(found, key=lambda one: (-one.days, one)))
+
+
+def former(before: Set[Identity], after: Set[Identity]) -> dict[Identity, Identity]:
+    """Return what each broken rule of a snapshot was in the one before, for those that were broken there too.
+
+    One that has come continues one that has gone when both are the only such ones of their rule with these short
+    names: a class has moved to another namespace, a script to another directory.
+    """
+    found = {one: one for one in before & after}
+    gone, come = _by_short_names(before - after), _by_short_names(after - before)
+    for names, those in come.items():
+        if len(those) == 1 and len(gone.get(names, ())) == 1:
+            found[those[0]] = gone[names][0]
+    return found
+
+
+def _by_short_names(those: Set[Identity]) -> dict[Identity, list[Identity]]:
+    found: dict[Identity, list[Identity]] = {}
+    for rule, source, target in those:
+        found.setdefault((rule, _short(source), _short(target)), []).append((rule, source, target))
+    return found
+
+
+def _short(unit: str) -> str:
+    """Return the kind of a unit and its name without namespace or directory, in lower case."""
+    kind, colon, name = unit.partition(":")
+    return f"{kind}:{_LAST.split(name)[-1].lower()}" if colon else unit
 
 
 def _project(snapshots: Sequence[Snapshot], wished: str | None) -> str:

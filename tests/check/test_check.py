@@ -117,6 +117,31 @@ def test_check__a_new_unit__is_unplanned_when_it_ties_services_together() -> Non
     assert found.places == (Location("New.php", 3),)
 
 
+def test_check__new_units_of_two_services__what_they_need_of_each_other_is_new() -> None:
+    units = (unit("class:Refund"), unit("class:RefundPage"), unit("class:Offer"), unit("class:Both"))
+    rows = (
+        needs("class:Refund", "class:Invoice"),
+        needs("class:RefundPage", "class:Refund"),  # billing's by way of Refund
+        needs("class:Offer", "class:Product"),
+        needs("class:Refund", "class:Offer", "calls", 7),
+    )
+    (found,) = check(shop(*rows, units=units), shop())
+    assert (found.rule, found.source, found.target) == ("new-service-dependency", "class:Refund", "class:Offer")
+    assert found.message.startswith("billing needs catalog in a new way")
+    assert found.places == (Location("Refund.php", 7),)
+    both = (needs("class:Both", "class:Refund"), needs("class:Both", "class:Offer"))
+    (found,) = check(shop(*rows[:-1], *both, units=units), shop())
+    assert (found.rule, found.source) == ("unplanned-unit", "class:Both")
+
+
+def test_check__a_new_unit_uses_a_table_that_only_another_service_used__it_is_shared() -> None:
+    log = unit("table:log")
+    old = (needs("class:Product", "table:log", "writes"),)
+    new = (needs("class:Refund", "class:Invoice"), needs("class:Refund", "table:log", "writes", 4))
+    (found,) = check(shop(*old, *new, units=(log, unit("class:Refund"))), shop(*old, units=(log,)))
+    assert (found.rule, found.source, found.target) == ("new-shared-table", "billing", "table:log")
+
+
 def test_check__a_unit_that_the_baseline_set_aside__is_planned() -> None:
     before = shop(units=(unit("class:Clock"),), decomposition=decomposed(Service("billing", BILLING)))
     today = decomposed(Service("billing", (*BILLING, "class:Clock")))

@@ -134,6 +134,35 @@ def test_markdown__hostile_names__neither_markup_nor_mentions() -> None:
     assert "\x1b" not in text
 
 
+@pytest.mark.parametrize("name", ["junit", "markdown", "sarif", "gitlab", "github"])
+def test_formats_for_a_forge__places__are_those_from_the_top_of_the_repository(name: str) -> None:
+    text = FORMATS[name](Outcome((msgspec.structs.replace(BROKEN, places=(Location("a/b.php", 7),)),), prefix="shop/"))
+    assert "shop/a/b.php" in text
+    assert not re.search(r"(?<!shop/)a/b\.php", text)
+
+
+@pytest.mark.parametrize("path", ["::error::pwned.php", "x ::error::pwned.php", "##[error]pwned.php"])
+def test_text__a_path_that_is_a_command_of_github__is_no_command_in_a_log(path: str) -> None:
+    hostile = Violation(
+        "private-use",
+        f"script:{path}",
+        "class:B",
+        f"the core goes past the public interface of billing, which is said at length: script:{path} new class:B",
+        (Location(path, 7), Location(f"{path}{path}", 9)),
+        f"move script:{path} to billing, which is also said at some length so that the lines may break: {path}",
+    )
+    for text in (FORMATS["text"](Outcome((hostile,))), FORMATS["github"](Outcome((hostile,)))):
+        lines = [line.strip() for line in text.splitlines()]
+        assert [line for line in lines if line.startswith(("::", "##["))] == [
+            line for line in lines if line.startswith("::error file=")
+        ]
+    assert "pwned.php:7" in FORMATS["text"](Outcome((hostile,)))
+
+
+def test_markdown__our_own_advice__keeps_its_marks() -> None:
+    assert "that its `uses` does not name" in FORMATS["markdown"](OUTCOME)
+
+
 def test_markdown__very_much__fits_into_a_comment() -> None:
     many = tuple(msgspec.structs.replace(BROKEN, source=f"class:A{i:04}") for i in range(2000))
     text = FORMATS["markdown"](Outcome(many, (), tuple(Entry("r", f"class:A{i}") for i in range(2000))))

@@ -15,6 +15,7 @@ from analyzer.check import (
     baseline_schema,
     judge,
     load_baseline,
+    pruned,
 )
 from analyzer.model.analysis import Analysis
 from analyzer.model.linkage import Dependency, Join, TransactionScope, Unit, UnitKind
@@ -101,6 +102,16 @@ def test_judge__code_of_an_extracted_service__is_used_no_more() -> None:
     (found,) = _new(planned(services=(BILLING, extracted)))
     assert found.entry == Entry("extracted-service-use", "class:Invoice", "class:Product")
     assert found.message.startswith("catalog is extracted, and billing still uses its code: ")
+    assert found.fix == "at this place, call the new interface of catalog"
+
+
+def test_judge__the_ties_of_a_unit_lead_into_an_extracted_service__nobody_is_told_to_move_there() -> None:
+    extracted = _changed(CATALOG, state=State.EXTRACTED)
+    more = needs("class:Pdf", "class:Product", "calls", *range(1, 9))
+    write = needs("class:Pdf", "table:products", "writes")
+    fixes = [found.fix for found in _new(planned(more, write, services=(BILLING, extracted)))]
+    assert len(fixes) == 3
+    assert not [fix for fix in fixes if fix.startswith(("move", "go through class:"))]
 
 
 def test_judge__a_write_to_a_table_of_another_service__is_foreign_even_where_the_service_may_be_used() -> None:
@@ -174,6 +185,14 @@ def test_judge__a_limit__is_broken_by_one_more(limit: str, number: int) -> None:
         assert found.entry == Entry("service-limit", "billing", limit)
         assert f"its limit is {number - 1}" in found.message
         assert found.places == (Location("secateur.yaml", 2),)
+
+
+def test_judge__a_table_that_no_pattern_names__is_unplanned_where_it_is_used() -> None:
+    write = needs("class:Product", "table:offers", "writes", 8, 4)
+    (found,) = _new(planned(write, units=(unit("table:offers"),)))
+    assert found.entry == Entry("unplanned-unit", "table:offers")
+    assert found.places == (Location("Product.php", 4), Location("Product.php", 8))
+    assert found.fix.startswith("name it in `tables` of catalog")
 
 
 def test_judge__a_unit_that_no_pattern_names__is_unplanned() -> None:
@@ -288,3 +307,49 @@ def test_load_baseline__something_else__is_said(content: bytes) -> None:
 def test_plan_rules__every_rule__says_what_it_means_and_what_to_do() -> None:
     assert set(PLAN_RULES) > COMPARING
     assert all(rule.meaning.endswith(".") and rule.remedy.endswith(".") for rule in PLAN_RULES.values())
+
+
+def test_pruned__something_mended_and_something_new__the_mended_goes_and_nothing_comes() -> None:
+    write = needs("class:Product", "table:invoices", "writes")
+    before = _accepted(planned(BACK, write))
+    today = planned(write, needs("class:Brand", "class:Pdf"))
+    outcome = judge(today, before, {})
+    assert [row.source for row in outcome.new] == ["class:Brand"]
+    left = pruned(today, before, {}, outcome.stale)
+    assert left is not None
+    assert left.entries == (Entry("foreign-write", "class:Product", "table:invoices"),)
+    assert left.paths == {"class:Product": "Product.php"}
+    assert left.dependencies == before.dependencies
+    assert judge(today, left, {}).new == outcome.new
+    assert judge(today, left, {}).stale == ()
+
+
+def test_pruned__a_dependency_between_services_is_no_more__it_is_a_new_circle_when_it_comes_back() -> None:
+    free = tuple(_changed(service, uses=None) for service in (BILLING, CATALOG))
+    before = _accepted(planned(BACK, services=free))
+    left = pruned(planned(services=free), before, {}, ())
+    assert left is not None
+    assert (before.dependencies["catalog"], left.dependencies["catalog"]) == (("billing",), ())
+    assert [row.rule for row in _new(planned(BACK, services=free), left)] == ["service-cycle"]
+
+
+def test_pruned__a_file_was_renamed__the_entries_that_stay_have_todays_names() -> None:
+    before = _accepted(planned(BACK, needs("class:Brand", "class:Pdf")))
+    before = msgspec.structs.replace(
+        before,
+        entries=(Entry("forbidden-dependency", "class:Old", "class:Invoice"), *before.entries),
+        paths={**before.paths, "class:Old": "Old.php"},
+    )
+    today = planned(needs("class:Fresh", "class:Invoice"), units=(unit("class:Fresh"),), services=_with_fresh())
+    left = pruned(today, before, {"Old.php": "Fresh.php"}, judge(today, before, {"Old.php": "Fresh.php"}).stale)
+    assert left is not None
+    assert left.entries == (Entry("forbidden-dependency", "class:Fresh", "class:Invoice"),)
+    assert left.paths["class:Fresh"] == "Fresh.php"
+
+
+def _with_fresh() -> tuple[PlannedService, ...]:
+    return BILLING, _changed(CATALOG, includes=(*CATALOG.includes, "class:Fresh"))
+
+
+def test_pruned__nothing_is_mended__there_is_nothing_to_write() -> None:
+    assert pruned(planned(BACK), _accepted(planned(BACK)), {}, ()) is None

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from analyzer.cli.main import secateur
 from analyzer.export import load_analysis
 from analyzer.model.analysis import Analysis
+from analyzer.settings import load_config
 from tests.examples import write_shop
 
 
@@ -66,11 +67,36 @@ def test_analyze__propose__ignores_the_plan(shop: Path, tmp_path: Path) -> None:
     assert third.services == first.services
 
 
+def test_accept__path_after_the_services__is_where_the_file_is(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "first" / "analysis.json"
+    names = [service.name for service in _analysis(saved.parent).decomposition.services]
+    monkeypatch.chdir(tmp_path)
+    assert _run("accept", names[0], "./shop", "--analysis", str(saved)).exit_code == 0
+    one = load_config((shop / "secateur.yaml").read_text(), "").plan.services
+    assert [service.name for service in one] == names[:1]
+    assert _run("accept", str(shop), "--analysis", str(saved)).exit_code == 0
+    both = load_config((shop / "secateur.yaml").read_text(), "").plan.services
+    assert {service.name for service in both} == set(names)
+
+
+def test_accept__a_directory_called_like_a_service__is_the_service(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "first" / "analysis.json"
+    name = _analysis(saved.parent).decomposition.services[0].name
+    (shop / name).mkdir()
+    monkeypatch.chdir(shop)
+    assert _run("accept", name, "--analysis", str(saved)).exit_code == 0
+    assert [s.name for s in load_config((shop / "secateur.yaml").read_text(), "").plan.services] == [name]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("nosuch",), "the analysis has no service 'nosuch'; known: "),
-        ((".",), "'.' is a directory, not a service; say --path ."),
+        ((".",), "the analysis has no service '.' (a directory: name PATH once, after the services); known: "),
         (("--analysis", "gone.json"), "gone.json: No such file"),
         (("--path", "gone"), "gone: no such directory"),
     ],

@@ -29,6 +29,9 @@ FILES = {
 # Command line (BRICKS is the code base) → exit code and what the line says.
 MISTAKES = {
     "analyze nowhere": (2, "nowhere: no such directory"),
+    "analyze --path nowhere": (2, "nowhere: no such directory"),
+    "analyze BRICKS --path no-php": (2, "and --path no-php: name one of them"),
+    "diff HEAD no-php": (3, "no-php"),
     "analyze file": (2, "file: no such directory"),
     "analyze no-php": (3, "nothing to analyse in no-php"),
     "analyze BRICKS --exclude *": (3, "nothing to analyse"),

@@ -90,6 +90,8 @@ def test_merge_and_split__are_told_as_such(run: Run, saved: Path) -> None:
         (["--move", "class:Nobody=x"], "'class:Nobody' matches nothing"),
         (["--move", "nothing"], "--move nothing: write PATTERN=SERVICE"),
         (["--rename", "nobody=x"], "no service is called 'nobody'"),
+        (["--move", "class:A=core"], "a service cannot be called 'core'"),
+        (["--rename", "a=kernel"], "a service cannot be called 'kernel'"),
         (["--merge", "nobody=x"], "--merge nobody=x: write SERVICE+SERVICE=NAME"),
         (["--split", "nobody=class:A=x"], "no service is called 'nobody'"),
         ([], "--analysis and --write go with --move"),
@@ -112,3 +114,26 @@ def test_constraint__that_a_move_overrides__is_named(run: Run, bricks: Path) -> 
     assert "1 pattern of yours decides on 1 unit; every one holds." in " ".join(found.output.split())
     tried = run("analyze", "--analysis", "out/analysis.json", "--move", f"{members[0]}={second}")
     assert "is set by you, secateur.yaml:3 (pin)" in tried.output
+
+
+def test_keeping__several_moves__are_lines_that_the_next_run_obeys(run: Run, saved: Path, bricks: Path) -> None:
+    one, two, three, *_ = next(iter(_services(saved).values()))
+    moves = ["--move", f"{one}=no", "--move", f"{two}=no", "--move", f"{three}=kernel"]
+    found = run("analyze", "--analysis", saved, *moves).output
+    lines = found[found.index("constraints:") :]
+    assert lines == f"constraints:\n  pin:\n    'no': ['{one}', '{two}']\n  kernel: ['{three}']\n"
+    (bricks / "secateur.yaml").write_text(lines)
+    assert run("analyze", bricks, "--quiet", "-o", "kept").exit_code == 0
+    kept = json.loads(Path("kept/analysis.json").read_bytes())["decomposition"]
+    assert {one, two} <= set(_services(Path("kept/analysis.json"))["no"])
+    assert kept["kernel"] == [three]
+
+
+def test_keeping__under_a_plan__are_lines_of_the_plan(run: Run, saved: Path, bricks: Path) -> None:
+    assert run("accept", "--path", bricks, "--analysis", saved).exit_code == 0
+    assert run("analyze", bricks, "--quiet", "-o", "planned").exit_code == 0
+    (first, members), (second, _) = list(_services(saved).items())[:2]
+    moved = ["--move", f"{members[0]}={second}", "--rename", f"{first}=new"]
+    found = run("analyze", "--analysis", "planned/analysis.json", *moved).output
+    assert f"services:\n  {second}:\n    includes: ['{members[0]}']\n" in found
+    assert "The plan says what services are called" in found

@@ -153,13 +153,15 @@ def test_deptrac__when_a_service_has_neither_class_nor_function__then_it_is_left
     services = (
         *found.services,
         Service("reports", ("script:a.php", "table:t")),
-        Service("mail", ("function:A\\send",)),
+        Service("mail", ("function:A\\send", "function:a.b(c)/d")),
     )
     written = str(FORMATS["deptrac"](replace(ANALYSIS, decomposition=replace(found, services=services))))
     data = YAML(typ="safe").load(written)["deptrac"]
     assert "# Left out, for they have only scripts and tables: reports." in written
     assert [layer["name"] for layer in data["layers"]] == [*(s.name for s in found.services), "mail"]
-    assert data["layers"][-1]["collectors"] == [{"type": "functionName", "value": r"^A\\send$"}]
+    assert data["layers"][-1]["collectors"] == [
+        {"type": "functionName", "value": value} for value in (r"^A\\send$", r"^a\.b\(c\)\/d$")
+    ]
     assert all(layer["collectors"] for layer in data["layers"])
 
 

@@ -1,8 +1,10 @@
 """The tree of merges, the groups that persist in it, and refinement node by node."""
 
+import random
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from analyzer.graphs import Integers, Network, ari, hierarchy, persistent, refined, summed
 
@@ -65,3 +67,51 @@ def test_refined__misplaced_node__goes_home_and_a_node_never_goes_where_it_has_n
     assert refined(found, wrong).tolist() == truth
     apart = net(4, (0, 1, 1.0), (2, 3, 1.0))
     assert refined(apart, np.array([0, 0, 1, 1])).tolist() == [0, 0, 1, 1]
+
+
+def _naive(given: Network) -> list[tuple[int, int]]:
+    """The merges of a network, all levels reckoned anew for each: of the nearest pairs the first."""
+    pull = np.zeros((given.size, given.size))
+    pull[given.sources, given.targets] = given.weights
+    pull += pull.T
+    degrees, names, merges = given.degrees.copy(), list(range(given.size)), list[tuple[int, int]]()
+    while True:
+        expected = np.outer(degrees, degrees)
+        levels = np.where(pull > 0, pull * (2 * given.total) / np.where(expected > 0, expected, 1.0), 0.0)
+        if not levels.max(initial=0.0) > 0.0:
+            return merges
+        a = int(levels.max(axis=1).argmax())
+        b = int(levels[a].argmax())
+        merges.append((names[a], names[b]))
+        names[a] = given.size + len(merges) - 1
+        degrees[a] += degrees[b]
+        pull[a] += pull[b]
+        pull[:, a] = pull[a]
+        pull[a, a] = 0.0
+        pull[b] = pull[:, b] = 0.0
+
+
+def _drawn(seed: int) -> Network:
+    dice = random.Random(seed)
+    size = dice.randint(1, 30)
+    hubs = dice.randint(1, 6)
+    pairs = [(hub, i) for i in range(size) for hub in range(hubs) if dice.random() < 0.6]
+    pairs += [(dice.randrange(size), dice.randrange(size)) for _ in range(dice.choice([0, size, 6 * size]))]
+    rows = [(a, b, dice.choice([1.0, 0.5, 2.0])) for a, b in pairs if a != b and b < size and a < size]
+    edges = [np.array([row[i] for row in rows], dtype=kind) for i, kind in enumerate((np.int64, np.int64, np.float64))]
+    return summed(size, *edges)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_hierarchy__random_networks__merges_what_a_naive_search_does(seed: int) -> None:
+    drawn = _drawn(seed)
+    tree = hierarchy(drawn)
+    assert list(zip(tree.left, tree.right, strict=True)) == _naive(drawn)
+
+
+def test_hierarchy__thousands_that_hang_on_one_hub__looks_at_no_row_twice() -> None:
+    size = 2_000
+    star = summed(size, np.zeros(size - 1, dtype=np.int64), np.arange(1, size), np.ones(size - 1))
+    tree = hierarchy(star)
+    assert len(tree.levels) == size - 1
+    assert set(persistent(tree, np.ones(size, dtype=np.int64), 3, size).tolist()) == {0}

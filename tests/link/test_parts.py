@@ -139,6 +139,9 @@ def test_autoloading__when_a_package_names_no_namespace__then_its_own_name_does(
     assert loading.is_third_party("FastRoute\\Dispatcher")
     assert not loading.is_third_party("App\\Gone")  # our own namespace: missing, not other people's
     assert not loading.is_third_party("FastRoute")
+    assert loading.is_third_party("App\\Bundle\\Tools\\Hammer")  # a package of our own vendor
+    assert not loading.is_third_party("App\\Bundle\\Tools")
+    assert {"nikic", "fast"} <= loading.vendors
 
 
 def test_duplicate_class__when_composer_expects_one__then_that_is_its_place() -> None:

@@ -70,3 +70,10 @@ def test_one_box__when_scored__then_shows_how_it_games_the_metrics() -> None:
     assert v.interpartition_calls_fse21(counts) == 0
     assert v.cohesion_cargo(counts) == 1
     assert v.modularity_undirected(counts) == 0
+
+
+def test_reach__when_a_chain_is_called_in_both_directions__then_is_found_in_one_pass() -> None:
+    size = 20_000
+    volume = {(a, b): 1 for a in range(size) for b in (a - 1, a + 1) if 0 <= b < size}
+    graph = CallGraph(tuple(f"{i:05}" for i in range(size)), volume, {}, (0, size - 1))
+    assert v.reach(graph) == [0b11] * size

@@ -1,8 +1,8 @@
 import pytest
 from tree_sitter import Node
 
-from analyzer.model.expression import Property, This
-from analyzer.model.facts import ProblemKind
+from analyzer.model.expression import Narrowed, Property, This
+from analyzer.model.facts import ProblemKind, ReferenceKind
 from analyzer.php import BUILTIN_CLASSES, BUILTIN_CONSTANTS, BUILTIN_FUNCTIONS, narrowing, read_php
 from analyzer.php.grammar import operator_of
 
@@ -123,3 +123,11 @@ def test_narrow__a_long_chain_of_tests__looks_at_few_nodes_above_each(monkeypatc
     chain = " && ".join(["$x instanceof A"] * 300)
     read_php(f"<?php return {chain};".encode(), never)
     assert 300 <= len(asked) <= 300 * 20
+
+
+def test_read_php__thousands_of_instanceof_in_one_condition__are_all_read_and_the_last_holds() -> None:
+    tests = " && ".join(f"$x instanceof C{i}" for i in range(4000))
+    facts = read_php(f"<?php function f($x) {{ if ({tests}) {{ $x->go(); }} }}".encode(), lambda _: False)
+    assert sum(row.kind is ReferenceKind.INSTANCEOF for row in facts.references) == 4000
+    (call,) = [call for call in facts.calls if call.name == "go"]
+    assert isinstance(call.receiver, Narrowed)

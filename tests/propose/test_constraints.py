@@ -127,7 +127,7 @@ CONTRADICTIONS = [
             pin=(group("class:M0x0", service="a", line=3), group("class:M1x0", service="b", line=4)),
             together=(group("class:M0x0", "class:M1x0", line=7),),
         ),
-        (3, "class:M0x0 is pinned to a here, and class:M1x0 is pinned to b on line 4, but line 7 keep them together"),
+        (3, "class:M0x0 is pinned to a here, and class:M1x0 is pinned to b on line 4, but line 7 keeps them together"),
     ),
     (
         Constraints(together=(group("m0/**", line=2),), largest=limit(5, 6)),
@@ -175,6 +175,17 @@ CONTRADICTIONS = [
     (
         Constraints(apart=(group("class:M0x*", "class:M0x?", line=4),)),
         (4, "class:M0x0 is meant by 'class:M0x*' here and by 'class:M0x?' on line 5"),
+    ),
+    (
+        Constraints(services=limit(60, 9)),
+        (9, "services is 60 here, but only 54 units, tables or groups of them can be placed; relax one"),
+    ),
+    (
+        Constraints(services=limit(2, 9), leave_out=(Pattern("**", 3), Pattern("table:*", 4))),
+        (
+            9,
+            "services is 2 here, but only 0 units, tables or groups of them can be placed; line 3 and line 4",
+        ),
     ),
     (
         Constraints(smallest=limit(20, 2), services=limit(4, 3)),

@@ -38,6 +38,11 @@ def test_names__same_word_twice__stays_unique() -> None:
     assert all(name.startswith(("user", "profile", "login")) for name in found[:2])
 
 
+def test_names__a_word_that_no_plan_accepts__takes_another() -> None:
+    found = names(service("kernel", 5, "event"), service("core", 5, "mail"), service("cart", 4))
+    assert found == ["kernel-event", "core-mail", "cart"]
+
+
 def test_names__no_words__still_get_names() -> None:
     bare = [unit("class:X")]
     assert names(bare, bare) == ["service", "service-2"]

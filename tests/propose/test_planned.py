@@ -8,7 +8,7 @@ from analyzer.model.decomposition import Decomposition, Moved, Verdict
 from analyzer.model.linkage import Dependency, Linkage, Unit
 from analyzer.model.plan import Plan, PlannedService, State
 from analyzer.patterns import Units
-from analyzer.propose import decompose, judge, planned_owners
+from analyzer.propose import decompose, find_kernel, judge, planned_owners
 from tests.propose.monolith import graph_of, linkage, modules, needs, unit
 
 M0, M1 = PlannedService("first", ("class:M0x*",), ("t0",)), PlannedService("second", ("m1/**",), ("t1",))
@@ -51,6 +51,16 @@ def test_decompose__only_one_service_accepted__the_rest_of_the_monolith_stays_in
     assert found.unplanned == ()
 
 
+def test_decompose__units_without_ties_beside_code_of_the_core__follow_nobody() -> None:
+    lonely = [unit("script:shared/old.php", "shared/old.php"), unit("class:Alone", "shared/both.php")]
+    beside = [unit("class:M2xa", "shared/both.php"), *(unit(f"class:M0x{x}", f"shared/{x}.php") for x in "pqr")]
+    beside += [unit(f"class:M2x{x}", f"shared/{x}.php") for x in "stu"]
+    ties = [needs(row.id, f"class:{row.id[6:9]}0", "extends") for row in beside]
+    found = _planned(_with([*lonely, *beside], ties, 4), M0)
+    assert {row.id for row in lonely} <= {*found.orphans}
+    assert found.unplanned == ()
+
+
 def test_decompose__a_small_group_that_hangs_on_a_service__goes_with_it() -> None:
     group = [unit(f"class:New{i}") for i in range(3)]
     inside = [needs(a.id, b.id, "extends") for a in group for b in group if a.id < b.id]
@@ -83,6 +93,49 @@ def test_decompose__claims_of_two_services__the_more_specific_pattern_wins(first
     assert found.service_of()["class:M0x0"] == "claims"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "others"),
+    [
+        ("m1/**", "m1/x1.php", ("class:M1x1",)),  # a file beats the directory around it, wherever it stands
+        ("class:M1*", "class:M1x[01]", ("class:M1x0", "class:M1x1")),
+        ("m1/**", "m1/x[01].php", ("class:M1x0", "class:M1x1")),
+        ("m1/**", "class:M1x2", ("class:M1x2",)),
+    ],
+)
+def test_decompose__an_exception_from_a_wider_pattern__wins_and_is_no_overlap(
+    first: str, second: str, others: tuple[str, ...]
+) -> None:
+    few = linkage([unit(f"class:M1x{i}", f"m1/x{i}.php") for i in range(3)], [])
+    one, two = PlannedService("one", (first,)), PlannedService("two", (second,))
+    for services in ((one, two), (two, one)):
+        found = _planned(few, *services)
+        assert found.service_of() == {f"class:M1x{i}": "two" if f"class:M1x{i}" in others else "one" for i in range(3)}
+        assert found.overlaps == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        ("class:M1x1", "class:m1X1", ("class:M1x1",)),
+        ("m1/**", "m1/*.php", ("class:M1x0", "class:M1x1", "class:M1x2")),
+        ("class:M1x*", "class:*1", ("class:M1x1",)),
+        ("class:*1", "class:M1x*", ("class:M1x1",)),
+    ],
+)
+def test_decompose__claims_of_which_neither_is_an_exception__are_told(
+    first: str, second: str, shared: tuple[str, ...]
+) -> None:
+    few = linkage([unit(f"class:M1x{i}", f"m1/x{i}.php") for i in range(3)], [])
+    services = (PlannedService("one", (first,), line=3), PlannedService("two", (second,), line=5))
+    (found,) = _planned(few, *services).overlaps
+    assert (found.units, {found.service, found.other}, {found.line, found.other_line}) == (
+        shared,
+        {"one", "two"},
+        {3, 5},
+    )
+    assert _planned(few, *services).service_of()[shared[0]] == found.service
+
+
 def test_decompose__a_table_that_no_pattern_covers__is_where_most_writes_are() -> None:
     link = _with(
         [unit("table:new")], [needs("class:M0x1", "table:new", "reads", 9), needs("class:M1x1", "table:new", "writes")]
@@ -107,6 +160,22 @@ def test_decompose__a_planned_table_that_another_writes__belongs_to_whom_the_pla
     (verdict,) = [row for row in found.tables if row.table == "table:t2"]
     assert (verdict.owner, verdict.verdict, verdict.clarity) == ("first", Verdict.SERVE, 0.0)
     assert verdict.reason == "the plan gives it to first; second must write through it"
+
+
+def test_decompose__a_table_that_the_plan_puts_into_the_kernel__is_there_alone() -> None:
+    link = _with([unit("table:log")], [needs("class:M1x1", "table:log", "writes", 3)])
+    found = _planned(link, M0, M1, kernel=("table:log",))
+    assert found.kernel == ("table:log",)
+    assert "table:log" not in found.service_of()
+
+
+def test_decompose__a_table_that_is_only_detected_as_kernel__is_its_owners_and_not_the_kernels() -> None:
+    rows = [needs(f"class:M{m}x{i}", "table:log", "reads") for m in range(6) for i in range(6)]
+    link = _with([unit("table:log")], [*rows, needs("class:M1x1", "table:log", "writes")], 6)
+    assert "table:log" in [graph_of(link).nodes[i] for i in find_kernel(link, graph_of(link))]
+    found = _planned(link, *(PlannedService(f"s{m}", (f"class:M{m}x*",), (f"t{m}",)) for m in range(6)))
+    assert found.service_of()["table:log"] == "s1"
+    assert "table:log" not in found.kernel
 
 
 def test_decompose__patterns_that_match_nothing__are_told_with_the_likely_place() -> None:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from analyzer.model.linkage import Coverage, Reason, Unresolved
 from analyzer.report import render
 from analyzer.report.figures import drawing, printable
+from analyzer.report.html import environment
+from analyzer.report.inlined import room_for, with_figures
 from analyzer.report.markdown import code, escaped
 from analyzer.report.words import METRICS, REASONS
 from tests.examples import HOSTILE, hostile_analysis
@@ -86,6 +88,13 @@ def test_page__when_names_are_hostile__then_they_are_text_and_nothing_is_fetched
         assert page.scripts == 1  # our own
         assert set(page.external) == {other}
         assert "<script>alert(1)</script>" in "".join(page.text)
+        assert "\x1b" not in files[name].decode()
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\x00b", "a\ud800b", "a\u200bb", "a\u2028b"])
+def test_page__when_a_character_moves_what_stands_around_it__then_it_is_shown_as_unknown(text: str) -> None:
+    assert environment().from_string("{{ text }}").render(text=text) == "a\ufffdb"
+    assert environment().from_string("{{ text }}").render(text="é\n\t\xa0<") == "é\n\t\xa0&lt;"
 
 
 @pytest.mark.parametrize("name", ["report.md", "data.md"])
@@ -124,3 +133,16 @@ def test_words__when_a_reason_or_a_metric_exists__then_the_report_can_explain_it
     shown = {score.id for row in hostile_analysis().scores.rows for score in row.scores}
     assert shown <= set(METRICS)
     assert HOSTILE in hostile_analysis().project
+
+
+def test_render__figures_are_drawn_elsewhere__then_each_stands_once_in_its_room() -> None:
+    names = ("service-map", "dependency-matrix", "shrinking-monolith", "worth")
+    drawn = {name: {"svg": f"<?xml?>\n<svg>drawn {name}</svg>".encode()} for name in names}
+    page = dict(render(hostile_analysis(), lambda _: drawn))["index.html"].decode()
+    assert [page.count(f"<svg>drawn {name}</svg>") for name in names] == [1, 1, 1, 1]
+    assert not re.search(r"<svg [a-z-]+>", page)
+
+
+def test_with_figures__the_code_speaks_of_a_figure__then_only_our_rooms_are_filled() -> None:
+    page = b"<p>&lt;svg worth&gt;</p>" + room_for("worth").encode()
+    assert with_figures(page, {"worth": b"<?xml?><svg/>"}) == b"<p>&lt;svg worth&gt;</p><svg/>"

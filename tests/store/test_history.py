@@ -79,6 +79,19 @@ def test_put__odd_names__are_kept_as_far_as_a_database_can(address: str) -> None
         assert store.known(odd.project, "plan", "v1") == {"abc"}
 
 
+def test_prune__other_plans_and_older_programs__keeps_what_the_trend_needs(address: str) -> None:
+    kept = [ONE, msgspec.structs.replace(ONE, revision="only-v0", program="v0")]
+    kept.append(msgspec.structs.replace(ONE, project="blog", plan="other"))
+    gone = [msgspec.structs.replace(ONE, program="v0"), msgspec.structs.replace(ONE, plan="other")]
+    with SnapshotStore(address) as store:
+        store.put([*kept, *gone])
+        assert store.prune("shop", "plan", "v1") == 2
+        assert store.prune("shop", "plan", "v1") == 0
+        assert set(store.load()) == set(kept)
+        store.put(gone)
+        assert set(store.load()) == {*kept, *gone}  # whole: nothing of the old rows was left to stand in the way
+
+
 def _write(address: str, writer: int) -> None:
     with SnapshotStore(address) as store:
         for number in range(10):

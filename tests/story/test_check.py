@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from analyzer.cli.main import secateur
+from tests.story.shop import PDF as PDF_TEXT
+from tests.story.shop import PRODUCT as PRODUCT_TEXT
 from tests.story.shop import STEPS, Repository, told
 
 INVOICE = "class:Shop\\Billing\\Invoice"
@@ -106,9 +108,29 @@ def test_check__a_report_in_a_file__is_what_the_format_gives(broken: Repository,
     assert target.read_text() == shown.stdout
 
 
+def test_story__prune_the_baseline__what_is_mended_goes_and_what_is_new_still_fails(broken: Repository) -> None:
+    _check(broken, "--update-baseline")
+    baseline = broken.root / "secateur-baseline.json"
+    known = baseline.read_bytes()
+    assert _check(broken, "--prune-baseline")[0] == 0
+    assert baseline.read_bytes() == known
+    product, pdf = broken.root / "src/Catalog/Product.php", broken.root / "src/Billing/Pdf.php"
+    product.write_text(PRODUCT_TEXT)
+    pdf.write_text(PDF_TEXT.replace("return '';", "mysql_query('DELETE FROM products'); return '';", 1))
+    assert _check(broken, "--strict")[0] == 1
+    code, report = _check(broken, "--prune-baseline", "--strict")
+    new = ["foreign-write class:Shop\\Billing\\Pdf table:products"]
+    assert (code, _said(report["violations"]), report["stale"]) == (1, new, [])
+    assert json.loads(baseline.read_bytes())["entries"] == []
+    code, report = _check(broken)
+    assert (code, _said(report["violations"]), report["stale"]) == (1, new, [])
+
+
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
+        (("--prune-baseline",), "secateur-baseline.json: No such file"),
+        (("--prune-baseline", "--update-baseline"), "choose it or --prune-baseline"),
         (("--report", "sarif"), "write FORMAT=FILE"),
         (("--baseline", "gone.json"), "gone.json: No such file"),
         (("--format", "xml"), "'xml' is not one of"),

@@ -179,7 +179,7 @@ def test_diff__a_dirty_work_tree__is_the_default_head(repository: tuple[Path, di
     new = root / "src" / "Catalog" / "Late.php"
     new.write_text("<?php\nnamespace Shop\\Catalog;\nclass Late {\n}\n")
     try:
-        arguments = ("--path", root, "--config", root.parent / "plan.yaml", "--quiet", "--jobs", "1")
+        arguments = (root, "--config", root.parent / "plan.yaml", "--quiet", "--jobs", "1")
         found = json.loads(_run("diff", "HEAD", *arguments, "--format", "json"))
     finally:
         new.unlink()
@@ -205,3 +205,20 @@ def test_history__a_wrong_command__is_one_line(
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.output
     assert said in done.stderr
     assert "secret" not in done.stderr
+
+
+def test_history__prune_after_the_plan_changed__keeps_the_snapshots_of_todays_plan_only(
+    repository: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    root, _ = repository
+    store, plan = tmp_path / "h.sqlite", tmp_path / "plan.yaml"
+    before = _walked(root, store, "--last", "2")
+    plan.write_text((root.parent / "plan.yaml").read_text().replace("uses: [catalog]", "uses: []"))
+    walk = ("history", root, "--every", "1", "--last", "2", "--config", plan, "--store", store)
+    _run(*walk)
+    with SnapshotStore(str(store)) as opened:
+        both = opened.load()
+    assert len(both) == 2 * len(before) == 4
+    assert "2 older snapshots thrown away" in _run(*walk, "--prune")
+    with SnapshotStore(str(store)) as opened:
+        assert set(opened.load()) == set(both) - set(before)

@@ -86,6 +86,13 @@ def test_load_lines__other_line_separators_inside_a_name__are_no_end_of_line() -
     assert load_lines(msgspec.json.encode(odd).decode()) == (odd,)
 
 
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "20260131", "2026-W05-6", ""])
+def test_load_lines__a_date_that_is_none__is_named_with_its_line(day: str) -> None:
+    odd = msgspec.json.encode(msgspec.structs.replace(FIRST, date=day)).decode()
+    with pytest.raises(TrackError, match=rf"^line 2: '{day}' is no date such as 2026-01-31; mend or remove the line$"):
+        load_lines(OLD + odd + "\n")
+
+
 @pytest.mark.parametrize("line", ["<<<<<<< HEAD", "{}", "[1]", '{"date": 1}'])
 def test_load_lines__a_line_that_is_no_snapshot__is_named(line: str) -> None:
     with pytest.raises(TrackError, match=r"^line 2 is no snapshot \(.*\); mend or remove the line$"):

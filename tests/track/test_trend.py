@@ -48,7 +48,7 @@ def test_theil_sen__sens_interval__is_that_of_the_rank_statistic() -> None:
 @pytest.mark.parametrize(
     ("values", "outlook", "said"),
     [
-        ((900, 800), Outlook.FEW, "too few snapshots for a forecast (2 over 30 days; it takes 8 over 60)"),
+        ((900, 800), Outlook.FEW, "too few snapshots for a forecast (2, over 30 days; it takes 8 over 60)"),
         (tuple(1000 - 50 * i for i in range(10)), Outlook.FALLING, "half by 2027-03-12"),
         (tuple(500 + 50 * i for i in range(10)), Outlook.NEVER, "at this pace never half"),
         ((100,) * 10, Outlook.NEVER, "at this pace never half"),
@@ -69,6 +69,11 @@ def test_forecast__a_straight_fall__is_half_on_the_very_day() -> None:
     assert (found.half, found.earliest, found.latest) == (half, half, half)
 
 
+def test_forecast__enough_snapshots_but_old_ones__says_which_count() -> None:
+    points = [*_points(*range(900, 700, -20)), ("2031-01-01", 100.0)]
+    assert "(1 in the two years up to the newest, over 0 days;" in forecast("core_loc", "lines", points).sentence
+
+
 def test_forecast__an_old_course__is_forgotten_after_two_years() -> None:
     values = [2000.0] * 30 + [2000.0 - 10 * i for i in range(25)]
     assert forecast("core_loc", "lines", _points(*values)).slope == -10
@@ -82,6 +87,38 @@ def test_trend__a_rule_broken_mended_and_broken_again__is_as_old_as_the_last_tim
         ("c", 90, _day(0), True),
         ("b", 30, _day(2), False),
     ]
+
+
+def test_trend__the_class_of_a_broken_rule_moves__keeps_its_age() -> None:
+    before = Breach("foreign-write", r"class:Old\Order", "table:invoices", 1)
+    after = Breach("foreign-write", r"class:New\Sales\Order", "table:invoices", 3)
+    found = trend([_snapshot(i, breaches=b) for i, b in enumerate([(before,), (before,), (after,), (after,)])])
+    assert [(a.source, a.places, a.days, a.since, a.older) for a in found.breaches] == [
+        (after.source, 3, 90, _day(0), True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (Breach("r", r"class:Old\Order", "table:a", 1), Breach("r", r"class:Older\Order", "table:a", 1)),  # which one?
+        (Breach("r", r"class:Old\Order", "table:b", 1),),
+        (Breach("other", r"class:Old\Order", "table:a", 1),),
+        (Breach("r", r"function:Old\Order", "table:a", 1),),
+        (Breach("r", r"class:Old\Invoice", "table:a", 1),),
+    ],
+)
+def test_trend__a_broken_rule_that_may_be_another__begins_anew(before: tuple[Breach, ...]) -> None:
+    now = Breach("r", r"class:New\Order", "table:a", 1)
+    found = trend([_snapshot(0, breaches=before), _snapshot(1, breaches=(now,))])
+    assert [(a.source, a.days, a.since, a.older) for a in found.breaches] == [(now.source, 0, _day(1), False)]
+
+
+def test_trend__a_broken_rule_moves_while_one_of_its_name_stays__keeps_its_own_age() -> None:
+    stays = Breach("r", r"class:Kept\Order", "table:a", 1)
+    one, other = Breach("r", r"class:Old\Order", "table:a", 1), Breach("r", r"class:New\Order", "table:a", 1)
+    found = trend([_snapshot(0, breaches=(stays, one)), _snapshot(1, breaches=(stays, other))])
+    assert {(a.source, a.days) for a in found.breaches} == {(stays.source, 30), (other.source, 30)}
 
 
 def test_trend__other_plans_and_programs__are_told() -> None:

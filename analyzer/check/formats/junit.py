@@ -11,7 +11,7 @@ def as_junit(outcome: Outcome) -> str:
     """Return a document with one test suite; rules without a new violation are passed tests."""
     broken = {violation.rule for violation in outcome.new}
     cases = [f"  <testcase classname={_attribute(rule)} name={_attribute(rule)}/>" for rule in _rules(broken)]
-    cases += [_failed(violation) for violation in sorted(outcome.new)]
+    cases += [_failed(violation, outcome.prefix) for violation in sorted(outcome.new)]
     failures = len(outcome.new)
     if outcome.strict:
         failures += len(outcome.stale)
@@ -30,8 +30,8 @@ def _rules(broken: set[str]) -> list[str]:
     return [rule for rule in PLAN_RULES if rule not in broken]
 
 
-def _failed(violation: Violation) -> str:
-    places = [f"{place.path}:{place.line}" for place in violation.places]
+def _failed(violation: Violation, prefix: str) -> str:
+    places = [f"{prefix}{place.path}:{place.line}" for place in violation.places]
     said = [*places, who(violation) and f"introduced {who(violation)}"]
     said.append(violation.fix and f"smallest fix: {violation.fix}")
     name = f"{violation.source}{' → ' * bool(violation.target)}{violation.target}"

@@ -32,10 +32,10 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         advice = CATALOGUE.get(name)
         yield f"#### {code(name)}"
         if advice:
-            yield f"{plain(advice.meaning)} {plain(advice.remedy)}"
+            yield f"{advice.meaning} {advice.remedy}"
         yield ""
         for violation in found:
-            yield from _violation(violation)
+            yield from _violation(violation, outcome.prefix)
     if len(outcome.new) > MOST:
         yield ""
         yield f"… and {counted(len(outcome.new) - MOST, 'more violation')}; the output of the job has them all."
@@ -50,10 +50,10 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield "</details>"
 
 
-def _violation(violation: Violation) -> Iterator[str]:
+def _violation(violation: Violation, prefix: str) -> Iterator[str]:
     yield f"- {plain(violation.message)}"
     if violation.places:
-        places = ", ".join(code(f"{place.path}:{place.line}") for place in violation.places[:PLACES])
+        places = ", ".join(code(f"{prefix}{place.path}:{place.line}") for place in violation.places[:PLACES])
         left = len(violation.places) - PLACES
         yield f"  at {places}{f' and {left:,} more' if left > 0 else ''}"
     if violation.introduced:

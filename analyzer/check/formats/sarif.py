@@ -44,8 +44,8 @@ def as_sarif(outcome: Outcome) -> str:
 
 def _rule(name: str) -> dict[str, Any]:
     advice = CATALOGUE.get(name)
-    meaning = advice.meaning if advice else "An entry of the baseline is mended: secateur check --update-baseline."
-    remedy = advice.remedy if advice else "Run secateur check --update-baseline and commit the baseline."
+    meaning = advice.meaning if advice else "An entry of the baseline is mended: secateur check --prune-baseline."
+    remedy = advice.remedy if advice else "Run secateur check --prune-baseline and commit the baseline."
     return {
         "id": name,
         "shortDescription": {"text": meaning},

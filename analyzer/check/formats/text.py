@@ -1,5 +1,6 @@
 """An outcome in, text for a terminal of 80 columns out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
@@ -10,11 +11,13 @@ from analyzer.model.violation import Outcome, Violation
 
 WIDTH = 80
 SHOWN = 10  # places of one violation; JSON holds all
+_COMMAND = re.compile(r"^(\s*)(?=::|##\[)")  # GitHub obeys such lines of a job's log; a path may begin so
+_SHOWN = "\\1\N{MIDDLE DOT}"
 
 
 def as_text(outcome: Outcome) -> str:
     """Return the new violations by rule, each with places, who introduced it and its fix; then what is mended."""
-    return "\n".join(_lines(outcome)) + "\n"
+    return "".join(f"{_COMMAND.sub(_SHOWN, line)}\n" for line in _lines(outcome))
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -26,7 +29,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield from _rule(name, list(found))
     if outcome.stale:
         yield ""
-        yield "Mended, and still in the baseline (secateur check --update-baseline removes them):"
+        yield "Mended, and still in the baseline (secateur check --prune-baseline removes them):"
         yield from (f"  - {harmless(stale_words(entry))}" for entry in outcome.stale)
 
 

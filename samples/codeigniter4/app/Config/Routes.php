@@ -8,3 +8,8 @@ $routes->group('admin', static function ($routes) {
 });
 $routes->cli('stock/count', 'Home::count');
 Events::on('order_closed', [App\Controllers\Home::class, 'told']);
+$routes->group('api', ['namespace' => 'App\Controllers', 'filter' => 'login:staff'], static function ($routes) {
+    $routes->resource('stock', ['only' => ['index', 'show']]);
+    $routes->match(['get', 'post'], 'find', 'Orders::list', ['filter' => 'nobody']);
+});
+$routes->presenter('items', ['controller' => 'Stock', 'except' => 'new,edit,create,update,remove,delete']);
