@@ -94,9 +94,10 @@ def _heeding(
     free = made(found.communities)
     if not before or places(free.services) == places(before):
         return free
+    held = free
     for _ in range(ROUNDS):
         held = made(found.holding(standing(nodes, before)))
-        if places(held.services) == places(before):
+        if places(held.services) in (places(free.services), places(before)):
             break
         before = held.services
     return free if places(held.services) == places(free.services) else held

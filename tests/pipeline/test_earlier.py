@@ -10,7 +10,7 @@ from analyzer.model.config import Config, Constraints, WeightConfig
 from analyzer.model.earlier import NOTHING_EARLIER, Earlier
 from analyzer.model.linkage import Linkage
 from analyzer.pipeline import Past, analyze_linkage, inventory_of
-from tests.propose.monolith import linkage, needs, unit
+from tests.propose.monolith import linkage, modules, needs, unit
 from tests.propose.steered import group
 
 PINNED = Config(constraints=Constraints(pin=(group("class:C00[0-3]", service="pinned"),)))
@@ -71,8 +71,11 @@ def test_analyze__constraints_and_unchanged_code__services_stay_and_what_they_co
     assert places_of(run(whole, PINNED, grown)) == places_of(grown)
 
 
-def test_analyze__an_answer_to_another_question__has_no_say() -> None:
-    whole = mixed(3)
-    other = run(whole, Config(weights=WeightConfig(fan_in_discount=0.1)))
-    held, free = run(whole, Config(), other), run(whole, Config())
+@pytest.mark.parametrize(
+    "other",
+    [run(mixed(3), Config(weights=WeightConfig(fan_in_discount=0.1))), run(linkage(*modules(3, 6)), Config())],
+    ids=["question", "code"],
+)
+def test_analyze__an_answer_to_another_question_or_of_other_code__has_no_say(other: Analysis) -> None:
+    held, free = run(mixed(3), Config(), other), run(mixed(3), Config())
     assert {one.members for one in held.decomposition.services} == {one.members for one in free.decomposition.services}
