@@ -24,6 +24,9 @@ from analyzer.cli.storing import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analyzer.discover import Dated, Wish
     from analyzer.model.config import Config
     from analyzer.store.history import SnapshotStore
 
@@ -50,7 +53,7 @@ def history(store: str | None, again: bool, prune: bool, timings: bool, **flags:
 
     Exit codes: 0 fine, 2 the command or its configuration was wrong, 3 no revision holds PHP.
     """
-    from analyzer.discover import SourceError, Wish, revisions  # noqa: PLC0415
+    from analyzer.discover import SourceError, Wish  # noqa: PLC0415
     from analyzer.pipeline import WorkerDied, walk  # noqa: PLC0415
     from analyzer.track import plan_digest  # noqa: PLC0415
 
@@ -58,12 +61,7 @@ def history(store: str | None, again: bool, prune: bool, timings: bool, **flags:
     _must_be_right(wish.every, wish.since)
     options = options_of(flags)
     root = existing(options.path)
-    try:
-        commits = revisions(str(root), wish)
-    except SourceError as error:
-        raise Failure(str(error)) from error
-    if not commits:
-        raise Failure(f"{options.path}: no revision since {wish.since or 'ever'} until {wish.until}", NOTHING)
+    commits = _wished(str(root), wish, options.path)
     with open_store(store_address(store, options.config, options.path)) as opened:
         config = with_plan(configuration(options, root), options, wish.until)
         known = opened.known(config.name or "", plan_digest(config), measuring_program())
@@ -84,6 +82,18 @@ def history(store: str | None, again: bool, prune: bool, timings: bool, **flags:
             _prune(opened, config, options.quiet)
         if not told.measured and not known:
             raise Failure(f"nothing to analyse in {len(commits)} revisions of {options.path}", NOTHING)
+
+
+def _wished(root: str, wish: Wish, path: str) -> Sequence[Dated]:
+    from analyzer.discover import SourceError, revisions  # noqa: PLC0415
+
+    try:
+        commits = revisions(root, wish)
+    except SourceError as error:
+        raise Failure(str(error)) from error
+    if not commits:
+        raise Failure(f"{path}: no revision since {wish.since or 'ever'} until {wish.until}", NOTHING)
+    return commits
 
 
 def _prune(store: SnapshotStore, config: Config, quiet: bool) -> None:

@@ -29,15 +29,12 @@ def rebuilt(
     the runs said of each unit.
     """
     net = network(len(graph.nodes), graph.combined)
-    keys = sorted(set(service_of.values()))
-    label_of = {key: i for i, key in enumerate(keys)}
-    labels = [label_of[service_of[node]] if node in service_of else -1 for node in graph.nodes]
+    keys, labels = _labelled(graph.nodes, service_of)
     unit_of = {unit.id: unit for unit in linkage.units}
     units = [unit_of[node] for node in graph.nodes]
     words = Vocabulary(units)
     names = _names(keys, words.names(labels), old)
-    steady = {row.unit: row.stability for row in old.memberships}
-    stability = [steady.get(node, 0.0) for node in graph.nodes]
+    stability = _steady(graph.nodes, old)
     levels = {"coarse": coarser(net, labels), "fine": finer(net, labels, [_labels(graph, old, "fine")], SMALLEST)}
     voted = any(service.stability is not None for service in old.services)
     services = services_of(graph.nodes, labels, names, stability if voted else None)
@@ -63,6 +60,18 @@ def rebuilt(
         unplanned=tuple(node for node in old.unplanned if node in placed),
         core=core,
     )
+
+
+def _labelled(nodes: Sequence[str], service_of: Mapping[str, str]) -> tuple[list[str], list[int]]:
+    """Return the services, sorted, and the position of its service for every node, −1 for none."""
+    keys = sorted(set(service_of.values()))
+    label_of = {key: i for i, key in enumerate(keys)}
+    return keys, [label_of[service_of[node]] if node in service_of else -1 for node in nodes]
+
+
+def _steady(nodes: Sequence[str], old: Decomposition) -> list[float]:
+    steady = {row.unit: row.stability for row in old.memberships}
+    return [steady.get(node, 0.0) for node in nodes]
 
 
 def owners(found: Accesses, nodes: Sequence[str], placed: Mapping[int, str]) -> dict[int, str]:

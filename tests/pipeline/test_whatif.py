@@ -10,6 +10,8 @@ from analyzer.model.config import Config, Constraints, Edit
 from analyzer.model.decomposition import TableVerdict, Verdict
 from analyzer.model.plan import Plan, PlannedService
 from analyzer.pipeline import EditError, analyze_linkage, inventory_of, what_if
+from tests.check.plans import planned
+from tests.check.shop import needs
 from tests.propose.monolith import linkage, modules
 from tests.propose.steered import group
 
@@ -57,6 +59,28 @@ def test_what_if__a_table_is_moved__its_new_service_owns_it_and_the_writer_write
 def test_constraints__a_table_is_pinned__the_service_of_the_pin_owns_it() -> None:
     pinned = _analysis(Config(constraints=Constraints(pin=(group("table:t0", service="word3"),))))
     assert _verdict(pinned, "table:t0").owner == "word3"
+
+
+# Catalog writes a table that the plan gives to billing more often than billing does.
+WRITES = (needs("class:Product", "table:invoices", "writes", 1, 2, 3, 4, 5, 6, 7),)
+
+
+def test_what_if__a_table_that_the_plan_gives_to_a_service__stays_its_own_after_an_edit_of_other_units() -> None:
+    before = planned(*WRITES)
+    assert (_verdict(before, "table:invoices").owner, _verdict(before, "table:invoices").verdict) == (
+        "billing",
+        Verdict.SERVE,
+    )
+    after = what_if(before, [Edit("move", "catalog", patterns=("class:Pdf",))])
+    assert _verdict(after, "table:invoices") == then
+    assert after.decomposition.service_of()["table:invoices"] == "billing"
+
+
+def test_what_if__a_planned_table_is_moved_itself__it_goes() -> None:
+    after = what_if(planned(*WRITES), [Edit("move", "catalog", patterns=("table:invoices",))])
+    assert (_verdict(after, "table:invoices").owner, after.decomposition.service_of()["table:invoices"]) == (
+        "catalog",
+    ) * 2
 
 
 PLACES = ["class:M0x*", "class:M1x0", "table:t*", "table:t1", "m2/**", "class:M4x[1-3]", "class:*"]
