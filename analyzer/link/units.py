@@ -9,6 +9,8 @@ from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
 from analyzer.model.project import FileKind
 
 MANY = 8  # methods from which on a class may be more than one thing
+DEFINES = 5  # tables from which on a unit that defines them, and half of those it names, looks after the whole schema
+_DEFINING = frozenset({"create", "alter", "drop", "rename"})
 
 
 def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
@@ -64,6 +66,20 @@ def _beside(symbols: Symbols) -> dict[str, int]:
             if symbol.unit_in(file.path) != symbol.id:
                 lines[file.path] = lines.get(file.path, 0) + one.end_line - one.line + 1
     return lines
+
+
+def defining(symbols: Symbols) -> frozenset[str]:
+    """Return the ids of the units whose statements define tables rather than use them: a patcher, an updater."""
+    touched: dict[str, set[str]] = {}
+    defined: dict[str, set[str]] = {}
+    for file in symbols.files:
+        for statement in file.facts.sql:
+            names = {use.name.lower().strip('`"') for use in statement.tables if "{" not in use.name}
+            unit = symbols.place(file, statement.scope).unit
+            touched.setdefault(unit, set()).update(names)
+            if statement.verb in _DEFINING:
+                defined.setdefault(unit, set()).update(names)
+    return frozenset(unit for unit, names in defined.items() if max(DEFINES, len(touched[unit]) / 2) <= len(names))
 
 
 def table_units(tables: Iterable[Table]) -> list[Unit]:
