@@ -39,6 +39,7 @@ ORM_RULES: Mapping[str, str] = {
     f"{REPOSITORIES}->find()": "@entity-of <receiver>",
     f"{REPOSITORIES}->findOneBy()": "@entity-of <receiver>",
 }
+KEEPING = {f"{ENTITY_MANAGERS}->{name}('<row>')": "writes @entity-table <row>" for name in ("persist", "remove")}
 ENTITY_FOLDERS = ("Entity", "Document", "Model")
 
 
@@ -75,5 +76,5 @@ def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
 
 
 DOCTRINE = Framework(
-    "doctrine", _detect, _interpret, conventions=ORM_RULES, spaces=ORM_SPACES, namespaces=("doctrine\\",)
+    "doctrine", _detect, _interpret, conventions={**ORM_RULES, **KEEPING}, spaces=ORM_SPACES, namespaces=("doctrine\\",)
 )
