@@ -55,7 +55,7 @@ def summary(analysis: Analysis, folder: Path, names: str = "", code: str = "") -
     code lies."""
     out = console()
     inventory = analysis.inventory
-    tables = sum(unit.id.startswith("table:") for unit in analysis.linkage.units)
+    tables = sum(unit.id.startswith("table:") and not unit.test for unit in analysis.linkage.units)
     out.print(f"{printable(analysis.project)}: {inventory.files:,} files, {inventory.loc:,} lines, {tables:,} tables")
     if beside(inventory):
         out.print(f"Read beside them: {beside(inventory)}.")

@@ -1,6 +1,6 @@
 """Declarations, scripts, tables, templates and external names in; sorted `Unit`s out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Symbols
 from analyzer.link.words import terms, vocabulary
@@ -82,8 +82,19 @@ def defining(symbols: Symbols) -> frozenset[str]:
     return frozenset(unit for unit, names in defined.items() if max(DEFINES, len(touched[unit]) / 2) <= len(names))
 
 
-def table_units(tables: Iterable[Table]) -> list[Unit]:
-    """Return the units of tables, declared or only used."""
+def fixtures(
+    tables: Iterable[Table], symbols: Symbols, units: Iterable[Unit], edges: Iterable[tuple[str, str, str]]
+) -> frozenset[str]:
+    """Return the names of the tables that a test declares, and no code but tests touches."""
+    tests = {file.path for file in symbols.files if file.test}
+    declared = [table.name for table in tables if table.place is not None and table.place.path in tests]
+    own = {unit.id for unit in units if not unit.test} if declared else set()
+    touched = {target for source, target, _ in edges if source in own} if declared else set()
+    return frozenset(name for name in declared if "table:" + name not in touched)
+
+
+def table_units(tables: Iterable[Table], tests: Set[str]) -> list[Unit]:
+    """Return the units of tables, declared or only used; `tests` are the names of those that are fixtures."""
     return [
         Unit(
             "table:" + table.name,
@@ -92,6 +103,7 @@ def table_units(tables: Iterable[Table]) -> list[Unit]:
             table.place.path if table.place else "",
             table.place.line if table.place else 0,
             table.place.line if table.place else 0,
+            test=table.name in tests,
             words=(words := vocabulary(table.name, "", table.columns)),
             terms=words,
         )

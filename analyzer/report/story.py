@@ -163,7 +163,7 @@ def _history(inventory: Inventory) -> Iterable[str]:
 def _sentences(story: Story) -> Iterable[str]:
     analysis = story.analysis
     inventory, services = analysis.inventory, story.services
-    tables = sum(unit.kind is UnitKind.TABLE for unit in analysis.linkage.units)
+    tables = sum(unit.kind is UnitKind.TABLE and not unit.test for unit in analysis.linkage.units)
     yield (
         f"{counted(inventory.files, 'PHP file')} with {counted(inventory.loc, 'line')}, "
         f"{counted(story.entry_points, 'entry point')} and {counted(tables, 'table')} were read."
