@@ -16,6 +16,7 @@ from analyzer.frameworks import (
 )
 from analyzer.frameworks.laravel import TABLE
 from analyzer.frameworks.wording import read_wording
+from analyzer.frameworks.yii import YII
 from analyzer.model.config import FrameworkConfig
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import FileKind, FileRole, Package, Project, SourceFile
@@ -133,3 +134,12 @@ def test_plain__when_code_says_this__then_these_names(
     source: str, kind: Callable[..., Claim], expected: list[str]
 ) -> None:
     assert names(claims("plain", source), kind) == expected  # type: ignore[arg-type]
+
+
+def test_yii__a_rule_with_more_choices_than_anybody_writes__ends() -> None:
+    names = "abcdefgh"
+    path = "/".join(f"<{name}:(s|t|u|v|w|x|y|z)>" for name in names)
+    route = "/".join(f"<{name}>" for name in names)
+    text = f"<?php return ['components' => ['urlManager' => ['rules' => ['{path}' => '{route}']]]];"
+    file = ReadFile("protected/config/main.php", read_file(text.encode(), FileKind.PHP))
+    assert 0 < len(list(YII.interpret(file))) <= 200
