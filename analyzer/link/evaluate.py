@@ -163,7 +163,7 @@ class Evaluator:
         return self._properties.sources(of, place)
 
     def home(self, symbol: ClassSymbol, file: FileIn) -> Place:
-        """Return a place inside the class, so that `self` means it."""
+        """Return a place inside the class, where `self` is it."""
         return home(self.symbols, symbol, file)
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
@@ -268,8 +268,8 @@ class Evaluator:
         if not found.known and parameter is not None and not given and self._declared(parameter, place) is None:
             found = self._from_callers(name, place)
         if not found.known:
-            found = self.wiring.variable(name, place)
-            return found if found.known else self.shapes.of_variable(name, place)
+            wired, untold = self.wiring.variable(name, place), not parameter or self._declared(parameter, place) is None
+            return self.shapes.of_variable(name, place) if untold and not wired.known else wired
         original = stands_for(found, place, self) if assigned else NOTHING
         return original if original.known else found
 

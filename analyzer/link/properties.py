@@ -101,6 +101,13 @@ class Properties:
                     break
                 made = narrower(declared, lambda: self._assigned(symbol, name), self._knowledge.symbols)
                 return union([declared, made])
+        found = self._undeclared(symbol, name)
+        if not found.known and not unreal.known:
+            found = self._knowledge.shapes.of_property(symbol, name)
+        return at_best(found, INFERRED) if found.known else unreal
+
+    def _undeclared(self, symbol: ClassSymbol, name: str) -> Value:
+        """What a property without a declared type holds."""
         found = self._assigned(symbol, name)
         if not found.known:
             found = union([self._from_outside(symbol, name), self._knowledge.wiring.property(symbol.key, name)])
@@ -110,9 +117,7 @@ class Properties:
             found = from_package(self._knowledge.symbols.foreign(symbol), name.lower())  # inherited from a package
         if not found.known and symbol.kind is DeclarationKind.INTERFACE:
             found = self._concrete(symbol, name)
-        if not found.known and not unreal.known:
-            found = self._knowledge.shapes.of_property(symbol, name)
-        return at_best(found, INFERRED) if found.known else unreal
+        return found
 
     def _concrete(self, symbol: ClassSymbol, name: str) -> Value:
         """What the classes that a container gives for an interface hold."""

@@ -1,7 +1,7 @@
 """A property that a home-made record layer answers by `__get` in; the classes that the record's own arrays name out.
 
-`static $meta = ['joins' => ['owner' => ['constraint' => ['owner_id' => 'User.id']]]]`: what an array of the class itself
-says under the property's name. Whether it is one record or a list of them nobody can tell: both are guessed.
+`static $meta = ['joins' => ['owner' => ['constraint' => ['owner_id' => 'User.id']]]]`: what an array of the class says
+under the property's name. Whether it is one record or a list of them nobody can tell: both are guessed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from analyzer.link.symbols import ClassSymbol, Symbols
 from analyzer.link.value import GUESSED, NOTHING, Value
-from analyzer.model.expression import Expression, Items, Text
+from analyzer.model.expression import Expression, Items, Named, Text
 
 DEEPEST = 3  # arrays around the property's name, and below it
 MOST_NAMED = 3  # classes that one relation names; more are a list of something else
@@ -44,5 +44,7 @@ def _classes(value: Expression, symbols: Symbols, depth: int = 0) -> Iterator[st
         case Items(pairs) if depth < DEEPEST:
             for _, held in pairs:
                 yield from _classes(held, symbols, depth + 1)
+        case Named(name) if (symbol := symbols.class_named(name)) is not None:
+            yield symbol.key
         case Text(text) if (found := _NAME.match(text)) and (symbol := symbols.class_named(found[1])) is not None:
             yield symbol.key

@@ -1,18 +1,22 @@
 """The methods that code calls on something that nobody types in; the one family of classes that has them all out.
 
-A guess, and the last thing that is asked: at least two methods, one of which no other family declares.
+A guess, and the last thing that is asked: two methods, one of which no other family declares, or one with a long name,
+or three methods. Only where nearly every class comes from this tree: else what nobody types is mostly a package's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analyzer.link.builtin import BUILTIN_CLASSES
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import GUESSED, NOTHING, Value, of_class
 from analyzer.model.expression import Expression, Property, This, Variable
 from analyzer.model.facts import DeclarationKind
 
-FEWEST = 2  # methods that must be called; one alone says little
+FEW = 3  # methods that only one family has together; fewer must have one that nobody else declares
+LONG = 12  # letters of a name that nobody else declares, which is enough alone
+WHOLE = 20  # one class in so many may inherit from what is not in the tree
 MOST_HEIRS = 200
 
 
@@ -25,6 +29,7 @@ class Shapes:
         self._called: dict[int, dict[tuple[int, str], set[str]]] = {}
         self._having: dict[str, frozenset[str]] = {}
         self._declaring: dict[str, list[ClassSymbol]] | None = None
+        self._whole: bool | None = None
 
     def of_variable(self, name: str, place: Place) -> Value:
         """Return the family of what a variable of a scope must be."""
@@ -49,15 +54,26 @@ class Shapes:
 
     def _family(self, called: Iterable[str]) -> Value:
         methods = sorted(name for name in called if not name.startswith("__"))
-        if len(methods) < FEWEST:
+        if not methods or not self._is_whole():
             return NOTHING
         tops = self._tops(frozenset.intersection(*(self._classes(name) for name in methods)))
         if len(tops) != 1:
             return NOTHING
-        own = self._symbols.classes[tops[0]]
-        if not any(self._is_of(own, name) for name in methods):
-            return NOTHING
-        return of_class(own.key, GUESSED)
+        family = self._symbols.classes[tops[0]]
+        own = [name for name in methods if self._is_of(family, name)]
+        telling = len(methods) >= FEW or (own and (len(methods) > 1 or len(own[0]) >= LONG))
+        return of_class(family.key, GUESSED) if telling else NOTHING
+
+    def _is_whole(self) -> bool:
+        """Whether hardly a class inherits from what is neither declared here nor PHP's."""
+        if self._whole is None:
+            classes = self._symbols.classes.values()
+            strange = sum(any(self._is_strange(name) for name in one.supertypes) for one in classes)
+            self._whole = strange * WHOLE <= len(classes)
+        return self._whole
+
+    def _is_strange(self, name: str) -> bool:
+        return self._symbols.class_named(name) is None and name.lower() not in BUILTIN_CLASSES
 
     def _is_of(self, family: ClassSymbol, name: str) -> bool:
         """Whether only this family, its ancestors among them, declares a method."""
@@ -75,7 +91,8 @@ class Shapes:
     def _classes(self, name: str) -> frozenset[str]:
         """The classes that have a method, declared or inherited; traits are no classes."""
         if name not in self._having:
-            waiting, found = list(self._index().get(name, ())), {}
+            waiting = list(self._index().get(name, ()))
+            found: dict[str, DeclarationKind] = {}
             while waiting and len(found) < MOST_HEIRS:
                 symbol = waiting.pop()
                 if symbol.key not in found:
