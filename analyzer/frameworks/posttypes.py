@@ -10,7 +10,18 @@ from analyzer.model.facts import Call, DeclarationKind, ReadFile
 SPACE = "post type"
 # WordPress' own types, and those that begin with `wp_`: it registers them itself, which nobody depends on.
 OWN = frozenset(
-    "post page attachment revision nav_menu_item custom_css customize_changeset oembed_cache user_request any".split()
+    {
+        "post",
+        "page",
+        "attachment",
+        "revision",
+        "nav_menu_item",
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "user_request",
+        "any",
+    }
 )
 # Functions that are given the name of a type, or a list of names, and where it stands.
 NAMED = {
