@@ -20,7 +20,7 @@ from quality_baselines import NOT_TOLD, labelings
 from quality_corpora import DEFAULT, Corpus, every
 from quality_scores import HEAD, Agreement, agreement, detection
 
-from analyzer.cluster import cluster
+from analyzer.cluster import search
 from analyzer.graphs import Network, connected, cut_out, network
 from analyzer.model.config import LAYERS, ClusterConfig, WeightConfig
 from analyzer.model.graph import CodeGraph
@@ -84,8 +84,9 @@ def ours(
     """Return our label of every unit, and the kernel that we set aside; `earlier` labels have a say in close calls."""
     kernel = find_kernel(here.corpus.linkage, here.graph)
     config = ClusterConfig(services=number, resolutions=(1.0,)) if quick else ClusterConfig(services=number)
-    communities = cluster(here.graph, kernel, config, before=_numbers(here.graph.nodes, earlier) if earlier else ())
-    found = propose(here.corpus.linkage, here.graph, communities.holding(), kernel, config)
+    searched = search(here.graph, kernel, config)
+    communities = searched.holding(_numbers(here.graph.nodes, earlier)) if earlier else searched.communities
+    found = propose(here.corpus.linkage, here.graph, communities, kernel, config)
     aside = {here.graph.nodes[i] for i in kernel}
     labels: dict[str, Hashable] = {**found.service_of()}
     return labels | {unit: KERNEL for unit in aside if unit not in labels}, aside

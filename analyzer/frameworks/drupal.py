@@ -95,6 +95,7 @@ RULES = {
     "Drupal\\Core\\Entity\\ContentEntityBase|Drupal\\Core\\Entity\\ContentEntityInterface->get()": (
         "type Drupal\\Core\\Field\\FieldItemListInterface"
     ),
+    "*->createInstance('<id>')": "@plugin-id <id>",
     "*->getViewBuilder('<type>')": "@view-builder <type> or type Drupal\\Core\\Entity\\EntityViewBuilder",
 }
 HANDLERS = {"storage": "storage", "view_builder": "view builder"}
@@ -210,6 +211,9 @@ def _plugin(annotation: Annotation) -> Iterator[Claim]:
         waiting += node.children
         if "\\" in node.value and " " not in node.value and node.value[-1:] != "\\":
             yield Use(Origin(0, (node.line,), "drupal", annotation.unit), "plugin", node.value.strip("\\"))
+    if "id" in said and said["id"].value and annotation.unit and "handlers" not in said:
+        origin = Origin(0, (said["id"].line,), "drupal")
+        yield Provide(origin, "plugin id", said["id"].value, Text(annotation.unit))
     if "id" in said and "handlers" in said:
         for node in said["handlers"].children:
             if node.name in HANDLERS and node.value:
@@ -237,6 +241,7 @@ DRUPAL = Framework(
         Space("storage", quiet=True),
         Space("view builder", quiet=True),
         Space("plugin", classes=True, quiet=True),
+        Space("plugin id", quiet=True),
     ),
     namespaces=("drupal\\", "drupal", "symfony\\", "twig\\", "twig", "psr\\", "guzzlehttp\\", "doctrine\\", "drush\\"),
     functions=frozenset(FUNCTIONS),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.frameworks.callbacks import callback
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, TableClaim
 from analyzer.frameworks.framework import Framework, Holds, Space, has_path
+from analyzer.frameworks.posttypes import SPACE, post_types
 from analyzer.model.expression import Expression, Items, Text, Variable
 from analyzer.model.facts import Call, EntryKind, ReadFile
 from analyzer.model.linkage import DependencyKind
@@ -75,6 +76,7 @@ def _interpret(file: ReadFile) -> Iterator[Claim]:
     for call in file.facts.calls:
         if not call.arguments:
             continue
+        yield from post_types(call, file)
         if call.receiver is None:
             yield from _function(call, (call.fallback or call.name).lower())
         elif isinstance(call.receiver, Variable) and call.receiver.name == "wpdb":
@@ -150,6 +152,10 @@ WORDPRESS = Framework(
     _detect,
     _interpret,
     conventions=HOOKS,
-    spaces=(Space("hook", Holds.CALLABLE, quiet=True), Space("shortcode", Holds.CALLABLE, quiet=True)),
+    spaces=(
+        Space("hook", Holds.CALLABLE, quiet=True),
+        Space("shortcode", Holds.CALLABLE, quiet=True),
+        Space(SPACE, Holds.CALLABLE, quiet=True),
+    ),
     table_holders=frozenset({"wpdb"}),
 )

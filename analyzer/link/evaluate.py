@@ -22,6 +22,7 @@ from analyzer.link.patterns import NamePatterns
 from analyzer.link.properties import Properties, home
 from analyzer.link.proxies import stands_for
 from analyzer.link.returns import Returns, settled
+from analyzer.link.shapes import Shapes
 from analyzer.link.surroundings import Surroundings
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import EXACT, INFERRED, NOTHING, Value, at_best, class_name, of_class, union
@@ -68,6 +69,7 @@ class Evaluator:
         self.patterns: Texts = lambda _expression, _place: ()  # the same with holes
         self.wiring: Wired = Unwired()  # until a `Wiring` is lent
         self.surroundings = Surroundings(self)
+        self.shapes = Shapes(symbols)
         self._memory = Memory()
         self._members: dict[tuple[str, str], Member | None] = {}
         self._assertions = Assertions()
@@ -161,7 +163,7 @@ class Evaluator:
         return self._properties.sources(of, place)
 
     def home(self, symbol: ClassSymbol, file: FileIn) -> Place:
-        """Return a place inside the class, so that `self` means it."""
+        """Return a place inside the class, where `self` is it."""
         return home(self.symbols, symbol, file)
 
     def find_method(self, symbol: ClassSymbol, name: str) -> Member | None:
@@ -266,7 +268,8 @@ class Evaluator:
         if not found.known and parameter is not None and not given and self._declared(parameter, place) is None:
             found = self._from_callers(name, place)
         if not found.known:
-            return self.wiring.variable(name, place)
+            wired, untold = self.wiring.variable(name, place), not parameter or self._declared(parameter, place) is None
+            return self.shapes.of_variable(name, place) if untold and not wired.known else wired
         original = stands_for(found, place, self) if assigned else NOTHING
         return original if original.known else found
 

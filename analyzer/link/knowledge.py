@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from analyzer.link.shapes import Shapes
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import NOTHING, Value
 from analyzer.model.expression import Expression, Handed, Property, ReturnOf, StaticProperty, Type, Variable
@@ -156,6 +157,7 @@ class Knowledge(Protocol):
 
     symbols: Symbols
     wiring: Wired
+    shapes: Shapes
 
     def evaluate(self, expression: Expression, place: Place) -> Value:
         """Return what the expression may be."""

@@ -12,6 +12,7 @@ from analyzer.link.knowledge import Knowledge
 from analyzer.link.memory import Memory
 from analyzer.link.narrower import narrower, nearest_guesses
 from analyzer.link.narrowing import Assertions, written
+from analyzer.link.relations import related
 from analyzer.link.symbols import ClassSymbol, FileIn, Place, Symbols
 from analyzer.link.value import INFERRED, NOTHING, STATIC, Value, at_best, of_class, replaced, union
 from analyzer.model.expression import Expression, Narrowed, Property, StaticProperty, Text, This, Type, Variable
@@ -100,6 +101,13 @@ class Properties:
                     break
                 made = narrower(declared, lambda: self._assigned(symbol, name), self._knowledge.symbols)
                 return union([declared, made])
+        found = self._undeclared(symbol, name)
+        if not found.known and not unreal.known:
+            found = self._knowledge.shapes.of_property(symbol, name)
+        return at_best(found, INFERRED) if found.known else unreal
+
+    def _undeclared(self, symbol: ClassSymbol, name: str) -> Value:
+        """What a property without a declared type holds."""
         found = self._assigned(symbol, name)
         if not found.known:
             found = union([self._from_outside(symbol, name), self._knowledge.wiring.property(symbol.key, name)])
@@ -109,7 +117,7 @@ class Properties:
             found = from_package(self._knowledge.symbols.foreign(symbol), name.lower())  # inherited from a package
         if not found.known and symbol.kind is DeclarationKind.INTERFACE:
             found = self._concrete(symbol, name)
-        return at_best(found, INFERRED) if found.known else unreal
+        return found
 
     def _concrete(self, symbol: ClassSymbol, name: str) -> Value:
         """What the classes that a container gives for an interface hold."""
@@ -152,6 +160,9 @@ class Properties:
         magic = self._knowledge.find_method(symbol, "__get")
         if magic is None:
             return NOTHING
+        record = related(symbol, name, self._knowledge.symbols)
+        if record.known:
+            return record
         place = magic.owner.places.get("__get") or home(self._knowledge.symbols, magic.owner, magic.file)
         value = self._knowledge.returned_by(magic, symbol.key, NOTHING, ((Text(name),), place))
         return nearest_guesses(value, symbol.file.path, self._knowledge.symbols)

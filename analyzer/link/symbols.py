@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.link.autoload import Autoloading
+from analyzer.link.builtin import BUILTIN_CLASSES
 from analyzer.link.rivals import by_preference, meant, rivals
 from analyzer.link.value import Value, of_class
 from analyzer.model.expression import Expression, Typed
@@ -302,6 +303,8 @@ class Symbols:
                 index = functions if declaration.kind is DeclarationKind.FUNCTION else classes
                 index.setdefault(class_key(declaration.name, file), []).append((file, declaration))
         for key, found in classes.items():
+            if key in BUILTIN_CLASSES and all(file.test for file, _ in found):
+                continue  # a stub for tests or tools: whoever names it means PHP's own
             symbol = ClassSymbol(by_preference(found, autoloading), rivals(found, autoloading))
             self.classes[key] = symbol
             if symbol.rivals:

@@ -142,6 +142,7 @@ def inventory(project: Project, files: tuple[ReadFile, ...], config: Config) -> 
         commits=len(project.history.commits),
         large_commits=sum(commit.size > config.weights.largest_commit for commit in project.history.commits),
         history=project.history.note,
+        read=len(project.files),
     )
 
 

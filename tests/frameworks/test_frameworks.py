@@ -44,6 +44,16 @@ def test_active__when_a_package_says_laravel__then_laravel() -> None:
     assert detected(Project("p", packages=(Package("laravel/framework", "8"),))) == ["laravel", "plain"]
 
 
+def test_active__when_doctrine_is_required_without_symfony__then_doctrine() -> None:
+    packages = (Package("doctrine/orm", "3.6"), Package("symfony/console", "7.4"))
+    assert detected(Project("p", packages=packages)) == ["doctrine", "plain"]
+
+
+def test_active__when_symfony_brings_doctrine__then_symfony_alone_knows_it() -> None:
+    packages = (Package("doctrine/orm", "3.6"), Package("symfony/framework-bundle", "7.4"))
+    assert detected(Project("p", packages=packages)) == ["plain", "symfony"]
+
+
 def test_active__when_files_lie_as_in_wordpress__then_wordpress() -> None:
     file = SourceFile("blog/wp-load.php", "", 1, FileKind.PHP, FileRole.OWN)
     assert detected(Project("p", (file,))) == ["plain", "wordpress"]

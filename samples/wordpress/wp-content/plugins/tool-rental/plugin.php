@@ -2,7 +2,7 @@
 /* Plugin Name: Tool rental */
 require_once __DIR__ . '/includes/class-rental-desk.php';
 require_once __DIR__ . '/includes/reminders.php';
-
+require_once __DIR__ . '/includes/types.php';
 register_activation_hook(__FILE__, 'rental_install');
 add_action('plugins_loaded', array('Rental_Desk', 'open'));
 
