@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 34
+_REVISION = 35
 
 
 def version_of(package: str) -> str:
