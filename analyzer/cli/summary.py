@@ -97,7 +97,9 @@ def _next(analysis: Analysis, folder: Path, code: str, out: Console) -> None:
     out.print("Next: read its contested units, try moves with --move, see what the first needs,")
     out.print("and take as a plan what is right:")
     for words in commands:
-        parts = [f"  secateur {printable(' '.join(words[:-1]))}", printable(words[-1])]
+        begun = f"  secateur {printable(' '.join(words[:-1]))}"
+        parts = [begun] if len(begun) <= WIDTH - 2 else [f"  secateur {words[0]}", *map(printable, words[1:-1])]
+        parts.append(printable(words[-1]))
         whole = " ".join(parts)
         out.print(whole if len(whole) <= WIDTH else " \\\n    ".join(parts), soft_wrap=True)  # never broken elsewhere
 
