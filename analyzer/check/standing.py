@@ -95,7 +95,9 @@ class Standing:
     def _rows(self) -> Iterable[Dependency]:
         for row in self.today.linkage.dependencies:
             unit = self.units.get(row.source)
-            if row.kind not in NO_NEEDS and unit is not None and not unit.test:
+            if row.kind in NO_NEEDS or unit is None or unit.test:
+                continue
+            if not (unit.installs and row.target.startswith("table:")):  # it touches every table once, and is no user
                 yield row
 
     def _crossing(self, rows: Iterable[Dependency]) -> tuple[Use, ...]:
@@ -114,7 +116,7 @@ class Standing:
         for join in self.today.linkage.joins:
             left, right = self.service_of.get(join.left), self.service_of.get(join.right)
             unit = self.units.get(join.unit)
-            if left == right or unit is None or unit.test:
+            if left == right or unit is None or unit.test or unit.installs:
                 continue
             home = self.service_of.get(join.unit)
             for table, service, other in ((join.left, left, join.right), (join.right, right, join.left)):

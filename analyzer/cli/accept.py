@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analyzer.discover import Owners
 
 SHOWN = 5  # units that go elsewhere
+MENTIONED = 3  # analyses that are there under other names
 
 
 @click.command()
@@ -89,7 +90,9 @@ def _newest(name: str) -> Path:
 
     path = Path("reports") / folder_name(name) / ANALYSIS
     if not path.is_file():
-        raise Failure(f"{path}: no such file; run secateur analyze first, or name an analysis.json with --analysis")
+        others = sorted(str(one) for one in Path("reports").glob(f"*/{ANALYSIS}"))
+        there = f"there is {', '.join(others[:MENTIONED])}" if others else "run secateur analyze first"
+        raise Failure(f"{path}: no such file; {there}: name an analysis.json with --analysis")
     return path
 
 

@@ -12,7 +12,7 @@ import click
 
 from analyzer.cli.main import NOTHING, Failure, printable
 from analyzer.cli.options import at_path, common, options_of
-from analyzer.cli.session import configuration, existing
+from analyzer.cli.session import configuration, existing, warn
 from analyzer.cli.storing import (
     Measuring,
     Outcome,
@@ -89,7 +89,11 @@ def history(store: str | None, again: bool, prune: bool, timings: bool, **flags:
 def _prune(store: SnapshotStore, config: Config, quiet: bool) -> None:
     from analyzer.track import plan_digest  # noqa: PLC0415
 
-    gone = store.prune(config.name or "", plan_digest(config), measuring_program())
+    name, plan = config.name or "", plan_digest(config)
+    if any(newest.plan != plan for newest in store.load(name)[-1:]):
+        warn("nothing is thrown away: trend shows another plan, that of the newest snapshot; measure up to it first")
+        return
+    gone = store.prune(name, plan, measuring_program())
     if not quiet:
         click.echo(f"{gone:,} older snapshots thrown away")
 

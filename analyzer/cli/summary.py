@@ -1,5 +1,6 @@
 """`Analysis` in, a summary of 80 columns on the terminal out."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
 from analyzer.model.decomposition import Service
 from analyzer.model.facts import ProblemKind
-from analyzer.report import advise, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
+from analyzer.report import advise, beside, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
 from analyzer.settings import Expected
 
 WIDTH = 80
 ADVISED = 3  # lines of configuration that are proposed
 MOVED = 10  # patterns of the plan that match nothing
+SHORT = 40  # a name that can be typed
 REWARDING = 5  # references that one of them must resolve
 
 
@@ -48,12 +50,15 @@ def names_kept(analysis: Analysis, previous: Sequence[Service], source: Path | N
     return said + (f"; gone: {', '.join(gone)}" if gone else "") + "."
 
 
-def summary(analysis: Analysis, folder: Path, names: str = "") -> None:
-    """Print what a reader wants to know first; `names` says where those of the services come from."""
+def summary(analysis: Analysis, folder: Path, names: str = "", code: str = "") -> None:
+    """Print what a reader wants to know first; `names` says where those of the services come from, `code` where the
+    code lies."""
     out = console()
     inventory = analysis.inventory
-    tables = sum(unit.id.startswith("table:") for unit in analysis.linkage.units)
+    tables = sum(unit.id.startswith("table:") and not unit.test for unit in analysis.linkage.units)
     out.print(f"{printable(analysis.project)}: {inventory.files:,} files, {inventory.loc:,} lines, {tables:,} tables")
+    if beside(inventory):
+        out.print(f"Read beside them: {beside(inventory)}.")
     out.print()
     if warning(analysis):
         out.print(warning(analysis))
@@ -77,6 +82,24 @@ def summary(analysis: Analysis, folder: Path, names: str = "") -> None:
     if names:
         out.print(printable(names))
     out.print(f"Report: {printable(str(folder / 'index.html'))}", soft_wrap=True)
+    _next(analysis, folder, code, out)
+
+
+def _next(analysis: Analysis, folder: Path, code: str, out: Console) -> None:
+    """Print what to do with it, as commands that can be copied."""
+    if not analysis.roadmap.steps:
+        return
+    saved = f"--analysis {shlex.quote(str(folder / 'analysis.json'))}"
+    first = analysis.roadmap.steps[0].service
+    commands = [["split", shlex.quote(first), saved]] if len(first) <= SHORT else []
+    if code and not analysis.config.plan.services:
+        commands.append(["accept", *([] if code == "." else [shlex.quote(code)]), saved])
+    out.print("Next: read its contested units, try moves with --move, see what the first needs,")
+    out.print("and take as a plan what is right:")
+    for words in commands:
+        parts = [f"  secateur {printable(' '.join(words[:-1]))}", printable(words[-1])]
+        whole = " ".join(parts)
+        out.print(whole if len(whole) <= WIDTH else " \\\n    ".join(parts), soft_wrap=True)  # never broken elsewhere
 
 
 def _plan(analysis: Analysis, out: Console) -> None:
@@ -165,4 +188,6 @@ def agreement(analysis: Analysis, expected: Expected, where: str) -> None:
     for row in agree(analysis.decomposition, units):
         scores = (f"{row.ari:.3f}", f"{row.nmi:.3f}", f"{row.mojofm:.1f}", *(f"{v:.0%}" for _, v in row.c2c))
         table.add_row(row.over, str(row.compared), str(row.services), str(row.expected), *scores)
-    console().print(table)
+    out = console()
+    out.print()
+    out.print(table)

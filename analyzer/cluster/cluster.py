@@ -7,6 +7,7 @@ import numpy as np
 
 from analyzer.cluster.persistence import FINEST as FINEST_LEAVES
 from analyzer.cluster.persistence import persistent_runs
+from analyzer.cluster.standing import standing
 from analyzer.graphs import (
     Consensus,
     Integers,
@@ -20,7 +21,6 @@ from analyzer.graphs import (
     cut_out,
     modularity,
     network,
-    numbered,
     resampled,
 )
 from analyzer.model.config import ClusterConfig
@@ -34,17 +34,15 @@ FINEST = 30.0
 SIZEABLE = 3
 
 
-def cluster(
-    graph: CodeGraph,
-    kernel: Sequence[int],
-    config: ClusterConfig,
-    sizes: Sequence[int] = (),
-    before: Sequence[int] = (),
-) -> Communities:
+def cluster(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, sizes: Sequence[int] = ()) -> Communities:
+    """Return the communities of a graph: see `search`."""
+    return search(graph, kernel, config, sizes).communities
+
+
+def search(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, sizes: Sequence[int] = ()) -> "Search":
     """Return one partition per configured resolution, and the persistent one last; all seeds agree on each.
 
-    `sizes` says for how many units each node stands, one when it is left out; `before` in which group of an earlier
-    answer it was (−1: in none): the partition that is `held` leaves it there where close calls would move it.
+    `sizes` says for how many units each node stands, one when it is left out.
 
     When more services are wished for than the finest one has, finer ones are added. Nodes of the kernel and nodes
     without edges outside of it are in no community (label −1).
@@ -52,7 +50,7 @@ def cluster(
     whole = network(len(graph.nodes), graph.combined, kernel)
     nodes = connected(whole)
     if not len(nodes):
-        return Communities(())
+        return Search(Communities(()))
     resolutions = sorted(set(config.resolutions)) or [1.0]
     samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
     net = cut_out(whole, nodes)
@@ -64,22 +62,27 @@ def cluster(
         resolutions.append(resolutions[-1] * STEP)
         found = _Found((net, units), samples, place, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
         partitions += found.partitions(resolutions[-1:])
-    free, held = found.recommended(_standing(net, nodes, before) if before else None)
-    return Communities((*partitions, free), held)
+    return Search(Communities((*partitions, found.recommended())), found)
 
 
-def _standing(net: Network, nodes: Integers, before: Sequence[int]) -> Integers:
-    """Return the earlier group of every clustered node; what is new is where most of its weight leads, or alone."""
-    labels = np.array(before, dtype=np.int64)[nodes]
-    count = int(labels.max(initial=-1)) + 1
-    new = np.flatnonzero(labels < 0)
-    pull = np.zeros((net.size, count + 1))
-    for ends, others in ((net.sources, net.targets), (net.targets, net.sources)):
-        known = labels[others] >= 0
-        np.add.at(pull, (ends[known], labels[others][known]), net.weights[known])
-    pull = pull[new]
-    labels[new] = np.where(pull.max(axis=1, initial=0.0) > 0.0, pull.argmax(axis=1), count + np.arange(len(new)))
-    return numbered(labels)
+class Search:
+    """What was found, and what would be found if an earlier answer had a say."""
+
+    def __init__(self, communities: Communities, found: "_Found | None" = None) -> None:
+        """Keep what the runs said."""
+        self.communities = communities
+        self._found = found
+
+    def holding(self, before: Sequence[int]) -> Communities:
+        """Return the communities whose persistent partition leaves nodes where they were when calls are close.
+
+        `before` says in which group of an earlier answer each node was, −1 for none. Of nodes that were in none it says
+        nothing.
+        """
+        held = self._found.held(before) if self._found is not None else None
+        if held is None:
+            return self.communities
+        return Communities((*(row for row in self.communities.partitions if not row.persistent), held))
 
 
 def _sizeable(partition: Partition) -> int:
@@ -100,23 +103,30 @@ class _Found:
         self._groups = core_groups(samples[:CORE_SEEDS], finest)
         self._nets = [contract(sample, self._groups) for sample in samples]
         self._counts = np.bincount(self._groups, self._units).astype(np.int64)
+        self._runs: list[Integers] = []
+        self._persistent = Consensus(np.zeros(0, dtype=np.int64), np.zeros(0), 0.0)
 
     def partitions(self, resolutions: Sequence[float]) -> list[Partition]:
         """Return what the runs agree on at each resolution, found on core groups."""
         agreements = agreed(self._nets, resolutions, self._counts)
         return [self._partition(*row) for row in zip(resolutions, map(self._spread, agreements), strict=True)]
 
-    def recommended(self, standing: Integers | None) -> tuple[Partition, Partition | None]:
-        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them. And the
-        same with an earlier answer that is `standing`.
+    def recommended(self) -> Partition:
+        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them.
 
         Core groups are left alone here: a few runs would decide for all of them what is never torn apart.
         """
-        runs = persistent_runs(self._samples, self._units)
-        free = self._partition(0.0, agreement_of(runs, self._units), persistent=True)
-        if standing is None:
-            return free, None
-        return free, self._partition(0.0, agreement_of(runs, self._units, standing), persistent=True)
+        self._runs = persistent_runs(self._samples, self._units)
+        self._persistent = agreement_of(self._runs, self._units)
+        return self._partition(0.0, self._persistent, persistent=True)
+
+    def held(self, before: Sequence[int]) -> Partition | None:
+        """Return the same with an earlier answer that is standing; None when it knows none of the nodes."""
+        labels = np.array(before, dtype=np.int64)[self._place[0]]
+        if labels.max(initial=-1) < 0:
+            return None
+        said = standing(self._net, labels, self._persistent.labels)
+        return self._partition(0.0, agreement_of(self._runs, self._units, said), persistent=True)
 
     def _spread(self, consensus: Consensus) -> Consensus:
         """Return what was said of core groups, said of their nodes."""

@@ -120,6 +120,7 @@ class Framework:
     # Base class, variable, class: what closures below it are given; without a base, what scripts find.
     variables: tuple[tuple[str, str, str], ...] = ()
     hands: tuple[Hands, ...] = ()
+    includes: tuple[str, ...] = ()  # names of frameworks whose knowledge this one brings: not active beside it
     table_holders: frozenset[str] = frozenset()  # variables whose properties name tables, as `$wpdb->posts`
 
     @cached_property

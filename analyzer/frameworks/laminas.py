@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Use
-from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.framework import Behind, Framework, Holds, Lookup, Space, extends, has_package, has_path
 from analyzer.frameworks.inflection import snake
 from analyzer.frameworks.rendered import VARIABLE, calls_by_scope, given, partial
@@ -174,7 +173,6 @@ def _routed(name: str, lookup: Lookup) -> Iterator[str]:
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
-    yield from mapped(file, "laminas")
     scopes = {(scope.unit, scope.member): index for index, scope in reversed(list(enumerate(file.facts.scopes)))}
     for listing in file.facts.listings:
         yield from _configured(listing, file.facts.scopes[listing.scope].member)

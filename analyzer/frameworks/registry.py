@@ -10,6 +10,7 @@ from analyzer.frameworks.laminas import LAMINAS
 from analyzer.frameworks.laravel import LARAVEL
 from analyzer.frameworks.magento1 import MAGENTO1
 from analyzer.frameworks.magento2 import MAGENTO2
+from analyzer.frameworks.orm import DOCTRINE
 from analyzer.frameworks.plain import PLAIN
 from analyzer.frameworks.propel import PROPEL
 from analyzer.frameworks.smarty import SMARTY
@@ -25,6 +26,7 @@ from analyzer.model.project import Project
 FRAMEWORKS = (
     CAKEPHP,
     CODEIGNITER,
+    DOCTRINE,
     DRUPAL,
     LAMINAS,
     LARAVEL,
@@ -48,6 +50,8 @@ def active(project: Project, files: Sequence[ReadFile], config: FrameworkConfig)
         for framework in FRAMEWORKS
         if framework.name not in config.off and (framework.name in config.on or framework.detect(project, files))
     ]
+    included = {name for framework in found for name in framework.includes}
+    found = [framework for framework in found if framework.name not in included]
     found += [_own(described) for described in config.define if described.name not in config.off]
     return tuple(sorted(found, key=lambda framework: framework.name))
 

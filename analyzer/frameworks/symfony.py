@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer.frameworks.arguments import method_of
 from analyzer.frameworks.claims import Claim, EntryClaim, Origin, Provide, TemplateClaim, Unread, Use
 from analyzer.frameworks.container import SERVICE, class_of, services, wired
-from analyzer.frameworks.doctrine import association_tables, entity_tables, mapped, repository_tables
+from analyzer.frameworks.doctrine import mapped
 from analyzer.frameworks.dql import queries
 from analyzer.frameworks.framework import Framework, Holds, Space, extends, has_package
 from analyzer.frameworks.messages import buses, handlers
+from analyzer.frameworks.orm import ORM_RULES, ORM_SPACES
 from analyzer.frameworks.phpservices import TAG, configured, tagged
 from analyzer.frameworks.resources import CONFIGURED, DEFAULT, resources
 from analyzer.frameworks.resources import service as resource_service
@@ -32,17 +33,7 @@ AWARE = (
     "ContainerAware|Symfony\\Component\\DependencyInjection\\ContainerAwareTrait|" + CONTROLLERS
 )
 SERVICES = "@service <id> or type Symfony\\Component\\Service"
-ENTITY_MANAGERS = (
-    "Doctrine\\ORM\\EntityManager|Doctrine\\ORM\\EntityManagerInterface|Doctrine\\Persistence\\ObjectManager|"
-    "Doctrine\\Common\\Persistence\\ObjectManager|Doctrine\\Persistence\\ManagerRegistry|"
-    "Doctrine\\Bundle\\DoctrineBundle\\Registry|Doctrine\\Common\\Persistence\\ManagerRegistry"
-)
-REPOSITORIES = (
-    "Doctrine\\ORM\\EntityRepository|Doctrine\\Bundle\\DoctrineBundle\\Repository\\ServiceEntityRepository|"
-    "Doctrine\\Persistence\\ObjectRepository|Doctrine\\Common\\Persistence\\ObjectRepository"
-)
 COMPOSITE = "Sylius\\Bundle\\ResourceBundle\\DependencyInjection\\Compiler\\PrioritizedCompositeServicePass"
-QUERIES = "Doctrine\\ORM\\QueryBuilder"
 RULES = {
     f"{CONTAINERS}|{CONTROLLERS}->get('<id>')": SERVICES,
     "*->getContainer()": "type Symfony\\Component\\DependencyInjection\\ContainerInterface",
@@ -52,24 +43,7 @@ RULES = {
     "*->getToken()": "type Symfony\\Component\\Security\\Core\\Authentication\\Token\\TokenInterface",
     "Symfony\\Component\\Security\\Core\\Authentication\\Token\\TokenInterface->getUser()": "@user user",
     "Symfony\\Component\\Security\\Core\\Security->getUser()": "@user user",
-    "*->getEntityManager()": "type Doctrine\\ORM\\EntityManagerInterface",
-    f"{ENTITY_MANAGERS}->getManager()": "type Doctrine\\ORM\\EntityManagerInterface",
-    f"{ENTITY_MANAGERS}->getManagerForClass()": "type Doctrine\\ORM\\EntityManagerInterface",
-    f"{ENTITY_MANAGERS}->getConnection()": "type Doctrine\\DBAL\\Connection",
-    "*->getRepository('<entity>')": (
-        "@repository <entity> or @repository :<entity|last> or type Doctrine\\ORM\\EntityRepository"
-    ),
-    f"{ENTITY_MANAGERS}->getRepository('<entity>')#entity": "@doctrine-entity <entity>",
-    f"{ENTITY_MANAGERS}->find('<entity>')": "@found <entity>",
-    f"{ENTITY_MANAGERS}->getReference('<entity>')": "@found <entity>",
-    f"{ENTITY_MANAGERS}|{REPOSITORIES}->createQueryBuilder()": f"type {QUERIES}",
-    f"{REPOSITORIES}->createQueryBuilder()#table": "table @repository-table <receiver>",
-    **{f"{QUERIES}->{name}()": f"type {QUERIES}" for name in ("select", "addSelect", "distinct")},
-    f"{QUERIES}->from('<entity>')": "table @entity-table <entity>",
-    f"{QUERIES}->update('<entity>')": "writes @entity-table <entity>",
-    f"{QUERIES}->delete('<entity>')": "writes @entity-table <entity>",
-    f"{REPOSITORIES}->find()": "@entity-of <receiver>",
-    f"{REPOSITORIES}->findOneBy()": "@entity-of <receiver>",
+    **ORM_RULES,
     "Symfony\\Component\\DependencyInjection\\ContainerBuilder->register('<id>', <class>)": "@service <id> = <class>",
     "Symfony\\Component\\DependencyInjection\\ContainerBuilder->setAlias('<id>', <class>)": "@service <id> = <class>",
     "Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\ServicesConfigurator->set('<id>', <class>)": (
@@ -113,7 +87,6 @@ IDS = """
 """.split()  # noqa: SIM905 - one string, so that the list stays short
 ROUTE_NAMES = "_profiler* _wdt* _twig* fos_* hwi_* knp_* liip_* nelmio_* sonata_* sylius_* api_* 2fa_*".split()  # noqa: SIM905
 RESOURCES = ("model", "interface", "repository", "factory", "controller", "form")
-ENTITIES = ("Entity", "Document", "Model")
 
 
 def _interpret(file: ReadFile) -> Iterator[Claim]:
@@ -306,13 +279,6 @@ def _commands(file: ReadFile) -> Iterator[Claim]:
                 yield EntryClaim(origin, EntryKind.COMMAND, declaration.name, field.default.text)
 
 
-def _entity(name: str, _lookup: object) -> Iterator[str]:
-    """`AcmeShopBundle:Order` → an `Order` below some `Entity`."""
-    if ":" in name:
-        short = name.rpartition(":")[2]
-        yield from (f"*\\{folder}\\{short}" for folder in ENTITIES)
-
-
 def _detect(project: Project, files: Sequence[ReadFile]) -> bool:
     if has_package(project, "symfony/symfony", "symfony/framework-bundle"):
         return True
@@ -336,14 +302,7 @@ SYMFONY = Framework(
             certain=True,
         ),
         *(Space(f"{space} {kind}", quiet=True) for space in (CONFIGURED, DEFAULT) for kind in RESOURCES),
-        Space("repository", quiet=True),
-        Space("doctrine entity", Holds.TEXT, classes=True, quiet=True, meant=_entity),
-        Space("found", classes=True, quiet=True, meant=_entity),
-        Space("entity of", quiet=True),
-        Space("entity table", Holds.TEXT, quiet=True, meant=entity_tables),
-        Space("entity association", Holds.TEXT, quiet=True),
-        Space("association table", Holds.TEXT, quiet=True, meant=association_tables),
-        Space("repository table", Holds.TEXT, quiet=True, meant=repository_tables),
+        *ORM_SPACES,
         Space("user", quiet=True),
         Space(TAG, Holds.CALLABLE, quiet=True),
         Space("event", Holds.CALLABLE, quiet=True),
@@ -354,4 +313,5 @@ SYMFONY = Framework(
         *("symfony\\", "sensio\\", "doctrine\\", "twig\\", "twig", "psr\\"),
         *("sylius\\bundle\\resourcebundle\\", "sylius\\component\\resource\\"),
     ),
+    includes=("doctrine",),
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from analyzer.frameworks.arguments import class_name
 from analyzer.frameworks.claims import Claim, ClassClaim, EntryClaim, Mixes, Origin, Provide, Use
@@ -84,6 +85,7 @@ RESOURCE = (
     ("delete", "DELETE", "/<id>"),
 )
 _CHOICES = re.compile(r"<(\w+):\(?([\w-]+(?:\|[\w-]+)*)\)?>")
+MOST_CHOICES = 200  # rules that one with choices stands for
 CRITERIA = frozenset({"hasone", "hasmany"})
 
 
@@ -177,7 +179,7 @@ def _rules(node: Node, scope: int, above: tuple[str, str] = ("", "")) -> Iterato
             pattern, route = item.name or value.get("pattern", ""), item.value or value.get("route", "")
             verb, _, path = pattern.rpartition(" ")
             verb = verb or value.get("verb", "")
-            for one, target in _expanded(path, route):
+            for one, target in islice(_expanded(path, route), MOST_CHOICES):
                 origin = Origin(scope, (item.line,), "yii")
                 yield from _routed(_joined(above[1], target), (_joined(above[0], one), verb), origin)
 

@@ -64,10 +64,9 @@ def agreement_of(runs: Sequence[Integers], sizes: Integers, standing: Integers |
     """
     scores = {(i, j): _rand(runs[i], runs[j], sizes) for i, j in combinations(range(len(runs)), 2)}
     means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
-    votes, start = list(runs), means.index(max(means))
-    if standing is not None:
-        votes, start = [standing] * (len(runs) // 2) + votes, 0
-    labels = _median(votes, start, sizes)
+    central = means.index(max(means))
+    half = [] if standing is None else [standing] * (len(runs) // 2)
+    labels = _median([*runs, *half], len(runs) if half else central, central, sizes)
     agreement = sum(scores.values()) / len(scores) if scores else 1.0
     return Consensus(labels, _stability(labels, runs, sizes), agreement)
 
@@ -87,18 +86,18 @@ def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[lis
             yield [run.result() for run in runs]
 
 
-def _median(runs: Sequence[Integers], start: int, sizes: Integers) -> Integers:
+def _median(runs: Sequence[Integers], start: int, central: int, sizes: Integers) -> Integers:
     """Return the labeling that maximises Σ over pairs together of (share of runs that have them together − 1/2).
 
-    Local search from the run at `start`, over the groups that no run tears apart; that run itself when there are too
-    many of them.
+    Local search from the run at `start`, over the groups that no run tears apart; the run that is `central` itself when
+    there are too many of them.
     """
     groups = common(list(runs))
     _, first = np.unique(groups, return_index=True)
-    labels = runs[start][first].copy()
     small = [run[first] for run in runs]
     weights = np.bincount(groups, sizes).astype(np.int64)
     unsure = np.flatnonzero(np.any([_shared(run) for run in small], axis=0))  # the others are alone in every run
+    labels = small[start if len(unsure) <= MOST_UNSURE else central].copy()
     if 0 < len(unsure) <= MOST_UNSURE:
         _, inverse = np.unique(labels[unsure], return_inverse=True)
         part = inverse.ravel().astype(np.int64)

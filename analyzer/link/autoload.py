@@ -27,7 +27,8 @@ class Autoloading:
         # composer.json alone says no namespaces: symfony/console lives in Symfony\, nikic/fast-route in FastRoute\.
         self._vendors = {_LETTERS.sub("", part.lower()) for name in unlisted for part in name.split("/")} - own - {""}
         # Packages of our own vendor live beside us: sylius/theme-bundle in Sylius\\Bundle\\ThemeBundle\\.
-        self._beside = {_LETTERS.sub("", name.partition("/")[2].lower()) for name in unlisted} - own - {""}
+        lowered = (name.lower().partition("/") for name in unlisted)
+        self._beside = {(_LETTERS.sub("", vendor), _LETTERS.sub("", name)) for vendor, _, name in lowered}
         self.vendors = frozenset(part for package in project.packages for part in _heads(package.name)) - own
         self._vendored = {
             _stem(file.path) for file in project.files if file.role is FileRole.THIRD_PARTY
@@ -58,10 +59,9 @@ class Autoloading:
             return True
         if "\\" in lowered and lowered.partition("\\")[0] in self._vendors:
             return True
-        if "\\" in lowered and lowered.partition("\\")[0] in self._own:
-            return not self._beside.isdisjoint(
-                lowered.split("\\")[1:-1]
-            )  # missing from our own namespace, whatever a vendor directory holds of that name
+        first, *rest = lowered.split("\\")
+        if rest and first in self._own:  # ours and missing, whatever a vendor directory holds of that name
+            return any((first, part) in self._beside for part in rest[:-1])
         last = lowered.rpartition("\\")[2]
         return last in self._vendored or (last.rpartition("_")[2] in self._vendored and "_" in last)
 

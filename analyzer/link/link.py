@@ -30,7 +30,7 @@ from analyzer.link.tablecalls import TableCalls
 from analyzer.link.tables import TableLinker
 from analyzer.link.templates import TemplateLinker
 from analyzer.link.transactions import Transactions
-from analyzer.link.units import declared_units, duplicates, external_units, file_units, table_units
+from analyzer.link.units import declared_units, defining, duplicates, external_units, file_units, fixtures, table_units
 from analyzer.link.wiring import Wiring
 from analyzer.model.config import LinkConfig
 from analyzer.model.expression import Constant, Named
@@ -216,8 +216,10 @@ def _units(run: "_Run", kinds: Mapping[str, FileKind], tables: Sequence[Table]) 
     entries = _entries(run.symbols, run.claimed)
     units = declared_units(run.symbols, entries)
     units += file_units(run.symbols, kinds, named, entries)
-    units += table_units(tables)
+    units += table_units(tables, fixtures(tables, run.symbols, units, run.evidence.edges()))
     units += external_units(named, {unit.id for unit in units})
+    schema = defining(run.symbols)
+    units = [msgspec.structs.replace(unit, defines=True) if unit.id in schema else unit for unit in units]
     return tuple(sorted(units, key=lambda unit: unit.id))
 
 

@@ -56,15 +56,21 @@ class RecordTables:
         if not isinstance(given, Property) or not isinstance(given.of, This):
             return []
         found: dict[tuple[str, int, str], Told] = {}
+        asked: set[tuple[int, int, str]] = set()
         for there, value in self._evaluator.sources(given, place):
-            for told in self._given(there, value):
+            for told in self._given(there, value, asked):
                 found.setdefault((told.place.file.path, min(told.lines, default=0), told.name), told)
         return [found[key] for key in sorted(found)]
 
-    def _given(self, place: Place, value: Expression, depth: int = 0) -> Iterator[Told]:
-        """What callers give the parameter that a value is."""
+    def _given(
+        self, place: Place, value: Expression, asked: set[tuple[int, int, str]], depth: int = 0
+    ) -> Iterator[Told]:
+        """What callers give the parameter that a value is; each parameter is `asked` for once."""
         if depth > DEEPEST or not isinstance(value, Variable) or value.name not in place.parameters:
             return
+        if (question := (place.file.order, place.index, value.name)) in asked:
+            return
+        asked.add(question)
         for there, call in self._evaluator.callers.of(place, MOST_CALLERS):
             given = argument(place, value.name, call)
             if given is None:
@@ -74,7 +80,7 @@ class RecordTables:
                 if "{" not in text and self._names.is_declared(clean(text)[1]):
                     yield Told(there, call.lines, text)
             if not texts:
-                yield from self._given(there, given, depth + 1)
+                yield from self._given(there, given, asked, depth + 1)
 
 
 def _hands_on(member: Member) -> bool:

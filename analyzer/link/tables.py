@@ -47,7 +47,7 @@ _TABLE_CALL = re.compile(
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAME_PART = re.compile(r"[\w.#`\"\[\]-]*")
 _FRAGMENT = re.compile(r"\b(from|join)\s+[`\"]?([A-Za-z_]\w*)", re.IGNORECASE)
-_FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*)")
+_FIRST_NAME = re.compile(r"\s*([\w.`#$\"\[\]-]*+)(?!\\)")  # `App\Order` is a class
 
 
 class TableLinker:

@@ -1,6 +1,6 @@
 """Declarations, scripts, tables, templates and external names in; sorted `Unit`s out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from analyzer.link.symbols import ClassSymbol, FunctionSymbol, Symbols
 from analyzer.link.words import terms, vocabulary
@@ -9,6 +9,8 @@ from analyzer.model.linkage import FileProblem, Table, Unit, UnitKind
 from analyzer.model.project import FileKind
 
 MANY = 8  # methods from which on a class may be more than one thing
+DEFINES = 5  # tables from which on a unit that defines them, and half of those it names, looks after the whole schema
+_DEFINING = frozenset({"create", "alter", "drop", "rename"})
 
 
 def declared_units(symbols: Symbols, entries: Mapping[str, str]) -> list[Unit]:
@@ -66,8 +68,33 @@ def _beside(symbols: Symbols) -> dict[str, int]:
     return lines
 
 
-def table_units(tables: Iterable[Table]) -> list[Unit]:
-    """Return the units of tables, declared or only used."""
+def defining(symbols: Symbols) -> frozenset[str]:
+    """Return the ids of the units whose statements define tables rather than use them: a patcher, an updater."""
+    touched: dict[str, set[str]] = {}
+    defined: dict[str, set[str]] = {}
+    for file in symbols.files:
+        for statement in file.facts.sql:
+            names = {use.name.lower().strip('`"') for use in statement.tables if "{" not in use.name}
+            unit = symbols.place(file, statement.scope).unit
+            touched.setdefault(unit, set()).update(names)
+            if statement.verb in _DEFINING:
+                defined.setdefault(unit, set()).update(names)
+    return frozenset(unit for unit, names in defined.items() if max(DEFINES, len(touched[unit]) / 2) <= len(names))
+
+
+def fixtures(
+    tables: Iterable[Table], symbols: Symbols, units: Iterable[Unit], edges: Iterable[tuple[str, str, str]]
+) -> frozenset[str]:
+    """Return the names of the tables that a test declares, and no code but tests touches."""
+    tests = {file.path for file in symbols.files if file.test}
+    declared = [table.name for table in tables if table.place is not None and table.place.path in tests]
+    own = {unit.id for unit in units if not unit.test} if declared else set()
+    touched = {target for source, target, _ in edges if source in own} if declared else set()
+    return frozenset(name for name in declared if "table:" + name not in touched)
+
+
+def table_units(tables: Iterable[Table], tests: Set[str]) -> list[Unit]:
+    """Return the units of tables, declared or only used; `tests` are the names of those that are fixtures."""
     return [
         Unit(
             "table:" + table.name,
@@ -76,6 +103,7 @@ def table_units(tables: Iterable[Table]) -> list[Unit]:
             table.place.path if table.place else "",
             table.place.line if table.place else 0,
             table.place.line if table.place else 0,
+            test=table.name in tests,
             words=(words := vocabulary(table.name, "", table.columns)),
             terms=words,
         )

@@ -27,6 +27,7 @@ class Inventory(msgspec.Struct, frozen=True):
     commits: int = 0  # that changed a file which still exists
     large_commits: int = 0  # of these, too large to say what belongs together
     history: str = ""  # what is not known of the history, "" when all is well
+    read: int = 0  # files of every kind and role
 
 
 class Analysis(msgspec.Struct, frozen=True):

@@ -26,13 +26,6 @@ class Communities(msgspec.Struct, frozen=True):
     """Partitions from coarse to fine, of the nodes at `core` positions; the others were set aside."""
 
     partitions: tuple[Partition, ...]
-    held: Partition | None = None  # the persistent one when an earlier answer has a say in close calls
-
-    def holding(self) -> "Communities":
-        """Return the communities with the persistent partition that heeds the earlier answer."""
-        if self.held is None:
-            return self
-        return Communities((*(p for p in self.partitions if not p.persistent), self.held))
 
 
 class Role(StrEnum):

@@ -46,12 +46,13 @@ class Unit(msgspec.Struct, frozen=True, order=True):
     words: tuple[str, ...] = ()  # vocabulary: lower-case words of its name, members and path
     terms: tuple[str, ...] = ()  # those that neither a namespace nor a directory gave it
     members: tuple[tuple[str, int, int], ...] = ()  # of a class with many methods: each with its first and last line
+    defines: bool = False  # its statements make, change and drop many tables
 
     @property
     def installs(self) -> bool:
-        """Whether it sets a database up or brings it up to date, as its file or a directory above is called: such code
-        touches every table, and owns none."""
-        return self.kind is not UnitKind.TABLE and _INSTALLS.search(self.path) is not None
+        """Whether it sets a database up or brings it up to date, as its statements show, or as its file or a directory
+        above is called: such code touches every table, and owns none."""
+        return self.defines or (self.kind is not UnitKind.TABLE and _INSTALLS.search(self.path) is not None)
 
 
 class DependencyKind(StrEnum):

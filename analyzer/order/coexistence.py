@@ -7,7 +7,7 @@ periods, so services that depend on little, and whose tables nobody else writes,
 those that bring much because that pays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from analyzer.model.config import OrderConfig
 from analyzer.model.decomposition import Decomposition
-from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
+from analyzer.model.linkage import Dependency, DependencyKind, Linkage, UnitKind
 
 TABLE = "table:"
 
@@ -108,7 +108,7 @@ def coexistence(
     reachable = own - travelling
     calls = [[0.0] * len(names) for _ in names]
     core = [0.0] * len(names)
-    for dependency in linkage.dependencies:
+    for dependency in coexisting(linkage):
         source = place.get(dependency.source)
         if source is None or dependency.target not in reachable:
             continue
@@ -121,11 +121,22 @@ def coexistence(
     return Coexistence(names, tuple(map(tuple, calls)), tuple(core), _writers(linkage, place), config.shared_write)
 
 
+def coexisting(linkage: Linkage) -> Iterator[Dependency]:
+    """Yield the dependencies that outlive an extraction: code that installs or migrates touches every table once, and a
+    service takes its part of that along."""
+    units = {unit.id: unit for unit in linkage.units}
+    installing = {name for name, unit in units.items() if unit.installs}
+    for dependency in linkage.dependencies:
+        target = units.get(dependency.target)
+        if dependency.source not in installing or target is None or target.kind is not UnitKind.TABLE:
+            yield dependency
+
+
 def written_tables(linkage: Linkage) -> dict[str, set[str]]:
-    """Return table id → ids of the own units that write it."""
+    """Return table id → ids of the own units that write it, but for those that install."""
     tests = {unit.id for unit in linkage.units if unit.test}
     writers: dict[str, set[str]] = {}
-    for dependency in linkage.dependencies:
+    for dependency in coexisting(linkage):
         if dependency.kind is DependencyKind.WRITES and dependency.source not in tests:
             writers.setdefault(dependency.target, set()).add(dependency.source)
     return writers

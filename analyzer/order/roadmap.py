@@ -12,7 +12,7 @@ from analyzer.model.linkage import Dependency, DependencyKind, Linkage, Unit, Un
 from analyzer.model.project import Activity
 from analyzer.model.roadmap import Cut, Remaining, Roadmap, Step
 from analyzer.order.benefits import benefits
-from analyzer.order.coexistence import Coexistence, coexistence, written_tables
+from analyzer.order.coexistence import Coexistence, coexistence, coexisting, written_tables
 from analyzer.order.search import cheapest
 from analyzer.order.stages import stopping, waves
 
@@ -134,7 +134,7 @@ def _cuts(
     kernel = {unit for unit in decomposition.kernel if not unit.startswith("table:")}
     never = len(names)
     cuts: dict[str, list[Cut]] = {name: [] for name in names}
-    for dependency in linkage.dependencies:
+    for dependency in coexisting(linkage):
         if dependency.source not in units or dependency.target not in units:
             continue
         source, target = service_of.get(dependency.source), service_of.get(dependency.target)

@@ -41,6 +41,7 @@ from analyzer.php.grammar import (
     token,
     without_comments,
 )
+from analyzer.php.loops import held
 from analyzer.php.naming import ANONYMOUS_NAME, anonymous_name, closure_number, function_name, member_name
 from analyzer.php.narrowing import narrowed
 from analyzer.php.pieces import argument_values, either, flatten, interpolated, is_callable_reference, joined
@@ -150,10 +151,7 @@ def _variable(reading: Reading, node: Node, _depth: int) -> Expression:
         return New(Named(anonymous.name)) if anonymous is not None else THIS
     variable = _variable_of(written)
     reading.work.needed[variable.name] = None
-    for first, after, value in reversed(reading.loops.get(variable.name, ())) if reading.loops else ():
-        if first <= node.start_byte < after:
-            return value
-    return variable
+    return held(reading, node, variable) if reading.loops else variable
 
 
 @lru_cache(1 << 14)

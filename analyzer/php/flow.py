@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tree_sitter import Node
 
-from analyzer.model.expression import ElementOf, Items, Text, Type, Typed
+from analyzer.model.expression import Type, Typed
 from analyzer.model.facts import INDEX, LOOP, ReferenceKind
 from analyzer.php.calls import add_call
 from analyzer.php.expressions import lower, lower_receiver
@@ -31,6 +31,7 @@ from analyzer.php.grammar import (
     without_comments,
 )
 from analyzer.php.literals import SHORT, literal_text, short_text
+from analyzer.php.loops import changed, enter
 from analyzer.php.narrowing import LOGICAL, assigned, narrow
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.strings import begins_at, dynamic_nodes, find_statement, is_text, parts_of
@@ -63,6 +64,8 @@ def assignment(reading: Reading, node: Node) -> Nodes:
         reading.work.assign(name, right)
         if reading.narrowed:
             assigned(reading, name, node)
+        if reading.loops:
+            changed(reading, name, node)
         return _assigned_text(reading, name, right)
     assign(reading, left, "value", right, None)
     rest = target_nodes(reading, left)
@@ -77,6 +80,8 @@ def augmented(reading: Reading, node: Node) -> Nodes:
     left, right = children[0], children[-1]
     kind = operator_of(node)
     rest = target_nodes(reading, left)
+    if reading.loops and left.kind_id == VARIABLE:
+        changed(reading, reading.text(left)[1:], node)
     if kind == _COALESCE:
         assign(reading, left, "value", right, None)
     elif kind == _APPEND:
@@ -181,19 +186,11 @@ def foreach(reading: Reading, node: Node) -> Nodes:
     else:
         assign(reading, target, "element", collection, None)
     if collection.kind_id == ARRAY and target.kind_id == VARIABLE:
-        _loop(reading, target, collection, children[-1])
+        enter(reading, reading.text(target)[1:], lower(reading, collection), children[-1])
     if collection.kind_id in _LOOPED:
         key = (reading.work.index, lower_receiver(reading, collection), LOOP, False, None, ())
         add_call(reading, key, collection)
     return (collection, *target_nodes(reading, target), *children[2:])
-
-
-def _loop(reading: Reading, target: Node, collection: Node, body: Node) -> None:
-    """`foreach (['a', 'b'] as $x)`: within the loop the variable is one of these texts, whatever it is elsewhere."""
-    items = lower(reading, collection)
-    if isinstance(items, Items) and items.pairs and all(isinstance(value, Text) for _, value in items.pairs):
-        region = (body.start_byte, body.end_byte, ElementOf(items))
-        reading.loops.setdefault(reading.text(target)[1:], []).append(region)
 
 
 def subscript(reading: Reading, node: Node) -> Nodes:

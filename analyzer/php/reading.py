@@ -114,6 +114,19 @@ CallKey = tuple[int, Expression | None, str, bool, str | None, tuple[Expression,
 Outer = tuple[Work, Owner | None, bool]
 
 
+class Loop:
+    """What a variable may be in a part of a scope: from a byte on, up to the one `after` the last."""
+
+    __slots__ = ("after", "first", "scope", "value")
+
+    def __init__(self, scope: int, first: int, after: int, value: Expression) -> None:
+        """Within these bytes of a scope."""
+        self.scope = scope
+        self.first = first
+        self.after = after
+        self.value = value
+
+
 class Buildable(Protocol):
     """Something that becomes a declaration when all bodies are read."""
 
@@ -158,7 +171,7 @@ class Reading:
         ] = {}  # by node: a chain's inner calls are asked for at each of its links
         self.lowered_arguments: dict[int, tuple[Expression, ...]] = {}  # by node of the arguments
         self.arrays: list[tuple[Node | None, Node, int, Names]] = []  # target (None: returned), value, scope, names
-        self.loops: dict[str, list[tuple[int, int, Expression]]] = {}  # first byte, byte after the last, what it may be
+        self.loops: dict[str, list[Loop]] = {}  # by variable
         self.narrowed: dict[str, list[Any]] = {}  # by variable: [first byte, byte after the last, class], by first byte
         self.above: dict[int, Node] = {}  # by node: the `&&` or `||` that it is a side of
         self.appends = b".=" in source

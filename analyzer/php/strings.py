@@ -117,7 +117,9 @@ def _heredoc(reading: Reading, node: Node) -> list[Part]:
         if child.kind_id in _BODY:
             body = child
             if node.kind_id == NOWDOC:
-                return [reading.text(body)]
+                text = reading.text(body)
+                at_label = body.start_point[0] == node.start_point[0]  # the line feed after the label is none of it
+                return [text.partition("\n")[2] if at_label and not text.partition("\n")[0].strip() else text]
             return list(interpolated(body, reading.source))
     return []
 

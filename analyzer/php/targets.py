@@ -17,6 +17,7 @@ from analyzer.php.grammar import (
     token,
     without_comments,
 )
+from analyzer.php.loops import changed
 from analyzer.php.reading import Raw, Reading
 from analyzer.php.trees import ELEMENT
 
@@ -39,6 +40,8 @@ def assign(reading: Reading, left: Node, form: str, right: Node, key: str | None
     if kind == VARIABLE:
         name = reading.source[left.start_byte + 1 : left.end_byte].decode(errors="replace")
         reading.work.assign(name, right if form == "value" else Raw(form, right, key))
+        if reading.loops:
+            changed(reading, name, left)
     elif kind in LISTS:
         if form == "value":
             destructure(reading, left, right)
@@ -155,6 +158,8 @@ def destructure(reading: Reading, pattern: Node, right: Node, deeper: int = 0) -
 def _destructure_into(reading: Reading, target: Node, raw: Raw) -> None:
     if target.kind_id == VARIABLE:
         reading.work.assign(reading.text(target)[1:], raw)
+        if reading.loops:
+            changed(reading, reading.text(target)[1:], target)
     elif target.kind_id in MEMBER_ACCESS:
         member = _member(reading, target)
         if member:

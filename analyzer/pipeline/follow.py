@@ -15,7 +15,7 @@ from analyzer.model.roadmap import Remaining, Roadmap
 from analyzer.model.scores import Scores
 from analyzer.pipeline.memory import Remembered
 from analyzer.pipeline.pipeline import VERSION, Work, inventory, must_have_php, without_collection
-from analyzer.propose import Cover, decompose, judge, planned_owners
+from analyzer.propose import Cover, decompose, given_owners, judge
 from analyzer.read import read_all
 from analyzer.weigh import weigh
 
@@ -45,7 +45,7 @@ def follow(source: Source, config: Config, work: Work) -> Analysis:
         linkage = link(project, files, active(project, files, config.frameworks), config)
         work.say("measure", 0, 1)
         followed = decompose(linkage, weigh(linkage, config.weights), config.plan, search=False)
-        decomposition = judge(linkage, followed, config.data, planned_owners(linkage, config.plan))
+        decomposition = judge(linkage, followed, config.data, given_owners(linkage, followed, config.plan))
         scores = Scores(*count(linkage, decomposition, config.weights.kinds), ())
         extent = inventory(project, files, config)
         found = Analysis(

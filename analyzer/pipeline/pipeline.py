@@ -1,47 +1,26 @@
 """A source and a configuration in, one `Analysis` out: the stages in their order, and nothing else."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
-from analyzer.cluster import cluster
 from analyzer.discover import discover
 from analyzer.frameworks import active
 from analyzer.link import link
 from analyzer.measure import measure
 from analyzer.model.analysis import SCHEMA, Analysis, Inventory
-from analyzer.model.config import ClusterConfig, Config
-from analyzer.model.decomposition import Communities, Decomposition
+from analyzer.model.config import Config
 from analyzer.model.earlier import NOTHING_EARLIER, Earlier
 from analyzer.model.facts import ReadFile
-from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
 from analyzer.model.project import Activity, Commit, FileKind, FileRole, Project, Source
 from analyzer.order import activity_of, order
 from analyzer.pipeline.memory import Memory, Remembered
-from analyzer.propose import (
-    aside,
-    beside,
-    bind,
-    boundary,
-    constrained,
-    contracted,
-    decompose,
-    find_kernel,
-    given_owners,
-    judge,
-    keep_names,
-    places,
-    propose,
-    reclusters,
-    sizes,
-    spread,
-    standing,
-    steered_kernel,
-)
+from analyzer.pipeline.proposing import proposed
+from analyzer.propose import boundary, decompose, given_owners, judge
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -125,7 +104,7 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
         if config.plan.services:
             proposal = decompose(linkage, graph, config.plan)
         else:
-            proposal, linkage = _proposed(linkage, graph, config, say, past.earlier)
+            proposal, linkage = proposed(linkage, graph, config, say, past.earlier)
         decomposition = judge(linkage, proposal, config.data, given_owners(linkage, proposal, config.plan))
         cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
@@ -135,49 +114,6 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
         kept = msgspec.structs.replace(linkage, operations=())  # what crosses is in `cut.calls`
         whole = Analysis(SCHEMA, name, VERSION, inventory, kept, graph, decomposition, scores, roadmap, config, cut)
         return msgspec.structs.replace(whole, activity=past.activity)
-
-
-def _proposed(
-    linkage: Linkage, graph: CodeGraph, config: Config, say: Say, previous: Earlier
-) -> tuple[Decomposition, Linkage]:
-    """Return the proposal, and the linkage with the constraints that speak of nothing among its problems."""
-    bound = bind(linkage, graph.nodes, config.constraints)
-    found = find_kernel(linkage, graph)
-    before = standing(graph.nodes, previous.services) if previous.answers(config) else ()
-    communities = cluster(graph, found, config.clustering, before=before)
-    say("propose", 0, 1)
-    free = _named(linkage, graph, communities, found, config.clustering, previous)
-    if bound.idle:
-        return free, linkage
-    kernel = steered_kernel(bound, found)
-    outside = aside(bound, kernel)
-    wish = config.constraints.services
-    clustering = msgspec.structs.replace(
-        config.clustering, services=max(1, wish.number - len(bound.closed)) if wish else config.clustering.services
-    )
-    proposal = free
-    if reclusters(bound, found, outside) or clustering != config.clustering:
-        blocks = cluster(contracted(bound, graph), outside, clustering, sizes(bound), before)
-        proposal = _named(linkage, graph, spread(bound, blocks), outside, clustering, previous)
-    obeyed = beside(constrained(linkage, graph, proposal, bound, kernel), free)
-    problems = tuple(sorted({*linkage.problems, *bound.problems}))
-    return obeyed, msgspec.structs.replace(linkage, problems=problems)
-
-
-def _named(  # noqa: PLR0913, PLR0917 (all of it is input)
-    linkage: Linkage,
-    graph: CodeGraph,
-    communities: Communities,
-    kernel: Sequence[int],
-    config: ClusterConfig,
-    earlier: Earlier,
-) -> Decomposition:
-    """Return the proposal with the names of an earlier one; where that has a say, it is heeded unless what is found
-    without it is the same anyway."""
-    free = keep_names(propose(linkage, graph, communities, kernel, config), earlier.services)
-    if communities.held is None or places(free.services) == places(earlier.services):
-        return free
-    return keep_names(propose(linkage, graph, communities.holding(), kernel, config), earlier.services)
 
 
 def inventory_of(linkage: Linkage) -> Inventory:
@@ -206,6 +142,7 @@ def inventory(project: Project, files: tuple[ReadFile, ...], config: Config) -> 
         commits=len(project.history.commits),
         large_commits=sum(commit.size > config.weights.largest_commit for commit in project.history.commits),
         history=project.history.note,
+        read=len(project.files),
     )
 
 

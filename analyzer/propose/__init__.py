@@ -15,7 +15,7 @@ from analyzer.propose.keeping import keep_names, places, standing
 from analyzer.propose.kernel import find_kernel
 from analyzer.propose.overlaps import KERNEL
 from analyzer.propose.painted import plan_patterns
-from analyzer.propose.planned import covering, decompose, planned_owners
+from analyzer.propose.planned import covering, decompose
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
 from analyzer.propose.steering import aside, contracted, reclusters, sizes, spread, steered_kernel
@@ -42,7 +42,6 @@ __all__ = [
     "keep_names",
     "places",
     "plan_patterns",
-    "planned_owners",
     "propose",
     "rebuilt",
     "reclusters",

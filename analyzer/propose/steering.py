@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from analyzer.model.decomposition import Communities, Partition
+from analyzer.model.decomposition import Communities
 from analyzer.model.graph import CodeGraph, Edge
 from analyzer.propose.binding import Bound
 
@@ -69,13 +69,13 @@ def spread(bound: Bound, communities: Communities) -> Communities:
     """Return communities of all nodes: those of a block are where its first node is."""
     if not bound.linked:
         return communities
-    held = _spread(bound, communities.held) if communities.held else None
-    return Communities(tuple(_spread(bound, partition) for partition in communities.partitions), held)
-
-
-def _spread(bound: Bound, partition: Partition) -> Partition:
-    return msgspec.structs.replace(
-        partition,
-        labels=tuple(partition.labels[block] for block in bound.block_of),
-        stability=tuple(partition.stability[block] for block in bound.block_of),
+    return Communities(
+        tuple(
+            msgspec.structs.replace(
+                partition,
+                labels=tuple(partition.labels[block] for block in bound.block_of),
+                stability=tuple(partition.stability[block] for block in bound.block_of),
+            )
+            for partition in communities.partitions
+        )
     )

@@ -39,7 +39,7 @@ def accesses(linkage: Linkage) -> Accesses:
         if d.kind in _WRITES or d.kind in _READS:
             found.setdefault((d.target, d.source, d.kind in _WRITES), set()).update(d.occurrences)
     rows = tuple((*access, len(places) or 1) for access, places in found.items())
-    tables = tuple(sorted(unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE))
+    tables = tuple(sorted(unit.id for unit in linkage.units if unit.kind is UnitKind.TABLE and not unit.test))
     return Accesses(rows, tables, installing(linkage))
 
 

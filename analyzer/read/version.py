@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-_REVISION = 33
+_REVISION = 34
 
 
 def version_of(package: str) -> str:

@@ -8,12 +8,13 @@ from analyzer.report.render import render
 from analyzer.report.split import split_document, split_of
 from analyzer.report.steered import said_at, what_it_cost
 from analyzer.report.trend import render_trend
-from analyzer.report.words import counted, how_good, warning
+from analyzer.report.words import beside, counted, how_good, warning
 
 __all__ = [
     "Changes",
     "Drawing",
     "advise",
+    "beside",
     "changes",
     "counted",
     "draw",

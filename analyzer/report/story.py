@@ -14,7 +14,7 @@ from analyzer.report.advice import Advice, advise, rewarding, where
 from analyzer.report.contested import Divisible, Tip, divisible, tips
 from analyzer.report.steered import set_by
 from analyzer.report.ways import ways_in
-from analyzer.report.words import counted, how_good, resolved
+from analyzer.report.words import beside, counted, how_good, resolved
 
 MEMBERS = 150  # units listed per service; analysis.json has all
 CUTS = 12  # cuts listed per step
@@ -163,12 +163,13 @@ def _history(inventory: Inventory) -> Iterable[str]:
 def _sentences(story: Story) -> Iterable[str]:
     analysis = story.analysis
     inventory, services = analysis.inventory, story.services
-    tables = sum(unit.kind is UnitKind.TABLE for unit in analysis.linkage.units)
+    tables = sum(unit.kind is UnitKind.TABLE and not unit.test for unit in analysis.linkage.units)
     yield (
         f"{counted(inventory.files, 'PHP file')} with {counted(inventory.loc, 'line')}, "
-        f"{counted(story.entry_points, 'entry point')} and {counted(tables, 'table')} were read; "
-        f"kept out of the services: {counted(inventory.test_files, 'test file')}."
+        f"{counted(story.entry_points, 'entry point')} and {counted(tables, 'table')} were read."
     )
+    if beside(inventory):
+        yield f"Read beside them: {beside(inventory)}."
     yield from _history(inventory)
     if not services:
         yield "No services are proposed: nothing in this code base depends on anything else that we could see."

@@ -1,6 +1,6 @@
 """What the report says in words: how to read each figure, what a number means, what to do about a gap."""
 
-from analyzer.model.analysis import Analysis
+from analyzer.model.analysis import Analysis, Inventory
 from analyzer.model.linkage import Coverage, Reason
 from analyzer.model.roadmap import Roadmap
 
@@ -180,3 +180,13 @@ def resolved(row: Coverage) -> str:
     how = ", ".join(f"{row.of_inner(count):.1%} {what}" for count, what in shares if count)
     said = f"Of {row.inner:,} {name} that stay inside of the code, {row.followed:.1%} are resolved"
     return f"{said}: {how}." if how else f"{said}."
+
+
+def beside(inventory: Inventory) -> str:
+    """Return which files were read beside the PHP that is counted, "" when there are none."""
+    tests, others = inventory.test_files, inventory.third_party_files
+    rest = inventory.read - inventory.files - tests - others
+    said = [counted(rest, "template, SQL or configuration file", "templates, SQL and configuration files")] * (rest > 0)
+    said += [f"{counted(others, 'file')} of third parties"] * (others > 0)
+    said += [f"{counted(tests, 'test file')}, kept out of the services"] * (tests > 0)
+    return "; ".join(said)

@@ -65,8 +65,8 @@ def _headline(found: Difference) -> str:
         return "This change adds no coupling between services, and takes none away."
     parts = [
         f"{len(found.added):,} new and {len(found.removed):,} gone dependencies between services",
-        f"{len(found.shared):,} tables newly shared" if found.shared else "",
-        f"{len(found.broken):,} rules newly broken" if found.broken else "",
+        f"{len(found.shared):,} {'table' if len(found.shared) == 1 else 'tables'} newly shared" if found.shared else "",
+        f"{len(found.broken):,} {'rule' if len(found.broken) == 1 else 'rules'} newly broken" if found.broken else "",
         f"{len(found.mended):,} mended" if found.mended else "",
     ]
     between = f", between {len(pairs):,} pairs" if len(pairs) > 1 else ""

@@ -121,6 +121,19 @@ def test_judge__a_write_to_a_table_of_another_service__is_foreign_even_where_the
     assert found.fix == "go through class:Product of catalog, which writes it"
 
 
+def test_judge__code_that_migrates_touches_tables_of_another_service__breaks_nothing() -> None:
+    patcher = msgspec.structs.replace(unit("class:Patcher"), path="Invoice.php", defines=True)
+    rows = [needs("class:Patcher", table, "writes", 4) for table in ("table:products", "table:invoices")]
+    join = Join("class:Patcher", PLACE, "table:invoices", "table:products")
+    ordinary = msgspec.structs.replace(patcher, defines=False)
+
+    def broken(what: Unit) -> set[str]:
+        return {found.rule for found in _new(planned(*rows, units=(what,), joins=(join,)))}
+
+    assert broken(patcher) == {"unplanned-unit"}
+    assert broken(ordinary) == {"unplanned-unit", "foreign-write", "cross-service-join"}
+
+
 def test_judge__a_join_over_two_services__is_one_violation_and_no_forbidden_read() -> None:
     reads = [
         needs("class:Product", table, kind)

@@ -49,6 +49,18 @@ def test_accept__one_service__the_others_are_not_in_the_file(shop: Path, tmp_pat
     assert (service.name, service.uses) == (name, None)
 
 
+def test_accept__the_analysis_has_another_name__then_says_which_there_are(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    nothing = _run("accept", "--path", str(shop))
+    assert (nothing.exit_code, "run secateur analyze first" in nothing.output) == (2, True)
+    _run("analyze", str(shop), "--name", "webshop", "--quiet")
+    result = _run("accept", "--path", str(shop))
+    assert result.exit_code == 2
+    assert "there is reports/webshop/analysis.json: name an analysis.json with --analysis" in result.output
+
+
 def test_accept__owners__are_those_of_most_files(shop: Path, tmp_path: Path) -> None:
     _run("accept", "--path", str(shop), "--analysis", str(tmp_path / "first" / "analysis.json"))
     text = (shop / "secateur.yaml").read_text()

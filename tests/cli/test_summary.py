@@ -74,6 +74,23 @@ def test_analyze__when_done__then_says_everything_and_writes_the_whole_report(ru
     assert written == sorted(["analysis.json", *names, *pages])
 
 
+def test_analyze__when_done__then_says_what_else_was_read_and_what_to_do_next(run: Run, bricks: Path) -> None:
+    (bricks / "tests").mkdir()
+    (bricks / "tests" / "OrderTest.php").write_text("<?php class OrderTest {}\n")
+    (bricks / "page.twig").write_text("<p>{{ name }}</p>\n")
+    said = run("analyze", bricks, "-o", "out", "--quiet", "--services", "2").stdout
+    assert "1 test file, kept out of the services." in " ".join(said.split())
+    assert "Read beside them: " in said
+    commands = said.partition("\nNext: ")[2].replace("\\\n", "").splitlines()
+    split, accept = (" ".join(line.split()) for line in commands if line.startswith("  secateur "))
+    assert run(*split.split()[1:]).exit_code == 0
+    assert run(*accept.split()[1:]).exit_code == 0
+    assert (bricks / "secateur.yaml").is_file()
+    again = run("analyze", bricks, "-o", "out", "--quiet").stdout
+    assert "secateur split " in again
+    assert "secateur accept" not in again
+
+
 def test_analyze__when_quiet__then_standard_error_is_empty(run: Run, bricks: Path) -> None:
     done = run("analyze", bricks, "--quiet", "--no-cache", "--jobs", "1")
     assert (done.exit_code, done.stderr) == (0, "")

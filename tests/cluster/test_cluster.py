@@ -2,15 +2,23 @@
 
 import random
 
+import numpy as np
 import pytest
 
-from analyzer.cluster import cluster
-from analyzer.graphs import ari
+from analyzer.cluster import cluster, search
+from analyzer.cluster.standing import standing
+from analyzer.graphs import agreement_of, ari, consensus, network
 from analyzer.model.config import ClusterConfig
 from analyzer.model.decomposition import Communities
 from analyzer.model.graph import CodeGraph, Edge
 
 CONFIG = ClusterConfig(seeds=5)
+CLIQUES = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
+
+
+def persistent(found: Communities) -> tuple[int, ...]:
+    """The labels of the partition that is recommended."""
+    return next(row.labels for row in found.partitions if row.persistent)
 
 
 def graph(size: int, edges: list[Edge]) -> CodeGraph:
@@ -76,32 +84,46 @@ def test_cluster__labels__are_numbered_by_size() -> None:
         assert sizes == sorted(sizes, reverse=True)
 
 
-def test_cluster__close_call_and_earlier_answer__stays_where_it_was() -> None:
+def test_search__close_call_and_earlier_answer__stays_where_it_was() -> None:
     """Two cliques of eight, and a node with the same tie to both: either is as good."""
-    cliques = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
-    between = graph(17, [*cliques, *(Edge(i, 16, 1.0) for i in (*range(5), *range(8, 13)))])
+    between = graph(17, [*CLIQUES, *(Edge(i, 16, 1.0) for i in (*range(5), *range(8, 13)))])
     for home in (0, 1):
         before = [0] * 8 + [1] * 8 + [home]
-        held = cluster(between, (), ClusterConfig(seeds=20), before=before).held
-        assert held is not None
-        assert ari(held.labels, before) == 1.0
+        assert ari(persistent(search(between, (), ClusterConfig(seeds=20)).holding(before)), before) == 1.0
 
 
-def test_cluster__earlier_answer_that_the_graph_contradicts__is_given_up() -> None:
-    cliques = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
-    halves = graph(16, [*cliques, Edge(0, 8, 1.0)])
-    held = cluster(halves, (), CONFIG, before=[0, 1] * 8).held
-    assert held is not None
-    assert ari(held.labels, [0] * 8 + [1] * 8) == 1.0
+def test_search__earlier_answer_that_the_graph_contradicts__is_given_up() -> None:
+    halves = graph(16, [*CLIQUES, Edge(0, 8, 1.0)])
+    held = persistent(search(halves, (), CONFIG).holding([0, 1] * 8))
+    assert ari(held, [0] * 8 + [1] * 8) == 1.0
 
 
-def test_cluster__node_that_is_new_since_the_earlier_answer__goes_where_it_is_pulled() -> None:
-    cliques = [Edge(a + at, b + at, 1.0) for at in (0, 8) for a in range(8) for b in range(a + 1, 8)]
-    grown = graph(17, [*cliques, *(Edge(i, 16, 1.0) for i in range(8, 13))])
-    held = cluster(grown, (), CONFIG, before=[0] * 8 + [1] * 8 + [-1]).held
-    assert held is not None
-    assert held.labels[16] == held.labels[8] != held.labels[0]
+def test_search__node_that_is_new_since_the_earlier_answer__goes_where_it_is_pulled() -> None:
+    grown = graph(17, [*CLIQUES, *(Edge(i, 16, 1.0) for i in range(8, 13))])
+    held = persistent(search(grown, (), CONFIG).holding([0] * 8 + [1] * 8 + [-1]))
+    assert held[16] == held[8] != held[0]
 
 
-def test_cluster__no_earlier_answer__holds_nothing() -> None:
-    assert cluster(planted(2, 8, 0.9, 0.0)[0], (), CONFIG).held is None
+def test_search__earlier_answer_that_knows_none_of_the_nodes__says_nothing() -> None:
+    found = search(planted(3, 8, 0.6, 0.05)[0], (), CONFIG)
+    assert found.holding([-1] * 24) == found.communities
+
+
+def test_standing__new_nodes_among_each_other__are_together_as_they_were_found() -> None:
+    """Nodes 0 to 2 are known, 3 to 5 are new and tied to each other, 6 is new and tied to a known one, 7 to nothing."""
+    edges = [(0, 1), (0, 2), (3, 4), (3, 5), (4, 5), (2, 3), (2, 6)]
+    net = network(8, [Edge(a, b, 1.0) for a, b in edges])
+    found = np.array([0, 0, 0, 1, 1, 1, 1, 2])
+    labels = standing(net, np.array([1, 1, 0, -1, -1, -1, -1, -1]), found).tolist()
+    assert labels[3] == labels[4] == labels[5]
+    assert labels[6] == labels[2]
+    assert len({labels[0], labels[2], labels[3], labels[7]}) == 4
+
+
+def test_agreement__more_unsure_groups_than_can_be_moved__the_earlier_answer_is_not_taken_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(consensus, "MOST_UNSURE", 3)
+    runs = [np.array([0, 0, 0, 1, 1, 1])] * 4
+    earlier = np.array([0, 1, 0, 1, 0, 1])
+    assert agreement_of(runs, np.ones(6, dtype=np.int64), earlier).labels.tolist() == [0, 0, 0, 1, 1, 1]

@@ -16,6 +16,7 @@ from analyzer.frameworks import (
 )
 from analyzer.frameworks.laravel import TABLE
 from analyzer.frameworks.wording import read_wording
+from analyzer.frameworks.yii import YII
 from analyzer.model.config import FrameworkConfig
 from analyzer.model.facts import ReadFile
 from analyzer.model.project import FileKind, FileRole, Package, Project, SourceFile
@@ -41,6 +42,16 @@ def test_active__when_nothing_is_detected__then_plain_php() -> None:
 
 def test_active__when_a_package_says_laravel__then_laravel() -> None:
     assert detected(Project("p", packages=(Package("laravel/framework", "8"),))) == ["laravel", "plain"]
+
+
+def test_active__when_doctrine_is_required_without_symfony__then_doctrine() -> None:
+    packages = (Package("doctrine/orm", "3.6"), Package("symfony/console", "7.4"))
+    assert detected(Project("p", packages=packages)) == ["doctrine", "plain"]
+
+
+def test_active__when_symfony_brings_doctrine__then_symfony_alone_knows_it() -> None:
+    packages = (Package("doctrine/orm", "3.6"), Package("symfony/framework-bundle", "7.4"))
+    assert detected(Project("p", packages=packages)) == ["plain", "symfony"]
 
 
 def test_active__when_files_lie_as_in_wordpress__then_wordpress() -> None:
@@ -123,3 +134,12 @@ def test_plain__when_code_says_this__then_these_names(
     source: str, kind: Callable[..., Claim], expected: list[str]
 ) -> None:
     assert names(claims("plain", source), kind) == expected  # type: ignore[arg-type]
+
+
+def test_yii__a_rule_with_more_choices_than_anybody_writes__ends() -> None:
+    names = "abcdefgh"
+    path = "/".join(f"<{name}:(s|t|u|v|w|x|y|z)>" for name in names)
+    route = "/".join(f"<{name}>" for name in names)
+    text = f"<?php return ['components' => ['urlManager' => ['rules' => ['{path}' => '{route}']]]];"
+    file = ReadFile("protected/config/main.php", read_file(text.encode(), FileKind.PHP))
+    assert 0 < len(list(YII.interpret(file))) <= 200

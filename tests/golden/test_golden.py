@@ -53,6 +53,11 @@ def test_sample__when_compared__then_places_of_the_report_hold_what_they_claim()
         assert 1 <= int(line) <= len(lines), f"{path}:{line}"
 
 
+def test_sample__when_compared__then_the_data_page_has_its_pictures_and_no_others() -> None:
+    named = set(re.findall(r"figures/(tables-[\w-]+\.svg)", (COMMITTED / "data.md").read_text()))
+    assert named == {path.name for path in (COMMITTED / "figures").glob("tables-*.svg")}
+
+
 def shown(command: str) -> str:
     """Return what a command of the README prints, run at the top of the project."""
     result = CliRunner().invoke(secateur, shlex.split(command)[1:])

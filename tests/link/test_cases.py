@@ -3,8 +3,8 @@
 A file `secateur.yaml` is the configuration; what `composer.json` requires are the packages.
 `only KIND …` as the first expected line looks at these kinds of lines alone (an edge kind, `ledger`,
 `problem`, `missing`: what the ledger says is missing, `entry`: ways in, `state`, `table`, `join`, `scope`, `column`,
-`operation`: shared state, declared tables, joins, transactions, columns, calls of methods; these last eight only when
-asked for).
+`operation`: shared state, declared tables, joins, transactions, columns, calls of methods, `installs`: units that look
+after the schema; these last nine only when asked for).
 """
 
 import json
@@ -21,7 +21,7 @@ from analyzer.read.file import read_file
 from analyzer.settings import load_config
 from tests.link.build import edges, kind, ledger, role
 
-ASKED = ("missing", "entry", "state", "table", "join", "scope", "column", "operation")
+ASKED = ("missing", "entry", "state", "table", "join", "scope", "column", "operation", "installs")
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
 
@@ -45,6 +45,7 @@ def _lines(linkage: Linkage) -> list[tuple[str, str]]:
     found += [("scope", _scope(scope)) for scope in linkage.scopes]
     found += [("column", _column(use)) for use in linkage.columns]
     found += [("operation", _operation(one)) for one in linkage.operations]
+    found += [("installs", unit.id) for unit in linkage.units if unit.installs]
     return found + [("problem", f"problem {p.path}:{p.line} {p.message}") for p in linkage.problems]
 
 

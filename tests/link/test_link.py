@@ -99,3 +99,21 @@ def test_function__when_two_files_declare_it__then_each_file_calls_its_own() -> 
     linkage = linked({"a.php": page(), "b.php": page()})
     assert edges(linkage) == ["script:a.php calls function:save exact :9"]
     assert [p.message for p in linkage.problems] == ["function save is declared again; its place is a.php:1"]
+
+
+def test_table__when_only_tests_declare_and_touch_it__then_it_is_a_test_itself() -> None:
+    declared = (TableDeclaration("dogs", 1), TableDeclaration("orders", 2))
+    reads = SqlText(0, 3, "SELECT 1 FROM orders", (), (TableUse("orders", TableMode.READS),), "select")
+    linkage = linked(
+        {
+            "tests/fixtures.php": FileFacts(scopes=(SCRIPT,), tables=declared),
+            "tests/DogTest.php": FileFacts(
+                scopes=(SCRIPT,), sql=(SqlText(0, 3, "DELETE FROM dogs", (), (TableUse("dogs", TableMode.WRITES),)),)
+            ),
+            "a.php": FileFacts(scopes=(SCRIPT,), sql=(reads,)),
+        }
+    )
+    assert {unit.id: unit.test for unit in linkage.units if unit.kind == "table"} == {
+        "table:dogs": True,
+        "table:orders": False,
+    }

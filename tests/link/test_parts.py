@@ -141,6 +141,7 @@ def test_autoloading__when_a_package_names_no_namespace__then_its_own_name_does(
     assert not loading.is_third_party("FastRoute")
     assert loading.is_third_party("App\\Bundle\\Tools\\Hammer")  # a package of our own vendor
     assert not loading.is_third_party("App\\Bundle\\Tools")
+    assert not loading.is_third_party("App\\FastRoute\\Gone")  # another vendor's package of that name is not in ours
     assert {"nikic", "fast"} <= loading.vendors
 
 

@@ -1,5 +1,6 @@
 """The roadmap of a small, readable monolith."""
 
+import msgspec
 import pytest
 
 from analyzer.model.config import KINDS, OrderConfig
@@ -66,6 +67,21 @@ def test_order__when_cart_calls_order__then_order_leaves_first_and_the_sums_can_
     assert (roadmap.benefits, roadmap.absent) == (("size",), ("authors", "churn", "stability"))
     assert roadmap.optimal
     assert roadmap.gap == 0
+
+
+@pytest.mark.parametrize("how", [{"path": "install/Patcher.php"}, {"defines": True}])
+def test_order__when_the_writer_only_migrates__then_it_neither_shares_the_table_nor_is_cut(
+    how: dict[str, object],
+) -> None:
+    linkage = Linkage(
+        units=(*LINKAGE.units, unit("class:Patcher", **how)),
+        dependencies=(*LINKAGE.dependencies, needs("class:Patcher", "table:carts", WRITES, 10, 11)),
+    )
+    cart = Service("cart", ("class:Cart", "table:carts"))
+    other = Service("order", ("class:Order", "class:Patcher", "table:orders"))
+    roadmap = order(linkage, msgspec.structs.replace(DECOMPOSITION, services=(cart, other)), KINDS, OrderConfig())
+    assert all("table:carts" not in step.shared_writes for step in roadmap.steps)
+    assert all(cut.source != "class:Patcher" for step in roadmap.steps for cut in step.cuts)
 
 
 def test_order__when_a_service_leaves__then_its_cuts_carry_their_places_dearest_first() -> None:

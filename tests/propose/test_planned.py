@@ -8,7 +8,7 @@ from analyzer.model.decomposition import Decomposition, Moved, Verdict
 from analyzer.model.linkage import Dependency, Linkage, Unit
 from analyzer.model.plan import Plan, PlannedService, State
 from analyzer.patterns import Units
-from analyzer.propose import decompose, find_kernel, judge, planned_owners
+from analyzer.propose import decompose, find_kernel, given_owners, judge
 from tests.propose.monolith import graph_of, linkage, modules, needs, unit
 
 M0, M1 = PlannedService("first", ("class:M0x*",), ("t0",)), PlannedService("second", ("m1/**",), ("t1",))
@@ -16,7 +16,8 @@ M0, M1 = PlannedService("first", ("class:M0x*",), ("t0",)), PlannedService("seco
 
 def _planned(link: Linkage, *services: PlannedService, kernel: tuple[str, ...] = ()) -> Decomposition:
     plan = Plan(services, kernel)
-    return judge(link, decompose(link, graph_of(link), plan), DataConfig(), planned_owners(link, plan))
+    proposal = decompose(link, graph_of(link), plan)
+    return judge(link, proposal, DataConfig(), given_owners(link, proposal, plan))
 
 
 def _with(units: list[Unit], rows: list[Dependency], modules_: int = 2) -> Linkage:

@@ -222,3 +222,29 @@ def test_history__prune_after_the_plan_changed__keeps_the_snapshots_of_todays_pl
     assert "2 older snapshots thrown away" in _run(*walk, "--prune")
     with SnapshotStore(str(store)) as opened:
         assert set(opened.load()) == set(both) - set(before)
+
+
+def test_history__prune_where_trend_shows_another_plan__throws_nothing_away(
+    repository: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    root, _ = repository
+    store, plan = tmp_path / "h.sqlite", tmp_path / "plan.yaml"
+    before = _walked(root, store, "--last", "2")
+    plan.write_text((root.parent / "plan.yaml").read_text().replace("uses: [catalog]", "uses: []"))
+    _run(
+        "history",
+        root,
+        "--every",
+        "1",
+        "--until",
+        "HEAD~1",
+        "--last",
+        "1",
+        "--config",
+        plan,
+        "--store",
+        store,
+        "--prune",
+    )
+    with SnapshotStore(str(store)) as opened:
+        assert set(before) < set(opened.load())

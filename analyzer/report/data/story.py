@@ -70,6 +70,7 @@ def tell_data(analysis: Analysis) -> DataStory:
     rows.sort(key=lambda row: (-row.verdict.cost, -sum(any(cell) for cell in row.cells), row.verdict.table))
     shared = sorted((v for v in verdicts if v.verdict not in QUIET), key=lambda v: (-v.cost, v.table))
     cut = analysis.boundary
+    fixtures = {unit.name for unit in analysis.linkage.units if unit.test}
     return DataStory(
         analysis,
         services,
@@ -77,7 +78,7 @@ def tell_data(analysis: Analysis) -> DataStory:
         tuple(shared),
         tuple(v for v in verdicts if v.verdict is Verdict.UNUSED),
         tuple(_missing(analysis)),
-        sum(table.place is not None for table in analysis.linkage.tables),
+        sum(table.place is not None and table.name not in fixtures for table in analysis.linkage.tables),
         cut.joins,
         cut.keys,
         cut.transactions,

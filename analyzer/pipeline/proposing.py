@@ -1,0 +1,103 @@
+"""A graph, a configuration and the analysis before this one in; the proposal out."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from analyzer.cluster import Search, search
+from analyzer.model.config import ClusterConfig, Config
+from analyzer.model.decomposition import Communities, Decomposition, Service
+from analyzer.model.earlier import Earlier
+from analyzer.model.graph import CodeGraph
+from analyzer.model.linkage import Linkage
+from analyzer.propose import (
+    Bound,
+    aside,
+    beside,
+    bind,
+    constrained,
+    contracted,
+    find_kernel,
+    keep_names,
+    places,
+    propose,
+    reclusters,
+    sizes,
+    spread,
+    standing,
+    steered_kernel,
+)
+
+Say = Callable[[str, int, int], None]  # stage, done, total
+ROUNDS = 5  # in which an answer is asked whether it would leave itself as it is
+
+
+def proposed(
+    linkage: Linkage, graph: CodeGraph, config: Config, say: Say, previous: Earlier
+) -> tuple[Decomposition, Linkage]:
+    """Return the proposal, and the linkage with the constraints that speak of nothing among its problems.
+
+    Services keep the names of the `previous` analysis; where that answers the same question, units stay where they were
+    when the call is close.
+    """
+    bound = bind(linkage, graph.nodes, config.constraints)
+    kernel = find_kernel(linkage, graph)
+    found = search(graph, kernel, config.clustering)
+    say("propose", 0, 1)
+    named = _Named(linkage, graph, previous)
+    heeded = previous.services if previous.answers(config) else ()
+    plain = partial(named.proposal, kernel=kernel, config=config.clustering)
+    if bound.idle:
+        return _heeding(heeded, found, plain, graph.nodes), linkage
+    free, steered = propose(linkage, graph, found.communities, kernel, config.clustering), steered_kernel(bound, kernel)
+    outside, clustering = aside(bound, steered), _wished(config, bound)
+    again = reclusters(bound, kernel, outside) or clustering != config.clustering
+
+    def obeying(communities: Communities) -> Decomposition:
+        proposal = named.proposal(spread(bound, communities), outside, clustering) if again else plain(communities)
+        return beside(constrained(linkage, graph, proposal, bound, steered), free)
+
+    if again:
+        found = search(contracted(bound, graph), outside, clustering, sizes(bound))
+    obeyed = _heeding(heeded, found, obeying, graph.nodes)
+    return obeyed, msgspec.structs.replace(linkage, problems=tuple(sorted({*linkage.problems, *bound.problems})))
+
+
+def _wished(config: Config, bound: Bound) -> ClusterConfig:
+    """Return how to search for communities when some of the wished services are there already."""
+    wish = config.constraints.services
+    number = max(1, wish.number - len(bound.closed)) if wish else config.clustering.services
+    return msgspec.structs.replace(config.clustering, services=number)
+
+
+class _Named(NamedTuple):
+    """What proposals of one graph have in common; `previous` gives names."""
+
+    linkage: Linkage
+    graph: CodeGraph
+    previous: Earlier
+
+    def proposal(self, communities: Communities, kernel: Sequence[int], config: ClusterConfig) -> Decomposition:
+        """Return the proposal that communities make."""
+        return keep_names(propose(self.linkage, self.graph, communities, kernel, config), self.previous.services)
+
+
+def _heeding(
+    before: Sequence[Service], found: Search, made: Callable[[Communities], Decomposition], nodes: Sequence[str]
+) -> Decomposition:
+    """Return what is `made` of what was found, the services `before` being heeded where calls are close.
+
+    The answer is asked in its turn, until it leaves itself as it is: so the next run on unchanged code finds it again.
+    """
+    free = made(found.communities)
+    if not before or places(free.services) == places(before):
+        return free
+    held = free
+    for _ in range(ROUNDS):
+        held = made(found.holding(standing(nodes, before)))
+        if places(held.services) in (places(free.services), places(before)):
+            break
+        before = held.services
+    return free if places(held.services) == places(free.services) else held
