@@ -1,7 +1,7 @@
 """Graph algorithms: undirected weighted edges in, labels and agreement out. The only home of networkx and Leiden."""
 
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
-from analyzer.graphs.components import components
+from analyzer.graphs.components import carried, components
 from analyzer.graphs.consensus import Consensus, agreed, agreement_of, by_size, core_groups, resampled
 from analyzer.graphs.hierarchy import Hierarchy, hierarchy, persistent
 from analyzer.graphs.leiden import common, leiden, numbered, split
@@ -33,6 +33,7 @@ __all__ = [
     "best_pairs",
     "by_size",
     "c2c",
+    "carried",
     "common",
     "components",
     "connected",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from analyzer.graphs import components
+from analyzer.graphs import carried
 from analyzer.link.evidence import Evidence
 from analyzer.link.symbols import Symbols
 
@@ -51,17 +51,5 @@ class Meeting:
 
 
 def _ancestors(count: int, needs: Mapping[int, Iterable[int]]) -> list[int]:
-    """Return for each file the set, as bits, of those that need it, itself included.
-
-    Files that need each other have the same; those that nobody needs come first, so that each is looked at once.
-    """
-    found = [1 << number for number in range(count)]
-    for group in components(count, needs):
-        merged = 0
-        for number in group:
-            merged |= found[number]
-        for number in group:
-            found[number] = merged
-        for needed in {needed for number in group for needed in needs.get(number, ())}:
-            found[needed] |= merged
-    return found
+    """Return for each file the set, as bits, of those that need it, itself included."""
+    return carried([1 << number for number in range(count)], needs)

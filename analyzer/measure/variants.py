@@ -9,7 +9,7 @@ from math import log
 
 import numpy as np
 
-from analyzer.graphs import Floats, Integers, components
+from analyzer.graphs import Floats, Integers, carried
 from analyzer.measure.calls import CallGraph
 from analyzer.measure.partition import Counts
 
@@ -158,13 +158,4 @@ def reach(graph: CallGraph) -> list[int]:
         callees.setdefault(a, []).append(b)
     for bit, entry in enumerate(graph.entries):
         reached[entry] |= 1 << bit
-    for group in components(len(graph.units), callees):
-        bits = 0
-        for unit in group:
-            bits |= reached[unit]
-        for unit in group:
-            reached[unit] = bits
-        if bits:
-            for callee in {callee for unit in group for callee in callees.get(unit, ())}:
-                reached[callee] |= bits
-    return reached
+    return carried(reached, callees)
