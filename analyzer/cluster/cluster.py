@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -49,29 +50,31 @@ def search(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, sizes
     """
     whole = network(len(graph.nodes), graph.combined, kernel)
     nodes = connected(whole)
-    if not len(nodes):
-        return Search(Communities(()))
-    resolutions = sorted(set(config.resolutions)) or [1.0]
-    samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
-    net = cut_out(whole, nodes)
     units = np.array(sizes or [1] * len(graph.nodes), dtype=np.int64)[nodes]
-    place = nodes, len(graph.nodes)
-    found = _Found((net, units), samples, place, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
-    partitions = found.partitions(resolutions)
+    ground = _Ground(cut_out(whole, nodes), units, nodes, len(graph.nodes))
+    if not len(nodes):
+        return Search(ground, (), ())
+    samples = [cut_out(resampled(whole, seed), nodes) for seed in range(1, 1 + max(config.seeds, 1))]
+    resolutions = sorted(set(config.resolutions)) or [1.0]
+    partitions = _on_core_groups(ground, samples, resolutions)
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
-        found = _Found((net, units), samples, place, max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
-        partitions += found.partitions(resolutions[-1:])
-    return Search(Communities((*partitions, found.recommended())), found)
+        partitions += _on_core_groups(ground, samples, resolutions[-1:])
+    return Search(ground, partitions, persistent_runs(samples, units))
 
 
 class Search:
     """What was found, and what would be found if an earlier answer had a say."""
 
-    def __init__(self, communities: Communities, found: "_Found | None" = None) -> None:
-        """Keep what the runs said."""
-        self.communities = communities
-        self._found = found
+    def __init__(self, ground: "_Ground", partitions: Sequence[Partition], runs: Sequence[Integers]) -> None:
+        """Let the `runs` agree on the groups that persist, every branch at its own level, whose resolution is 0.
+
+        They know no core groups: a few runs would decide for all of them what is never torn apart.
+        """
+        self._ground, self._runs = ground, runs
+        self._free = agreement_of(runs, ground.units) if runs else None
+        persistent = [ground.partition(0.0, self._free, persistent=True)] if self._free else []
+        self.communities = Communities((*partitions, *persistent))
 
     def holding(self, before: Sequence[int]) -> Communities:
         """Return the communities whose persistent partition leaves nodes where they were when calls are close.
@@ -79,71 +82,52 @@ class Search:
         `before` says in which group of an earlier answer each node was, −1 for none. Of nodes that were in none it says
         nothing.
         """
-        held = self._found.held(before) if self._found is not None else None
-        if held is None:
+        labels = np.array(before, dtype=np.int64)[self._ground.nodes]
+        if self._free is None or labels.max(initial=-1) < 0:
             return self.communities
-        return Communities((*(row for row in self.communities.partitions if not row.persistent), held))
+        said = standing(self._ground.net, labels, self._free.labels)
+        held = self._ground.partition(0.0, agreement_of(self._runs, self._ground.units, said), persistent=True)
+        return Communities((*self.communities.partitions[:-1], held))
+
+
+class _Ground(NamedTuple):
+    """What is clustered: the network of the graph's nodes at the positions `nodes`, for how many `units` each of them
+    stands, and how many nodes the whole graph has."""
+
+    net: Network
+    units: Integers
+    nodes: Integers
+    size: int
+
+    def partition(self, resolution: float, consensus: Consensus, persistent: bool = False) -> Partition:
+        """Return what runs on the clustered nodes agree on, said of all nodes."""
+        ranked = by_size(consensus.labels, self.units)
+        labels = np.full(self.size, -1, dtype=np.int64)
+        labels[self.nodes] = ranked
+        stability = np.zeros(self.size)
+        stability[self.nodes] = consensus.stability.round(4)
+        return Partition(
+            resolution,
+            tuple(labels.tolist()),
+            tuple(stability.tolist()),
+            round(modularity(self.net, ranked), 6),
+            round(consensus.agreement, 6),
+            persistent,
+        )
+
+
+def _on_core_groups(ground: _Ground, samples: Sequence[Network], resolutions: Sequence[float]) -> list[Partition]:
+    """Return what the runs agree on at each resolution, coarse to fine, found on core groups."""
+    groups = core_groups(samples[:CORE_SEEDS], max(FINEST_LEAVES, CORE_FINER * resolutions[-1]))
+    agreements = agreed(
+        [contract(sample, groups) for sample in samples],
+        resolutions,
+        np.bincount(groups, ground.units).astype(np.int64),
+    )
+    of_nodes = (Consensus(one.labels[groups], one.stability[groups], one.agreement) for one in agreements)
+    return [ground.partition(*row) for row in zip(resolutions, of_nodes, strict=True)]
 
 
 def _sizeable(partition: Partition) -> int:
     """Return how many communities are large enough to become a service when many are wished for."""
     return sum(size >= SIZEABLE for label, size in Counter(partition.labels).items() if label >= 0)
-
-
-class _Found:
-    """Core groups found once, partitions of them at any resolution, over the `place[1]` nodes of the graph of which
-    those at the positions `place[0]` are clustered."""
-
-    def __init__(
-        self, whole: tuple[Network, Integers], samples: list[Network], place: tuple[Integers, int], finest: float
-    ) -> None:
-        self._net, self._units = whole
-        self._place = place
-        self._samples = samples
-        self._groups = core_groups(samples[:CORE_SEEDS], finest)
-        self._nets = [contract(sample, self._groups) for sample in samples]
-        self._counts = np.bincount(self._groups, self._units).astype(np.int64)
-        self._runs: list[Integers] = []
-        self._persistent = Consensus(np.zeros(0, dtype=np.int64), np.zeros(0), 0.0)
-
-    def partitions(self, resolutions: Sequence[float]) -> list[Partition]:
-        """Return what the runs agree on at each resolution, found on core groups."""
-        agreements = agreed(self._nets, resolutions, self._counts)
-        return [self._partition(*row) for row in zip(resolutions, map(self._spread, agreements), strict=True)]
-
-    def recommended(self) -> Partition:
-        """Return the groups that persist, every branch at its own level; resolution 0 stands for all of them.
-
-        Core groups are left alone here: a few runs would decide for all of them what is never torn apart.
-        """
-        self._runs = persistent_runs(self._samples, self._units)
-        self._persistent = agreement_of(self._runs, self._units)
-        return self._partition(0.0, self._persistent, persistent=True)
-
-    def held(self, before: Sequence[int]) -> Partition | None:
-        """Return the same with an earlier answer that is standing; None when it knows none of the nodes."""
-        labels = np.array(before, dtype=np.int64)[self._place[0]]
-        if labels.max(initial=-1) < 0:
-            return None
-        said = standing(self._net, labels, self._persistent.labels)
-        return self._partition(0.0, agreement_of(self._runs, self._units, said), persistent=True)
-
-    def _spread(self, consensus: Consensus) -> Consensus:
-        """Return what was said of core groups, said of their nodes."""
-        return Consensus(consensus.labels[self._groups], consensus.stability[self._groups], consensus.agreement)
-
-    def _partition(self, resolution: float, consensus: Consensus, persistent: bool = False) -> Partition:
-        nodes, size = self._place
-        ranked = by_size(consensus.labels, self._units)
-        labels = np.full(size, -1, dtype=np.int64)
-        labels[nodes] = ranked
-        stability = np.zeros(size)
-        stability[nodes] = consensus.stability.round(4)
-        return Partition(
-            resolution,
-            tuple(labels.tolist()),
-            tuple(stability.tolist()),
-            round(modularity(self._net, ranked), 6),
-            round(consensus.agreement, 6),
-            persistent,
-        )
