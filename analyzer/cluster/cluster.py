@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analyzer.cluster.persistence import FINEST as FINEST_LEAVES
-from analyzer.cluster.persistence import persistent_runs
+from analyzer.cluster.persistence import voted
+from analyzer.cluster.speaking import words_of
 from analyzer.cluster.standing import standing
 from analyzer.graphs import (
     Consensus,
@@ -60,7 +61,8 @@ def search(graph: CodeGraph, kernel: Sequence[int], config: ClusterConfig, sizes
     while _sizeable(partitions[-1]) < (config.services or 0) and resolutions[-1] < FINEST:
         resolutions.append(resolutions[-1] * STEP)
         partitions += _on_core_groups(ground, samples, resolutions[-1:])
-    return Search(ground, partitions, persistent_runs(samples, units))
+    words = words_of([graph.words[i] for i in nodes.tolist()] if graph.words else [])
+    return Search(ground, partitions, voted(samples, units, words))
 
 
 class Search:

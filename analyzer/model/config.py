@@ -67,7 +67,7 @@ class WeightConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layers: dict[str, float] = msgspec.field(default_factory=lambda: dict(LAYERS))
     confidence: dict[str, float] = msgspec.field(default_factory=lambda: dict(CONFIDENCE))
     fan_in_discount: float = 0.5  # a target's edges are divided by (number of distinct sources) ** this
-    largest_commit: int = 30  # files; a commit that touches more says nothing of what belongs together
+    largest_commit: int = 100  # files; a commit that touches more says nothing of what belongs together
 
 
 class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

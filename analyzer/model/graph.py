@@ -23,9 +23,11 @@ class CodeGraph(msgspec.Struct, frozen=True):
     """Own units and tables that take part in the decomposition; `nodes` are their ids, sorted.
 
     `combined` has one undirected weight per pair (source < target): the weighted sum of the layers, scaled so that the
-    mean edge weighs 1.
+    mean edge weighs 1. `words[i]` are those of node i that neither a namespace nor a directory gave it;
+    left out, nobody has any.
     """
 
     nodes: tuple[str, ...]
     layers: tuple[Layer, ...]
     combined: tuple[Edge, ...]
+    words: tuple[tuple[str, ...], ...] = ()

@@ -46,7 +46,16 @@ def contracted(bound: Bound, graph: CodeGraph) -> CodeGraph:
         msgspec.structs.replace(layer, edges=_moved(bound.block_of, layer.edges, directed=True))
         for layer in graph.layers
     )
-    return CodeGraph(graph.nodes, layers, _moved(bound.block_of, graph.combined, directed=False))
+    combined = _moved(bound.block_of, graph.combined, directed=False)
+    return CodeGraph(graph.nodes, layers, combined, _gathered(bound.block_of, graph.words))
+
+
+def _gathered(block_of: Sequence[int], words: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of every node of the contracted graph: those of its whole block."""
+    found: list[set[str]] = [set() for _ in words]
+    for block, row in zip(block_of, words, strict=False):
+        found[block].update(row)
+    return tuple(tuple(sorted(row)) for row in found)
 
 
 def _moved(block_of: Sequence[int], edges: Iterable[Edge], directed: bool) -> tuple[Edge, ...]:

@@ -24,7 +24,8 @@ def weigh(linkage: Linkage, config: WeightConfig, commits: Sequence[Commit] = ()
     the share of the connected nodes that it speaks about, so that a layer weighs the same per node it touches: three
     table accesses in a large code base do not outvote its calls.
     """
-    nodes = tuple(sorted({unit.id for unit in linkage.units if takes_part(unit)}))
+    words = {unit.id: unit.terms for unit in linkage.units if takes_part(unit)}
+    nodes = tuple(sorted(words))
     position = {node: i for i, node in enumerate(nodes)}
     dependencies = _arcs(linkage, config, position)
     found = {name: _discounted(arcs, config.fan_in_discount) for name, arcs in dependencies.items()}
@@ -39,7 +40,7 @@ def weigh(linkage: Linkage, config: WeightConfig, commits: Sequence[Commit] = ()
     for name in sorted(found):
         weight = config.layers.get(name, 0.0) * len(touched[name]) / connected
         layers.append(Layer(name, round(weight, 6), _scaled(found[name], 1.0)))
-    return CodeGraph(nodes, tuple(layers), _combined(layers))
+    return CodeGraph(nodes, tuple(layers), _combined(layers), tuple(words[node] for node in nodes))
 
 
 def _seen(
