@@ -10,17 +10,19 @@ Usage: python benchmarks/quality.py [--corpora DIR] [--ablation] [--stability] [
 
 import argparse
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import mean
 
 import msgspec
 import numpy as np
 from quality_baselines import NOT_TOLD, labelings
-from quality_corpora import DEFAULT, Corpus, every
+from quality_corpora import DEFAULT, Corpus, every, load, rows
 from quality_scores import HEAD, Agreement, agreement, detection
 
-from analyzer.cluster import search
+from analyzer.cluster import persistence, search, speaking
 from analyzer.graphs import Network, connected, cut_out, network
 from analyzer.model.config import LAYERS, ClusterConfig, WeightConfig
 from analyzer.model.graph import CodeGraph
@@ -45,9 +47,18 @@ LAYERS_TRIED = {
 OTHERS_TRIED = {
     "no fan-in discount": {"fan_in_discount": 0.0},
     "fan-in discount 1": {"fan_in_discount": 1.0},
-    "commits up to 10": {"largest_commit": 10},
-    "commits up to 100": {"largest_commit": 100},
+    "commits up to 30": {"largest_commit": 30},
+    "commits up to 300": {"largest_commit": 300},
 }
+STEPS_TRIED = {  # what is set in which room
+    "words of groups 0": (speaking, "NEARER", 0.0),
+    "words of groups 4": (speaking, "NEARER", 4.0),
+    "no vote for modularity": (persistence, "SILENT", 1),
+    "leaves at 8": (persistence, "FINEST", 8.0),
+    "least size √N": (persistence, "LEAST", 1.0),
+}
+AS_IT_IS = ClusterConfig()
+WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -79,11 +90,15 @@ def case(corpus: Corpus, config: WeightConfig, tied: frozenset[str] | None = Non
 
 
 def ours(
-    here: Case, number: int | None = None, quick: bool = False, earlier: Mapping[str, Hashable] | None = None
+    here: Case,
+    number: int | None = None,
+    quick: bool = False,
+    earlier: Mapping[str, Hashable] | None = None,
+    config: ClusterConfig = AS_IT_IS,
 ) -> tuple[dict[str, Hashable], set[str]]:
     """Return our label of every unit, and the kernel that we set aside; `earlier` labels have a say in close calls."""
     kernel = find_kernel(here.corpus.linkage, here.graph)
-    config = ClusterConfig(services=number, resolutions=(1.0,)) if quick else ClusterConfig(services=number)
+    config = msgspec.structs.replace(config, services=number, resolutions=(1.0,) if quick else config.resolutions)
     searched = search(here.graph, kernel, config)
     communities = searched.holding(_numbers(here.graph.nodes, earlier)) if earlier else searched.communities
     found = propose(here.corpus.linkage, here.graph, communities, kernel, config)
@@ -160,28 +175,45 @@ def summary(results: Mapping[str, Mapping[str, tuple[Agreement, Agreement]]]) ->
         )
 
 
-def ablation(corpora: Sequence[Corpus]) -> None:
-    """Print what each change of a weight does to the domain's ari, and whether the choice holds when left out."""
-    tried = {"as it is": weights()}
-    tried |= {name: weights(layers=change) for name, change in LAYERS_TRIED.items()}
-    tried |= {name: weights(**change) for name, change in OTHERS_TRIED.items()}
-    tied = {corpus.name: case(corpus, weights()).tied for corpus in corpora}
-    figures: dict[str, dict[str, float]] = {}
-    print(f"\n  {'':20} " + " ".join(f"{corpus.name[:6]:>6}" for corpus in corpora) + "   mean")
-    for name, config in tried.items():
-        figures[name] = {}
-        for corpus in corpora:
-            here = case(corpus, config, tied[corpus.name])
-            figures[name][corpus.name] = agreement(ours(here, quick=True)[0], here.truths()[1]).ari
-        row = figures[name].values()
-        print(f"  {name:20} " + " ".join(f"{value:6.2f}" for value in row) + f"  {mean(row):.3f}", flush=True)
+def ablation(names: Sequence[str], corpora: Path) -> None:
+    """Print what each change does to the domain's ari, and whether choosing among the weights holds when left out."""
+    with ProcessPoolExecutor(WORKERS) as pool:
+        columns = dict(zip(names, pool.map(partial(_changed, corpora=corpora), names), strict=True))
+    tried = list(next(iter(columns.values())))
+    print(f"\n  {'':22} " + " ".join(f"{name[:6]:>6}" for name in names) + "   mean")
+    for change in tried:
+        row = [columns[name][change] for name in names]
+        print(f"  {change:22} " + " ".join(f"{value:6.2f}" for value in row) + f"  {mean(row):.3f}")
     kept = []
-    for corpus in corpora:
-        others = {n: mean(v for c, v in row.items() if c != corpus.name) for n, row in figures.items()}
-        best = max((n for n in others if n != "layout 0.1"), key=lambda n: others[n])
-        kept.append(figures[best][corpus.name])
-        print(f"  chosen without {corpus.name:11} {best:20} gives it {kept[-1]:.2f}")
+    for name in names:
+        others = {change: mean(columns[n][change] for n in names if n != name) for change in tried}
+        best = max((change for change in tried if change != "layout 0.1"), key=lambda change: others[change])
+        kept.append(columns[name][best])
+        print(f"  chosen without {name:11} {best:22} gives it {kept[-1]:.2f}")
     print(f"  mean on code bases that took no part in the choice: {mean(kept):.3f}")
+
+
+def _changed(name: str, corpora: Path) -> dict[str, float]:
+    """Return change → the domain's ari of one code base."""
+    corpus = load(name, rows()[name], corpora)
+    assert corpus is not None, name
+    plain = case(corpus, weights())
+    figures = {"as it is": _domain(plain)}
+    tried = {change: weights(layers=layers) for change, layers in LAYERS_TRIED.items()}
+    tried |= {change: weights(**settings) for change, settings in OTHERS_TRIED.items()}
+    for change, config in tried.items():
+        figures[change] = _domain(case(corpus, config, plain.tied))
+    for change, (room, constant, value) in STEPS_TRIED.items():
+        before = getattr(room, constant)
+        setattr(room, constant, value)
+        figures[change] = _domain(plain)
+        setattr(room, constant, before)
+    figures["one run of twenty"] = _domain(plain, ClusterConfig(seeds=1))
+    return figures
+
+
+def _domain(here: Case, config: ClusterConfig = AS_IT_IS) -> float:
+    return agreement(ours(here, quick=True, config=config)[0], here.truths()[1]).ari
 
 
 def stability(corpora: Iterable[Corpus]) -> None:
@@ -233,7 +265,8 @@ def main() -> None:
     options = arguments.parse_args()
     corpora = every(options.names, options.corpora)
     if options.ablation:
-        ablation(list(corpora))
+        there = [name for name, row in rows().items() if (options.corpora / row.root).is_dir()]
+        ablation([name for name in there if name in (options.names or there)], options.corpora)
     elif options.stability:
         stability(corpora)
     else:
