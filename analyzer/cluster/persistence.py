@@ -1,4 +1,4 @@
-"""Resampled networks in, the groups that persist in each of them out."""
+"""Resampled networks and their fine groups in, the groups that persist in each of them out."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,12 +9,13 @@ import numpy as np
 from analyzer.graphs import (
     Integers,
     Network,
+    Ties,
     contract,
     hierarchy,
-    leiden,
     numbered,
     persistent,
     refined,
+    ties_of,
 )
 
 FINEST = 5.0  # resolution of the leaves
@@ -24,19 +25,23 @@ FEWEST = 3
 WORKERS = 2  # each holds two matrices of leaves
 
 
-def persistent_runs(nets: Sequence[Network], sizes: Integers) -> list[Integers]:
-    """Return the persistent groups of every network; `sizes` says of how many units each node consists.
+Leaves = tuple[Sequence[Network], Sequence[Integers]]  # networks of the same edges, and the fine groups of each
 
-    Each network has its own tree: what hangs on a single edge persists in few of them.
+
+def persistent_runs(fine: Leaves, sizes: Integers) -> list[Integers]:
+    """Return the persistent groups of every network, made of its leaves (at resolution `FINEST`).
+
+    Each network has its own tree: what hangs on a single edge persists in few of them. `sizes` says of how many units
+    each node consists.
     """
+    ties = ties_of(fine[0][0])
     with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(lambda row: _cut(row[1], sizes, row[0]), enumerate(nets, 1)))
+        return list(pool.map(lambda net, leaves: _cut(net, leaves, sizes, ties), *fine))
 
 
-def _cut(net: Network, sizes: Integers, seed: int) -> Integers:
+def _cut(net: Network, leaves: Integers, sizes: Integers, ties: Ties) -> Integers:
     """Return the persistent groups of one network; what is in none stays with its leaf."""
     total = int(sizes.sum())
-    leaves = leiden(net, FINEST, seed)
     tree = hierarchy(contract(net, leaves))
     found = persistent(
         tree,
@@ -46,4 +51,4 @@ def _cut(net: Network, sizes: Integers, seed: int) -> Integers:
     )
     alone = found < 0
     found[alone] = found.max(initial=-1) + 1 + np.arange(int(alone.sum()))
-    return refined(net, numbered(found[leaves]))
+    return refined(net, numbered(found[leaves]), ties=ties)
