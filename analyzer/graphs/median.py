@@ -1,95 +1,81 @@
 """Labelings, and one of them to begin with, in; the labeling nearest to all of them, by moving items one by one, out.
 
 Two items are worth as much together as more labelings have them together than apart. No number is held per pair of
-items, of which there may be thousands of millions: what each label has of each group of each labeling says the same,
-and is sparse, for the labelings resemble each other.
+items, of which there may be thousands of millions: who is in the group of an item in each labeling says the same.
 """
 
-from collections.abc import Sequence
-from heapq import heappop, heappush
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from analyzer.graphs.network import Integers
 
+BLOCK = 1 << 20  # numbers that are reckoned with at once
+
 
 def nearest(runs: Sequence[Integers], weights: Integers, labels: Integers, sweeps: int) -> Integers:
-    """Return the labels after moving items of the given weights until none gains, or so many times through all.
+    """Return the labels 0..K−1 after moving items of the given weights until none gains, or so many times through all.
 
     In whole numbers throughout: of equals, the first label wins on every machine.
     """
-    median = Median(runs, weights, labels)
+    median = _Median(runs, weights, labels)
     for _ in range(sweeps):
-        restless = [item for item in range(len(labels)) if median.better(item) is not None]
-        if not any([median.settle(item) for item in restless]):
+        if not any([median.settle(item) for item in median.restless()]):
             break
-    return np.array(median.labels, dtype=np.int64)
+    return median.labels
 
 
-class Median:
+class _Median:
     """Items under labels, one item moving at a time."""
 
     def __init__(self, runs: Sequence[Integers], weights: Integers, labels: Integers) -> None:
-        """Begin with labels 0..K−1, of which none is empty."""
-        self.labels: list[int] = labels.tolist()
-        self._weight: list[int] = weights.tolist()
-        self._groups = list(zip(*(run.tolist() for run in runs), strict=True))  # of each item, one per run
-        self._runs = len(runs)
-        self._items, self._whole = [0] * (max(self.labels) + 1), [0] * (max(self.labels) + 1)  # number, weight of each
-        self._shares: list[dict[int, dict[int, int]]] = [{} for _ in runs]  # per run: group → label → weight
-        self._empty: list[int] = []
-        for item, label in enumerate(self.labels):
-            self._put(item, label, 1)
+        self.labels, self._weights, self._runs = labels.copy(), weights, len(runs)
+        self._whole = np.zeros(2 * len(labels) + 1, dtype=np.int64)  # label → weight, room for as many fresh ones
+        np.add.at(self._whole, labels, weights)
+        self._top = int(labels.max()) + 1  # the first label that nobody ever had
+        first = np.cumsum([0, *(int(run.max()) + 1 for run in runs)])
+        groups = np.concatenate([run + number for run, number in zip(runs, first[:-1], strict=True)])
+        self._groups: Integers = groups.reshape(len(runs), -1).T  # of each item, one per run
+        self._sizes = np.bincount(groups)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._members = np.argsort(groups, kind="stable") % len(labels)  # of each group, one after the other
 
-    @property
-    def entries(self) -> int:
-        """How many numbers are held."""
-        return sum(len(shares) for run in self._shares for shares in run.values())
+    def restless(self) -> list[int]:
+        """Return the items that gain by going elsewhere."""
+        found: list[int] = []
+        for items in self._blocks():
+            pulls = self._pulls(items)
+            found += items[pulls.max(axis=1) > pulls[np.arange(len(items)), self.labels[items]]].tolist()
+        return found
 
     def settle(self, item: int) -> bool:
-        """Move an item to where it gains most; say whether there is such a place."""
-        label = self.better(item)
-        if label is None:
+        """Move an item to where it gains most, by itself if need be; say whether there is such a place."""
+        (pulls,), own = self._pulls(np.array([item])), int(self.labels[item])
+        best = int(pulls.argmax())
+        if pulls[best] <= pulls[own]:
             return False
-        self._put(item, self.labels[item], -1)
-        self._put(item, label, 1)
-        self.labels[item] = label
+        self._whole[own] -= self._weights[item]
+        self._whole[best] += self._weights[item]
+        self._top = max(self._top, best + 1)
+        self.labels[item] = best
         return True
 
-    def better(self, item: int) -> int | None:
-        """Return the first of the labels where an item gains most, a fresh one to be alone; None when it gains nowhere.
+    def _blocks(self) -> Iterator[Integers]:
+        """Yield all items, as many at once as memory allows for."""
+        most = int(self._sizes[self._groups].sum(axis=1).max()) + self._top
+        size = max(1, BLOCK // most)
+        items = np.arange(len(self.labels))
+        yield from (items[start : start + size] for start in range(0, len(items), size))
 
-        Under a label of which no run has anything together with the item it would lose.
-        """
-        together: dict[int, int] = {}
-        for shares, group in zip(self._shares, self._groups[item], strict=True):
-            for label, weight in shares[group].items():
-                together[label] = together.get(label, 0) + weight
-        own, runs = self.labels[item], self._runs
-        pull = {label: 2 * weight - runs * self._whole[label] for label, weight in together.items()}
-        pull[own] -= runs * self._weight[item]  # it is not together with itself
-        fresh = self._fresh()
-        pull[fresh] = 0
-        best = min(pull, key=lambda label: (-pull[label], label))
-        return best if pull[best] > pull[own] else None
-
-    def _put(self, item: int, label: int, sign: int) -> None:
-        """Add an item to what is known of a label, or take it away."""
-        if label == len(self._items):
-            self._items.append(0)
-            self._whole.append(0)
-        self._items[label] += sign
-        self._whole[label] += sign * self._weight[item]
-        if not self._items[label]:
-            heappush(self._empty, label)
-        for shares, group in zip(self._shares, self._groups[item], strict=True):
-            labels = shares.setdefault(group, {})
-            labels[label] = labels.get(label, 0) + sign * self._weight[item]
-            if not labels[label]:
-                del labels[label]
-
-    def _fresh(self) -> int:
-        """Return the first label without items."""
-        while self._empty and self._items[self._empty[0]]:
-            heappop(self._empty)
-        return self._empty[0] if self._empty else len(self._items)
+    def _pulls(self, items: Integers) -> Integers:
+        """Return what each of some items gains under each label [items, labels], 0 under one that nobody has."""
+        groups = self._groups[items].ravel()
+        counts = self._sizes[groups]
+        ends = counts.cumsum()
+        near = self._members[np.repeat(self._starts[groups] - ends + counts, counts) + np.arange(ends[-1])]
+        rows = np.repeat(np.arange(len(items)), counts.reshape(len(items), -1).sum(axis=1))
+        width = self._top + 1
+        together = np.bincount(rows * width + self.labels[near], self._weights[near], len(items) * width)
+        pulls = 2 * together.astype(np.int64).reshape(len(items), width) - self._runs * self._whole[:width]
+        pulls[np.arange(len(items)), self.labels[items]] -= self._runs * self._weights[items]  # not with itself
+        return pulls
