@@ -14,6 +14,7 @@ from analyzer.graphs.network import Floats, Integers, Network
 
 NOISE = 0.3  # edge weights are resampled between 1 − this and 1 + this times themselves
 SWEEPS = 10
+MOST_MOVES = 10**9  # items times labels that they may go to, in each sweep
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +63,7 @@ def agreement_of(runs: Sequence[Integers], sizes: Integers, standing: Integers |
     means = [sum(score for pair, score in scores.items() if i in pair) for i in range(len(runs))]
     central = means.index(max(means))
     half = [] if standing is None else [standing] * (len(runs) // 2)
-    labels = _median([*runs, *half], len(runs) if half else central, sizes)
+    labels = _median([*runs, *half], len(runs) if half else central, central, sizes)
     agreement = sum(scores.values()) / len(scores) if scores else 1.0
     return Consensus(labels, _stability(labels, runs, sizes), agreement)
 
@@ -82,17 +83,19 @@ def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[lis
             yield [run.result() for run in runs]
 
 
-def _median(runs: Sequence[Integers], start: int, sizes: Integers) -> Integers:
+def _median(runs: Sequence[Integers], start: int, central: int, sizes: Integers) -> Integers:
     """Return the labeling that maximises Σ over pairs together of (share of runs that have them together − 1/2).
 
-    Local search from the run at `start`, over the groups that no run tears apart.
+    Local search from the run at `start`, over the groups that no run tears apart. Where that would take hours, which
+    only runs that have next to nothing in common make it, the run that is `central`.
     """
     groups = common(runs)
     _, first = np.unique(groups, return_index=True)
     small = [run[first] for run in runs]
-    labels = small[start].copy()
     unsure = np.flatnonzero(np.any([_shared(run) for run in small], axis=0))  # the others are alone in every run
-    if len(unsure):
+    few = len(unsure) * len(np.unique(small[start])) <= MOST_MOVES
+    labels = small[start if few else central].copy()
+    if len(unsure) and few:
         _, inverse = np.unique(labels[unsure], return_inverse=True)
         weights = np.bincount(groups, sizes).astype(np.int64)[unsure]
         moved = nearest([run[unsure] for run in small], weights, inverse.ravel().astype(np.int64), SWEEPS)

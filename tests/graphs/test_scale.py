@@ -7,8 +7,18 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from analyzer.graphs import Hierarchy, Integers, Network, agreement_of, ari, hierarchy, persistent, refined, summed
-from analyzer.graphs.median import nearest
+from analyzer.graphs import (
+    Hierarchy,
+    Integers,
+    Network,
+    agreement_of,
+    ari,
+    hierarchy,
+    median,
+    persistent,
+    refined,
+    summed,
+)
 from analyzer.graphs.sparse_merges import SparseMerges
 
 MEGABYTE = 1_000_000
@@ -131,7 +141,7 @@ def test_agreement__more_unsure_groups_than_a_matrix_of_all_pairs_allows__are_st
 def test_nearest__thousands_of_items__holds_no_number_per_pair() -> None:
     _, runs = scattered(4_000, 500, 10, 2)
     weights, start = np.ones(4_000, dtype=np.int64), runs[0].astype(np.int64)
-    assert peak(lambda: nearest(runs, weights, start, 10)) < 60 * MEGABYTE < 4_000 * 4_000 * 8
+    assert peak(lambda: median.nearest(runs, weights, start, 10)) < 60 * MEGABYTE < 4_000 * 4_000 * 8
 
 
 def by_all_pairs(runs: list[Integers], weights: Integers, labels: Integers) -> list[int]:
@@ -152,10 +162,14 @@ def by_all_pairs(runs: list[Integers], weights: Integers, labels: Integers) -> l
     return [int(label) for label in found]
 
 
+@pytest.mark.parametrize("large", [500, 3])
 @pytest.mark.parametrize("seed", range(20))
-def test_nearest__random_labelings__moves_what_a_search_over_all_pairs_does(seed: int) -> None:
+def test_nearest__random_labelings__moves_what_a_search_over_all_pairs_does(
+    seed: int, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(median, "LARGE", large)
     dice = np.random.default_rng(seed)
     truth = dice.integers(0, 4, 16)
     runs = [np.where(dice.random(16) < 0.3, dice.integers(0, 6, 16), truth) for _ in range(2 + seed % 4)]
     weights, labels = dice.integers(1, 4, 16), np.unique(runs[0], return_inverse=True)[1].ravel()
-    assert nearest(runs, weights, labels, 10).tolist() == by_all_pairs(runs, weights, labels)
+    assert median.nearest(runs, weights, labels, 10).tolist() == by_all_pairs(runs, weights, labels)
