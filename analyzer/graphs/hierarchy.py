@@ -20,7 +20,7 @@ FEW_NODES, MOST_NODES = (
     1_000,
     4_000,
 )  # of which a matrix is held always, and where at least one in so many pairs is an edge:
-EMPTY = 400  # then a step along a row costs less than looking its edges up
+EMPTY = 30  # then a step along a row costs less than looking its edges up
 FEW = 4  # neighbours of a leaf that are looked up one by one: of thousands that hang on a hub, no row is read whole
 
 
