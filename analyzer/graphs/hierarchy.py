@@ -16,11 +16,9 @@ from analyzer.graphs.network import Floats, Integers, Network
 from analyzer.graphs.sparse_merges import SparseMerges
 
 FINEST, COARSEST = 5.0, 0.02  # levels between which persistence counts
-FEW_NODES, MOST_NODES = (
-    1_000,
-    4_000,
-)  # of which a matrix is held always, and where at least one in so many pairs is an edge:
-EMPTY = 30  # then a step along a row costs less than looking its edges up
+FEW_NODES = 1_000  # of which a matrix is held always,
+MOST_NODES = 3_000  # and up to so many where one in `EMPTY` pairs is an edge: a step along a row is quicker then
+EMPTY = 30
 FEW = 4  # neighbours of a leaf that are looked up one by one: of thousands that hang on a hub, no row is read whole
 
 
