@@ -1,4 +1,4 @@
-"""Resampled networks in, the groups that each of them votes for out."""
+"""Resampled networks and their fine groups in, the groups that each of them votes for out."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +10,14 @@ from analyzer.cluster.speaking import Words, nearer
 from analyzer.graphs import (
     Integers,
     Network,
+    Ties,
     contract,
+    fine_groups,
     hierarchy,
-    leiden,
     numbered,
     persistent,
     refined,
+    ties_of,
 )
 
 FINEST = 5.0  # resolution of the leaves
@@ -27,23 +29,27 @@ PLAIN = 1.0  # the resolution of plain modularity, the second objective
 SILENT = 5  # every such network has no vote for it: in doubt what persists wins
 
 
-def voted(nets: Sequence[Network], sizes: Integers, words: Words) -> list[Integers]:
-    """Return the labelings that decide together: the persistent groups of every network, and of four in five their
-    communities at plain modularity.
+Leaves = tuple[Sequence[Network], Sequence[Integers]]  # networks of the same edges, and the fine groups of each
+
+
+def voted(fine: Leaves, sizes: Integers, words: Words) -> list[Integers]:
+    """Return the labelings that decide together: the persistent groups of every network, made of its leaves (at
+    resolution `FINEST`), and of four in five the communities at plain modularity.
 
     Each network has its own tree: what hangs on a single edge persists in few of them. `sizes` says of how many units
     each node consists.
     """
+    ties = ties_of(fine[0][0])
     with ThreadPoolExecutor(WORKERS) as pool:
-        persistent = pool.map(lambda row: _cut(row[1], sizes, row[0], words), enumerate(nets, 1))
-        plain = pool.map(lambda row: leiden(row[1], PLAIN, row[0]), [r for r in enumerate(nets, 1) if r[0] % SILENT])
-        return [*persistent, *plain]
+        persistent = list(pool.map(lambda net, leaves: _cut(net, leaves, (sizes, words), ties), *fine))
+    heard = [net for number, net in enumerate(fine[0], 1) if number % SILENT]
+    return persistent + (fine_groups(heard, PLAIN) if heard else [])
 
 
-def _cut(net: Network, sizes: Integers, seed: int, words: Words) -> Integers:
+def _cut(net: Network, leaves: Integers, about: tuple[Integers, Words], ties: Ties) -> Integers:
     """Return the persistent groups of one network; what is in none stays with its leaf."""
+    sizes, words = about
     total = int(sizes.sum())
-    leaves = leiden(net, FINEST, seed)
     tree = hierarchy(nearer(contract(net, leaves), leaves, words))
     found = persistent(
         tree,
@@ -53,4 +59,4 @@ def _cut(net: Network, sizes: Integers, seed: int, words: Words) -> Integers:
     )
     alone = found < 0
     found[alone] = found.max(initial=-1) + 1 + np.arange(int(alone.sum()))
-    return refined(net, numbered(found[leaves]))
+    return refined(net, numbered(found[leaves]), ties=ties)

@@ -2,7 +2,7 @@
 
 from analyzer.graphs.agreement import ari, c2c, mojofm, moves_and_joins, nmi
 from analyzer.graphs.components import carried, components
-from analyzer.graphs.consensus import Consensus, agreed, agreement_of, by_size, core_groups, resampled
+from analyzer.graphs.consensus import Consensus, agreed, agreement_of, by_size, fine_groups, resampled
 from analyzer.graphs.hierarchy import Hierarchy, hierarchy, persistent
 from analyzer.graphs.leiden import common, leiden, numbered, split
 from analyzer.graphs.matching import best_pairs
@@ -12,6 +12,7 @@ from analyzer.graphs.network import (
     Network,
     connected,
     contract,
+    contracted,
     cut_out,
     labelled,
     modularity,
@@ -19,7 +20,7 @@ from analyzer.graphs.network import (
     summed,
     within,
 )
-from analyzer.graphs.refine import refined
+from analyzer.graphs.refine import Ties, refined, ties_of
 
 __all__ = [
     "Consensus",
@@ -27,6 +28,7 @@ __all__ = [
     "Hierarchy",
     "Integers",
     "Network",
+    "Ties",
     "agreed",
     "agreement_of",
     "ari",
@@ -38,8 +40,9 @@ __all__ = [
     "components",
     "connected",
     "contract",
-    "core_groups",
+    "contracted",
     "cut_out",
+    "fine_groups",
     "hierarchy",
     "labelled",
     "leiden",
@@ -54,5 +57,6 @@ __all__ = [
     "resampled",
     "split",
     "summed",
+    "ties_of",
     "within",
 ]

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.graphs.leiden import common, leiden, numbered, shape_of
+from analyzer.graphs.median import nearest
 from analyzer.graphs.network import Floats, Integers, Network
 
 NOISE = 0.3  # edge weights are resampled between 1 − this and 1 + this times themselves
 SWEEPS = 10
-MOST_UNSURE = 6_000  # groups that runs disagree on: above, the matrix of all pairs would not fit
+MOST_MOVES = 10**9  # items times labels that they may go to, in each sweep
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,16 +35,12 @@ def resampled(net: Network, seed: int) -> Network:
     its ends and the seed alone, so that an edge more or less leaves that of the others as it is.
     """
     noise = 1.0 + NOISE * (2.0 * _uniform(net.sources * net.size + net.targets, seed) - 1.0)
-    return Network(net.size, net.sources, net.targets, net.weights * noise, net.loops)
+    return net.weighing(net.weights * noise)
 
 
-def core_groups(nets: Sequence[Network], resolution: float) -> Integers:
-    """Return the groups of nodes that stay together in all networks at a fine resolution, by first appearance.
-
-    What is never torn apart need not be decided again: on these groups every further run costs a fraction and ends at
-    a modularity at least as good (core groups graph clustering: Ovelgönne, Geyer-Schulz 2012).
-    """
-    return common(next(_runs(nets, [resolution])))
+def fine_groups(nets: Sequence[Network], resolution: float) -> list[Integers]:
+    """Return the groups of each of several networks of the same edges at one resolution, its place the seed."""
+    return next(_runs(nets, [resolution]))
 
 
 def agreed(nets: Sequence[Network], resolutions: Sequence[float], sizes: Integers) -> Iterator[Consensus]:
@@ -89,20 +86,20 @@ def _runs(nets: Sequence[Network], resolutions: Sequence[float]) -> Iterator[lis
 def _median(runs: Sequence[Integers], start: int, central: int, sizes: Integers) -> Integers:
     """Return the labeling that maximises Σ over pairs together of (share of runs that have them together − 1/2).
 
-    Local search from the run at `start`, over the groups that no run tears apart; the run that is `central` itself when
-    there are too many of them.
+    Local search from the run at `start`, over the groups that no run tears apart. Where that would take hours, which
+    only runs that have next to nothing in common make it, the run that is `central`.
     """
-    groups = common(list(runs))
+    groups = common(runs)
     _, first = np.unique(groups, return_index=True)
     small = [run[first] for run in runs]
-    weights = np.bincount(groups, sizes).astype(np.int64)
     unsure = np.flatnonzero(np.any([_shared(run) for run in small], axis=0))  # the others are alone in every run
-    labels = small[start if len(unsure) <= MOST_UNSURE else central].copy()
-    if 0 < len(unsure) <= MOST_UNSURE:
+    few = len(unsure) * len(np.unique(small[start])) <= MOST_MOVES
+    labels = small[start if few else central].copy()
+    if len(unsure) and few:
         _, inverse = np.unique(labels[unsure], return_inverse=True)
-        part = inverse.ravel().astype(np.int64)
-        _moved([run[unsure] for run in small], weights[unsure], part)
-        labels[unsure] = int(labels.max()) + 1 + part
+        weights = np.bincount(groups, sizes).astype(np.int64)[unsure]
+        moved = nearest([run[unsure] for run in small], weights, inverse.ravel().astype(np.int64), SWEEPS)
+        labels[unsure] = int(labels.max()) + 1 + moved
     return numbered(labels)[groups]
 
 
@@ -110,36 +107,6 @@ def _shared(labels: Integers) -> NDArray[np.bool_]:
     """Return for every node whether another one has the same label."""
     shared: NDArray[np.bool_] = np.bincount(labels)[labels] > 1
     return shared
-
-
-def _moved(runs: Sequence[Integers], weights: Integers, labels: Integers) -> None:
-    """Move groups of the given weights between labels until none gains, or `SWEEPS` times."""
-    together = np.zeros((len(labels), len(labels)), dtype=np.int64)
-    for run in runs:
-        together += run[:, None] == run[None, :]
-    worth = (2 * together - len(runs)) * weights[None, :]  # whole numbers: of equals, the same one wins everywhere
-    np.fill_diagonal(worth, 0)
-    count = int(labels.max()) + 1
-    pull = np.zeros((len(labels), len(labels) + count), dtype=np.int64)
-    order = np.argsort(labels, kind="stable")
-    starts = np.searchsorted(labels[order], np.arange(count))
-    pull[:, :count] = np.add.reduceat(worth[:, order], starts, axis=1)
-    for _ in range(SWEEPS):
-        if not _swept(worth, pull, labels):
-            break
-
-
-def _swept(worth: Integers, pull: Integers, labels: Integers) -> bool:
-    """Move every group once to where it gains most (an unused label stands for being alone); say whether any moved."""
-    moved = False
-    for i in np.flatnonzero(pull.max(axis=1) > pull[np.arange(len(labels)), labels]).tolist():
-        best = int(pull[i].argmax())
-        if pull[i, best] > pull[i, labels[i]]:
-            pull[:, labels[i]] -= worth[:, i]
-            pull[:, best] += worth[:, i]
-            labels[i] = best
-            moved = True
-    return moved
 
 
 def _uniform(keys: Integers, seed: int) -> Floats:

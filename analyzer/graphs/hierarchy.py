@@ -13,8 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.graphs.network import Floats, Integers, Network
+from analyzer.graphs.sparse_merges import SparseMerges
 
 FINEST, COARSEST = 5.0, 0.02  # levels between which persistence counts
+FEW_NODES = 1_000  # of which a matrix is held always,
+MOST_NODES = 3_000  # and up to so many where one in `EMPTY` pairs is an edge: a step along a row is quicker then
+EMPTY = 30
 FEW = 4  # neighbours of a leaf that are looked up one by one: of thousands that hang on a hub, no row is read whole
 
 
@@ -31,16 +35,22 @@ class Hierarchy:
 def hierarchy(net: Network) -> Hierarchy:
     """Return the merges of a network's nodes, nearest first, until no two groups share an edge.
 
-    Needs n² numbers and n merges of O(n) each, n being hundreds: contract the network to fine groups first.
+    A matrix of levels is quicker for hundreds of nodes, or where many of the pairs are edges; thousands that hang on a
+    few hubs, or in thousands of parts, take memory by their edges.
     """
-    trunk = _Trunk(net)
+    trunk = _Trunk(net) if _fits_a_matrix(net) else SparseMerges(net)
     while trunk.merge():
         pass
     return Hierarchy(net.size, tuple(trunk.left), tuple(trunk.right), tuple(trunk.levels))
 
 
+def _fits_a_matrix(net: Network) -> bool:
+    """Say whether the pairs of nodes are few, or not too many and hardly more than the edges."""
+    return net.size <= FEW_NODES or (net.size <= MOST_NODES and net.size**2 <= EMPTY * len(net.weights))
+
+
 class _Trunk:
-    """Groups that merge, the nearest pair first."""
+    """Groups that merge, the nearest pair first, with the levels of all pairs at hand."""
 
     def __init__(self, net: Network) -> None:
         self.left: list[int] = []
@@ -52,7 +62,9 @@ class _Trunk:
         self._pull[net.sources, net.targets] = net.weights
         self._pull += self._pull.T
         self._degrees, self._twice = net.degrees.copy(), 2 * net.total
-        self._level = np.array([self._row(a) for a in range(net.size)]).reshape(net.size, net.size)
+        self._level = np.empty((net.size, net.size))
+        for a in range(net.size):
+            self._level[a] = self._row(a)
         self._best = self._level.max(axis=1, initial=0.0)
         self._mate = self._level.argmax(axis=1) if net.size else np.zeros(0, dtype=np.int64)
         self._group = np.arange(net.size)  # leaf → the row that it is in

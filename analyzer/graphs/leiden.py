@@ -65,7 +65,7 @@ def numbered(labels: Integers) -> Integers:
     return rank[inverse.ravel()]
 
 
-def common(labelings: list[Integers]) -> Integers:
+def common(labelings: Sequence[Integers]) -> Integers:
     """Return the groups of nodes that are together in every labeling, numbered by first appearance."""
     groups = labelings[0]
     for labels in labelings[1:]:

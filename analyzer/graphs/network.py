@@ -1,6 +1,6 @@
 """Undirected weighted edges in, arrays that community detection runs on out: contract, cut out, measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,10 @@ class Network:
         degrees: Floats = ends + 2 * self.loops
         return degrees
 
+    def weighing(self, weights: Floats) -> "Network":
+        """Return the network of the same edges with other weights."""
+        return Network(self.size, self.sources, self.targets, weights, self.loops)
+
 
 def network(size: int, edges: Iterable[Edge], left_out: Sequence[int] = ()) -> Network:
     """Return the network of the given edges but those that touch a node that is `left_out`."""
@@ -67,15 +71,23 @@ def _only(net: Network, kept: NDArray[np.bool_]) -> Network:
 
 def summed(size: int, sources: Integers, targets: Integers, weights: Floats) -> Network:
     """Return the network in which parallel edges are one, and edges from a node to itself are loops."""
+    return next(_all_summed(size, sources, targets, [weights]))
+
+
+def _all_summed(size: int, sources: Integers, targets: Integers, weights: Iterable[Floats]) -> Iterator[Network]:
+    """Yield a network for each weighing of the same edges, which are looked through but once."""
     low, high = np.minimum(sources, targets), np.maximum(sources, targets)
     same = low == high
-    loops = np.bincount(low[same], weights[same], size)
-    pairs = low[~same] * size + high[~same]
-    if (pairs[1:] > pairs[:-1]).all():  # sorted and each once, as the edges of a `CodeGraph` are
-        return Network(size, low[~same], high[~same], weights[~same], loops.astype(np.float64))
-    keys, inverse = np.unique(pairs, return_inverse=True)
-    sums = np.bincount(inverse.ravel(), weights[~same], len(keys)).astype(np.float64)
-    return Network(size, keys // max(size, 1), keys % max(size, 1), sums, loops.astype(np.float64))
+    nodes, low, high = low[same], low[~same], high[~same]
+    pairs = low * size + high
+    apart = bool((pairs[1:] > pairs[:-1]).all())  # sorted and each once, as the edges of a `CodeGraph` are
+    if not apart:
+        pairs, found = np.unique(pairs, return_inverse=True)
+        low, high, inverse = pairs // max(size, 1), pairs % max(size, 1), found.ravel()
+    for row in weights:
+        loops = np.bincount(nodes, row[same], size).astype(np.float64)
+        sums = row[~same] if apart else np.bincount(inverse, row[~same], len(pairs)).astype(np.float64)
+        yield Network(size, low, high, sums, loops)
 
 
 def contract(net: Network, groups: Integers) -> Network:
@@ -83,10 +95,18 @@ def contract(net: Network, groups: Integers) -> Network:
 
     The modularity of any partition of the groups is that of the same partition of the nodes.
     """
+    return contracted([net], groups)[0]
+
+
+def contracted(nets: Sequence[Network], groups: Integers) -> list[Network]:
+    """Return what becomes of networks of the same edges when each group of nodes is made one (see `contract`)."""
     size = int(groups.max(initial=-1)) + 1
-    small = summed(size, groups[net.sources], groups[net.targets], net.weights)
-    loops = small.loops + np.bincount(groups, net.loops, size)
-    return Network(size, small.sources, small.targets, small.weights, loops)
+    first = nets[0]
+    small = _all_summed(size, groups[first.sources], groups[first.targets], (net.weights for net in nets))
+    return [
+        Network(size, one.sources, one.targets, one.weights, one.loops + np.bincount(groups, net.loops, size))
+        for net, one in zip(nets, small, strict=True)
+    ]
 
 
 def cut_out(net: Network, nodes: Integers) -> Network:

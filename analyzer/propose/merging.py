@@ -65,31 +65,26 @@ class Groups:
         """
         dust = [(n, -group) for group, n in self.size.items() if n < smallest]
         heapify(dust)
+        kin = _Kin(family or {}, self.size)
         lonely = []
         while dust:
             size, negative = heappop(dust)
             group = -negative
             if self.size.get(group) != size:  # grown or gone since it was noted
                 continue
-            partner = self._home(group, family or {})
+            partner = self.partner(group)
+            partner = kin.largest(group) if partner is None else partner
             if partner is None:
                 lonely.append(group)
             elif partner != group:
                 self.merge(group, partner)
+                kin.note(partner)
                 if self.size[partner] < smallest:
                     heappush(dust, (self.size[partner], -partner))
         most = 2 * sum(self.size[group] for group in lonely) > sum(self.size.values())
         for group in lonely:
             if not most or self.size[group] < ALONE:
                 self.merge_away(group)
-
-    def _home(self, group: int, family: Mapping[int, int]) -> int | None:
-        """Return where a group of dust goes: to a neighbour, to its family, nowhere; itself if it is the family."""
-        partner = self.partner(group)
-        if partner is None and group in family:
-            kin = [other for other in self.size if family[other] == family[group] and other != group]
-            partner = max(kin, key=lambda other: (self.size[other], -other), default=group)
-        return partner
 
     def merge_away(self, group: int) -> None:
         """Dissolve a group without neighbours: its members are in no group any more."""
@@ -124,6 +119,33 @@ class Groups:
         while label in self._went:
             label = self._went[label]
         return label
+
+
+class _Kin:
+    """The groups of each family by their size, while they merge."""
+
+    def __init__(self, family: Mapping[int, int], size: Mapping[int, int]) -> None:
+        self._family, self._size = family, size
+        self._by_size: dict[int, list[tuple[int, int]]] = {}
+        for group in sorted(family.keys() & size.keys()):
+            self.note(group)
+
+    def note(self, group: int) -> None:
+        """Remember that a group has grown."""
+        if group in self._family:
+            heappush(self._by_size.setdefault(self._family[group], []), (-self._size[group], group))
+
+    def largest(self, group: int) -> int | None:
+        """Return the largest other group of a group's family, itself where there is none; None without a family."""
+        if group not in self._family:
+            return None
+        heap, itself = self._by_size[self._family[group]], False
+        while heap and (heap[0][1] == group or self._size.get(heap[0][1]) != -heap[0][0]):  # grown or gone since
+            itself |= heappop(heap)[1] == group
+        other = heap[0][1] if heap else group
+        if itself:
+            self.note(group)
+        return other
 
 
 class _Fits:

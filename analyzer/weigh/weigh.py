@@ -107,10 +107,11 @@ def _discounted(arcs: Arcs, discount: float) -> Arcs:
 
 def _combined(layers: Sequence[Layer]) -> tuple[Edge, ...]:
     """Return one undirected weight per pair, mean 1."""
-    rows = [(e.source, e.target, layer.weight * e.weight) for layer in layers if layer.weight > 0 for e in layer.edges]
-    sources = np.array([row[0] for row in rows], dtype=np.int64)
-    targets = np.array([row[1] for row in rows], dtype=np.int64)
-    weights = np.array([row[2] for row in rows], dtype=np.float64)
+    heard = [layer for layer in layers if layer.weight > 0]
+    total = sum(len(layer.edges) for layer in heard)
+    sources = np.fromiter((edge.source for layer in heard for edge in layer.edges), np.int64, total)
+    targets = np.fromiter((edge.target for layer in heard for edge in layer.edges), np.int64, total)
+    weights = np.fromiter((layer.weight * edge.weight for layer in heard for edge in layer.edges), np.float64, total)
     low, high = np.minimum(sources, targets), np.maximum(sources, targets)
     pairs = added(int(high.max(initial=0)) + 1, low, high, weights)
     return _scaled(pairs, float(len(pairs.weights)))
@@ -122,5 +123,8 @@ def _scaled(arcs: Arcs, total: float) -> tuple[Edge, ...]:
         return ()
     scaled = arcs.weights * (total / float(arcs.weights.cumsum()[-1]))  # one after the other: the same sum everywhere
     digits = 6 + ceil(log10(len(scaled) / total))
+    number = list(
+        range(1 + int(max(arcs.sources.max(), arcs.targets.max())))
+    )  # each once, or ends take half the memory
     columns = (arcs.sources.tolist(), arcs.targets.tolist(), scaled.tolist())
-    return tuple(Edge(a, b, round(weight, digits)) for a, b, weight in zip(*columns, strict=True))
+    return tuple(Edge(number[a], number[b], round(weight, digits)) for a, b, weight in zip(*columns, strict=True))

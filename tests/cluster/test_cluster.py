@@ -7,7 +7,7 @@ import pytest
 
 from analyzer.cluster import cluster, search
 from analyzer.cluster.standing import standing
-from analyzer.graphs import agreement_of, ari, consensus, network
+from analyzer.graphs import agreement_of, ari, network
 from analyzer.model.config import ClusterConfig
 from analyzer.model.decomposition import Communities
 from analyzer.model.graph import CodeGraph, Edge
@@ -120,10 +120,7 @@ def test_standing__new_nodes_among_each_other__are_together_as_they_were_found()
     assert len({labels[0], labels[2], labels[3], labels[7]}) == 4
 
 
-def test_agreement__more_unsure_groups_than_can_be_moved__the_earlier_answer_is_not_taken_whole(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(consensus, "MOST_UNSURE", 3)
+def test_agreement__runs_and_an_earlier_answer_that_contradicts_them__the_earlier_answer_is_not_taken_whole() -> None:
     runs = [np.array([0, 0, 0, 1, 1, 1])] * 4
     earlier = np.array([0, 1, 0, 1, 0, 1])
     assert agreement_of(runs, np.ones(6, dtype=np.int64), earlier).labels.tolist() == [0, 0, 0, 1, 1, 1]

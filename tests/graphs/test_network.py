@@ -9,8 +9,8 @@ from analyzer.graphs import (
     common,
     connected,
     contract,
-    core_groups,
     cut_out,
+    fine_groups,
     labelled,
     leiden,
     modularity,
@@ -105,7 +105,7 @@ def test_resampled__one_edge_less__leaves_the_noise_of_the_others() -> None:
 
 def test_agreed__cliques__all_runs_agree() -> None:
     nets = [resampled(network(24, RING), seed) for seed in range(1, 6)]
-    assert core_groups(nets, 4.0).max() >= 3
+    assert common(fine_groups(nets, 4.0)).max() >= 3
     (consensus,) = agreed(nets, [1.0], np.ones(24, dtype=np.int64))
     assert consensus.labels.tolist() == TRUTH
     assert consensus.agreement == 1.0
