@@ -24,7 +24,7 @@ from analyzer.cluster import search
 from analyzer.graphs import Network, connected, cut_out, network
 from analyzer.model.config import LAYERS, ClusterConfig, WeightConfig
 from analyzer.model.graph import CodeGraph
-from analyzer.propose import find_kernel, propose
+from analyzer.propose import find_kernel, propose, with_used_everywhere
 from analyzer.weigh import weigh
 
 KERNEL = "the kernel"
@@ -82,9 +82,10 @@ def ours(
     here: Case, number: int | None = None, quick: bool = False, earlier: Mapping[str, Hashable] | None = None
 ) -> tuple[dict[str, Hashable], set[str]]:
     """Return our label of every unit, and the kernel that we set aside; `earlier` labels have a say in close calls."""
-    kernel = find_kernel(here.corpus.linkage, here.graph)
+    hubs = find_kernel(here.corpus.linkage, here.graph)
     config = ClusterConfig(services=number, resolutions=(1.0,)) if quick else ClusterConfig(services=number)
-    searched = search(here.graph, kernel, config)
+    searched = search(here.graph, hubs, config)
+    kernel = with_used_everywhere(here.corpus.linkage, here.graph, searched.communities, hubs)
     communities = searched.holding(_numbers(here.graph.nodes, earlier)) if earlier else searched.communities
     found = propose(here.corpus.linkage, here.graph, communities, kernel, config)
     aside = {here.graph.nodes[i] for i in kernel}

@@ -28,6 +28,7 @@ from analyzer.propose import (
     spread,
     standing,
     steered_kernel,
+    with_used_everywhere,
 )
 
 Say = Callable[[str, int, int], None]  # stage, done, total
@@ -43,8 +44,9 @@ def proposed(
     when the call is close.
     """
     bound = bind(linkage, graph.nodes, config.constraints)
-    kernel = find_kernel(linkage, graph)
-    found = search(graph, kernel, config.clustering)
+    hubs = find_kernel(linkage, graph)
+    found = search(graph, hubs, config.clustering)
+    kernel = with_used_everywhere(linkage, graph, found.communities, hubs)
     say("propose", 0, 1)
     named = _Named(linkage, graph, previous)
     heeded = previous.services if previous.answers(config) else ()

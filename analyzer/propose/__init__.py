@@ -10,6 +10,7 @@ from analyzer.propose.claims import ContradictionError
 from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
+from analyzer.propose.everywhere import with_used_everywhere
 from analyzer.propose.given import given_owners
 from analyzer.propose.keeping import keep_names, places, standing
 from analyzer.propose.kernel import find_kernel
@@ -49,4 +50,5 @@ __all__ = [
     "spread",
     "standing",
     "steered_kernel",
+    "with_used_everywhere",
 ]
