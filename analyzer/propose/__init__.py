@@ -19,6 +19,7 @@ from analyzer.propose.painted import plan_patterns
 from analyzer.propose.planned import covering, decompose
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
+from analyzer.propose.roles import typed
 from analyzer.propose.steering import aside, contracted, reclusters, sizes, spread, steered_kernel
 from analyzer.propose.verdicts import judge
 
@@ -50,5 +51,6 @@ __all__ = [
     "spread",
     "standing",
     "steered_kernel",
+    "typed",
     "with_used_everywhere",
 ]
