@@ -36,9 +36,9 @@ class Role(StrEnum):
     DOMAIN = "domain"
     ENTRY = "entry"
     KERNEL = "kernel"  # used from everywhere, uses little: shared kernel
-    UTILITY = "utility"  # used from several services, none of them most, uses little and keeps no data
+    UTILITY = "utility"  # used from several services, none of them much more than the others, and uses nothing
     DATA_ACCESS = "data access"  # what it uses is mostly tables
-    GLUE = "glue"  # uses several services, none of them most, and hardly anybody uses it
+    GLUE = "glue"  # names, makes, includes and listens to units of several services, and hardly anybody uses it
     ORPHAN = "orphan"  # connected to nothing that has a service
     TEST = "test"
     EXTERNAL = "external"

@@ -5,10 +5,11 @@ neither, and code that installs is domain. In this order:
 
 - entry point: the outside world gets in (a framework, or what a script does, says so);
 - data access: at least as many tables as units are used, and somebody uses it;
-- utility: `SEVERAL` users or more in `FEWEST` services or more, none of which has more than `MOST` of them;
-  Ce / (Ca + Ce) at most `LITTLE`; it touches no table;
-- glue: uses `SEVERAL` units or more of `FEWEST` services or more, none of which has more than a `THIRD` of them;
-  Ce / (Ca + Ce) at least `LARGELY`;
+- utility: uses nothing and touches no table; `SEVERAL` users or more in `FEWEST` services or more, none of which has
+  more than a `THIRD` of them;
+- glue: ties `SEVERAL` units or more of `FEWEST` services or more together, none of which has more than `MOST` of them:
+  at least `WIRED` of them it does no more than name, make, include, listen or dispatch to; and hardly anybody uses it:
+  Ce / (Ca + Ce) is at least `LARGELY`;
 - domain: all others.
 """
 
@@ -23,6 +24,7 @@ from analyzer.model.decomposition import Decomposition, Hub, HubKind, Membership
 from analyzer.model.linkage import DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.location import Location
 from analyzer.propose.kernel import FEWEST_USERS
+from analyzer.propose.memberships import role as by_itself
 
 FEWEST = 3
 MOST = 0.5
@@ -30,16 +32,28 @@ THIRD = 1 / 3
 LITTLE = 0.2
 SEVERAL = 5
 LARGELY = 0.8
+WIRED = 0.75
 TABLE_USE = frozenset({DependencyKind.READS, DependencyKind.WRITES, DependencyKind.JOINS})
+WIRING = frozenset(
+    {
+        DependencyKind.CLASS_NAME,
+        DependencyKind.NEW,
+        DependencyKind.INCLUDES,
+        DependencyKind.LISTENS,
+        DependencyKind.DISPATCHES,
+    }
+)
 NO_USE = frozenset({DependencyKind.SHARES_STATE, DependencyKind.CO_CHANGES, DependencyKind.RESEMBLES})
 NOTHING: Mapping[str, Location] = {}
 
 
 class _Use(NamedTuple):
-    """Who uses a unit (with the first place), which units of services it uses, and which tables."""
+    """Who uses a unit (with the first place), which units of services it uses, those of them that it does no more than
+    wire, and which tables it touches."""
 
     users: Mapping[str, Location]
     used: frozenset[str]
+    wired: frozenset[str]
     tables: frozenset[str]
     service_of: Mapping[str, str]
 
@@ -73,6 +87,7 @@ class _Uses:
     def __init__(self, linkage: Linkage, units: Mapping[str, Unit], service_of: Mapping[str, str]) -> None:
         self.users: dict[str, dict[str, Location]] = {}
         self._used: dict[str, set[str]] = {}
+        self._needed: dict[str, set[str]] = {}
         self._tables: dict[str, set[str]] = {}
         self._service_of = service_of
         for row in linkage.dependencies:
@@ -84,21 +99,26 @@ class _Uses:
                     self._tables.setdefault(row.source, set()).add(row.target)
             elif target.id in service_of:
                 self._used.setdefault(row.source, set()).add(row.target)
+                if row.kind not in WIRING:
+                    self._needed.setdefault(row.source, set()).add(row.target)
             first = row.occurrences[0] if row.occurrences else Location(source.path, source.line)
             known = self.users.setdefault(row.target, {})
             known[row.source] = min(first, known.get(row.source, first))
 
     def of(self, unit: str) -> _Use:
+        used = frozenset(self._used.get(unit, ()))
         return _Use(
             self.users.get(unit, NOTHING),
-            frozenset(self._used.get(unit, ())),
+            used,
+            used - self._needed.get(unit, set()),
             frozenset(self._tables.get(unit, ())),
             self._service_of,
         )
 
 
 def _with_role(row: Membership, units: Mapping[str, Unit], uses: _Uses) -> Membership:
-    role = _role(units[row.unit], uses.of(row.unit)) if row.role is Role.DOMAIN else row.role
+    plain = by_itself(units[row.unit])
+    role = _role(units[row.unit], uses.of(row.unit)) if plain is Role.DOMAIN else plain
     return row if role is row.role else msgspec.structs.replace(row, role=role)
 
 
@@ -107,10 +127,10 @@ def _role(unit: Unit, use: _Use) -> Role:
         return Role.DOMAIN
     if use.users and use.tables and len(use.tables) >= len(use.used):
         return Role.DATA_ACCESS
-    if len(use.users) >= SEVERAL and not use.tables and use.instability <= LITTLE:
-        return Role.UTILITY if _several(use.from_services, MOST) else Role.DOMAIN
-    if len(use.used) >= SEVERAL and use.instability >= LARGELY:
-        return Role.GLUE if _several(use.to_services, THIRD) else Role.DOMAIN
+    if len(use.users) >= SEVERAL and not use.tables and not use.used:
+        return Role.UTILITY if _several(use.from_services, THIRD) else Role.DOMAIN
+    if len(use.used) >= SEVERAL and use.instability >= LARGELY and len(use.wired) >= WIRED * len(use.used):
+        return Role.GLUE if _several(use.to_services, MOST) else Role.DOMAIN
     return Role.DOMAIN
 
 
@@ -142,7 +162,7 @@ def _kind(use: _Use, service: str) -> HubKind:
         return HubKind.CENTRE
     if len(use.used) >= SEVERAL and _share(use.to_services, service) >= MOST:
         return HubKind.FACADE
-    if len(use.used) >= SEVERAL and _several(use.to_services, MOST):
+    if len(use.used) >= SEVERAL and use.instability > LITTLE and _several(use.to_services, MOST):
         return HubKind.OVERLOADED
     return HubKind.ENTITY if use.tables else HubKind.COMMON
 

@@ -70,7 +70,7 @@ def test_role__otherwise__is_no_data_access(ties: list[Dependency], made: Unit |
 
 
 def test_role__used_from_several_services_and_uses_nothing__is_utility() -> None:
-    users = [f"class:M{m}x{i}" for m in range(3) for i in (2, 4)]
+    users = [f"class:M{m}x{i}" for m in range(6) for i in (2, 4)]
     assert role_of("function:slug", [needs(user, "function:slug", "calls") for user in users]) is Role.UTILITY
 
 
@@ -80,7 +80,7 @@ def test_role__most_users_in_one_service__is_no_utility() -> None:
 
 
 def test_role__used_from_several_services_and_reads_a_table__is_no_utility() -> None:
-    users = [f"class:M{m}x{i}" for m in range(3) for i in (2, 4)]
+    users = [f"class:M{m}x{i}" for m in range(6) for i in (2, 4)]
     ties = [needs(user, "function:slug", "calls") for user in users]
     assert role_of("function:slug", [*ties, needs("function:slug", "table:t0", "reads")]) is Role.DATA_ACCESS
 
@@ -96,19 +96,24 @@ def test_role__uses_mostly_one_service__is_no_glue() -> None:
     )
 
 
+def test_role__calls_several_services__is_no_glue() -> None:
+    assert role_of("class:Page", [needs("class:Page", name, "calls") for name in EVERYBODY]) is Role.DOMAIN
+
+
+def test_role__includes_and_listens__is_glue() -> None:
+    ties = [needs("class:Wire", name, ("includes", "listens")[i % 2]) for i, name in enumerate(EVERYBODY)]
+    assert role_of("class:Wire", ties) is Role.GLUE
+
+
+def test_role__used_from_several_services_and_uses_the_domain__is_no_utility() -> None:
+    users = [f"class:M{m}x{i}" for m in range(6) for i in (2, 4)]
+    ties = [needs(user, "function:title", "calls") for user in users]
+    assert role_of("function:title", [*ties, needs("function:title", "class:M0x3")]) is Role.DOMAIN
+
+
 def test_role__entry_point__stays_one() -> None:
     made = msgspec.structs.replace(unit("class:Page"), entry="web")
-    whole = found([made], [needs("class:Page", name) for name in EVERYBODY])
-    again = msgspec.structs.replace(
-        whole,
-        memberships=tuple(
-            msgspec.structs.replace(row, role=Role.ENTRY) if row.unit == "class:Page" else row
-            for row in whole.memberships
-        ),
-    )
-    units, dependencies = modules(MODULES, 8)
-    link = linkage([*units, made], [*dependencies, *(needs("class:Page", name) for name in EVERYBODY)])
-    assert next(row.role for row in typed(link, again).memberships if row.unit == "class:Page") is Role.ENTRY
+    assert role_of("class:Page", [needs("class:Page", name) for name in EVERYBODY], made) is Role.ENTRY
 
 
 def used_by_all(name: str) -> list[Dependency]:
@@ -149,6 +154,14 @@ def test_hub__uses_several_services__does_too_much() -> None:
     hub = hub_of("class:H", [*used_by_all("class:H"), *(needs("class:H", f"class:M{m}x1") for m in range(6))])
     assert hub is not None
     assert (hub.kind, hub.used) == (HubKind.OVERLOADED, 6)
+
+
+def test_hub__many_users_and_uses_a_few_services__does_not_do_too_much() -> None:
+    users = [f"class:M{m}x{i}" for m in range(6) for i in (2, 3, 4, 5, 6, 7)]
+    ties = [needs(user, "class:H") for user in users]
+    hub = hub_of("class:H", [*ties, *(needs("class:H", f"class:M{m}x1") for m in range(5))])
+    assert hub is not None
+    assert (hub.kind, hub.used) == (HubKind.COMMON, 5)
 
 
 def test_hub__touches_a_table_and_uses_little__is_an_entity() -> None:
