@@ -38,7 +38,7 @@ class Role(StrEnum):
     KERNEL = "kernel"  # used from everywhere, uses little: shared kernel
     UTILITY = "utility"  # used from several services, none of them much more than the others, and uses nothing
     DATA_ACCESS = "data access"  # what it uses is mostly tables
-    GLUE = "glue"  # names, makes, includes and listens to units of several services, and hardly anybody uses it
+    GLUE = "glue"  # names, makes, includes and hooks up units of several services, and hardly anybody uses it
     ORPHAN = "orphan"  # connected to nothing that has a service
     TEST = "test"
     EXTERNAL = "external"

@@ -5,7 +5,8 @@ A hub has √N users (`kernel.py`). Seen from the communities, a unit with fewer
 1. at least `SHARE` of them use it (and at least `FEWEST`), and none of them has more than `MOST_OF_ONE` of its users;
 2. it uses little, the kernel not counted: Ce / (Ca + Ce) is at most `MOST_USED`;
 3. it keeps no data: no table is within `STEPS` of it or of those who extend or implement it where most of them are in
-   one community. An entity and its interface are used everywhere, and belong to somebody all the same.
+   one community, nor (for an included script) of what its file declares. An entity, its interface and the file of its
+   functions are used everywhere, and belong to somebody all the same.
 
 With it goes what uses nothing but the kernel, and is used by the kernel at least to half.
 """
@@ -18,7 +19,7 @@ import msgspec
 from analyzer.graphs import network
 from analyzer.model.decomposition import Communities
 from analyzer.model.graph import CodeGraph
-from analyzer.model.linkage import DependencyKind, Linkage
+from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
 from analyzer.propose.choosing import candidates, recommended
 from analyzer.propose.kernel import MOST_USED, neighbours
 
@@ -86,12 +87,16 @@ def _keeping(graph: CodeGraph, used: Sequence[Set[int]]) -> set[int]:
 
 
 def _heirs(linkage: Linkage, graph: CodeGraph, wanted: Sequence[int]) -> Mapping[int, set[int]]:
-    """Return what extends or implements each of the wanted nodes."""
+    """Return what extends or implements each of the wanted nodes, and what is declared in the file of a script."""
     position = {node: i for i, node in enumerate(graph.nodes)}
     found: dict[int, set[int]] = {i: set() for i in wanted}
     for row in linkage.dependencies:
         if row.kind in HEIRS and position.get(row.target) in found and row.source in position:
             found[position[row.target]].add(position[row.source])
+    script = {unit.path: position.get(unit.id, -1) for unit in linkage.units if unit.kind is UnitKind.SCRIPT}
+    for unit in linkage.units:
+        if unit.kind is not UnitKind.SCRIPT and unit.id in position and script.get(unit.path) in found:
+            found[script[unit.path]].add(position[unit.id])
     return found
 
 

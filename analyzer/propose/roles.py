@@ -8,7 +8,7 @@ neither, and code that installs is domain. In this order:
 - utility: uses nothing and touches no table; `SEVERAL` users or more in `FEWEST` services or more, none of which has
   more than a `THIRD` of them;
 - glue: ties `SEVERAL` units or more of `FEWEST` services or more together, none of which has more than `MOST` of them:
-  at least `WIRED` of them it does no more than name, make, include, listen or dispatch to; and hardly anybody uses it:
+  at least `WIRED` of them it does no more than name, make, include or hook up; and hardly anybody uses it:
   Ce / (Ca + Ce) is at least `LARGELY`;
 - domain: all others.
 """
@@ -34,15 +34,7 @@ SEVERAL = 5
 LARGELY = 0.8
 WIRED = 0.75
 TABLE_USE = frozenset({DependencyKind.READS, DependencyKind.WRITES, DependencyKind.JOINS})
-WIRING = frozenset(
-    {
-        DependencyKind.CLASS_NAME,
-        DependencyKind.NEW,
-        DependencyKind.INCLUDES,
-        DependencyKind.LISTENS,
-        DependencyKind.DISPATCHES,
-    }
-)
+WIRING = frozenset({DependencyKind.CLASS_NAME, DependencyKind.NEW, DependencyKind.INCLUDES, DependencyKind.LISTENS})
 NO_USE = frozenset({DependencyKind.SHARES_STATE, DependencyKind.CO_CHANGES, DependencyKind.RESEMBLES})
 NOTHING: Mapping[str, Location] = {}
 

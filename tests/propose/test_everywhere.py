@@ -85,6 +85,22 @@ def test_everywhere__interface_of_an_entity__is_not() -> None:
     assert kernel(units, dependencies) == []
 
 
+def test_everywhere__included_file_whose_functions_keep_data__is_not() -> None:
+    units, dependencies = monolith("table:stock")
+    units += [unit("script:stock.php", "stock.php"), unit("function:take", "stock.php")]
+    dependencies += [needs(name, "script:stock.php", "includes") for name in USERS]
+    dependencies += [needs("class:M1x1", "function:take", "calls"), needs("function:take", "table:stock", "writes")]
+    assert kernel(units, dependencies) == []
+
+
+def test_everywhere__included_file_of_plain_functions__is_kernel() -> None:
+    units, dependencies = monolith()
+    units += [unit("script:text.php", "text.php"), unit("function:slug", "text.php")]
+    dependencies += [needs(name, "script:text.php", "includes") for name in USERS]
+    dependencies.append(needs("class:M1x1", "function:slug", "calls"))
+    assert kernel(units, dependencies) == ["script:text.php"]
+
+
 def test_everywhere__parent_of_entities_of_many_modules__is_kernel() -> None:
     units, dependencies = monolith("class:Record")
     rows = [f"class:M{m}x{i}" for m in range(0, 8, 2) for i in (0, 1)]  # write their module's table

@@ -96,8 +96,9 @@ def test_role__uses_mostly_one_service__is_no_glue() -> None:
     )
 
 
-def test_role__calls_several_services__is_no_glue() -> None:
-    assert role_of("class:Page", [needs("class:Page", name, "calls") for name in EVERYBODY]) is Role.DOMAIN
+@pytest.mark.parametrize("kind", ["calls", "dispatches"])
+def test_role__calls_several_services_or_asks_their_listeners__is_no_glue(kind: str) -> None:
+    assert role_of("class:Page", [needs("class:Page", name, kind) for name in EVERYBODY]) is Role.DOMAIN
 
 
 def test_role__includes_and_listens__is_glue() -> None:
