@@ -85,8 +85,8 @@ def ours(
     hubs = find_kernel(here.corpus.linkage, here.graph)
     config = ClusterConfig(services=number, resolutions=(1.0,)) if quick else ClusterConfig(services=number)
     searched = search(here.graph, hubs, config)
-    kernel = with_used_everywhere(here.corpus.linkage, here.graph, searched.communities, hubs)
     communities = searched.holding(_numbers(here.graph.nodes, earlier)) if earlier else searched.communities
+    kernel = with_used_everywhere(here.corpus.linkage, here.graph, communities, hubs)
     found = propose(here.corpus.linkage, here.graph, communities, kernel, config)
     aside = {here.graph.nodes[i] for i in kernel}
     labels: dict[str, Hashable] = {**found.service_of()}
