@@ -26,7 +26,7 @@ from analyzer.cluster import persistence, search, speaking
 from analyzer.graphs import Network, connected, cut_out, network
 from analyzer.model.config import LAYERS, ClusterConfig, WeightConfig
 from analyzer.model.graph import CodeGraph
-from analyzer.propose import find_kernel, propose
+from analyzer.propose import find_kernel, propose, with_used_everywhere
 from analyzer.weigh import weigh
 
 KERNEL = "the kernel"
@@ -97,10 +97,11 @@ def ours(
     config: ClusterConfig = AS_IT_IS,
 ) -> tuple[dict[str, Hashable], set[str]]:
     """Return our label of every unit, and the kernel that we set aside; `earlier` labels have a say in close calls."""
-    kernel = find_kernel(here.corpus.linkage, here.graph)
+    hubs = find_kernel(here.corpus.linkage, here.graph)
     config = msgspec.structs.replace(config, services=number, resolutions=(1.0,) if quick else config.resolutions)
-    searched = search(here.graph, kernel, config)
+    searched = search(here.graph, hubs, config)
     communities = searched.holding(_numbers(here.graph.nodes, earlier)) if earlier else searched.communities
+    kernel = with_used_everywhere(here.corpus.linkage, here.graph, communities, hubs)
     found = propose(here.corpus.linkage, here.graph, communities, kernel, config)
     aside = {here.graph.nodes[i] for i in kernel}
     labels: dict[str, Hashable] = {**found.service_of()}

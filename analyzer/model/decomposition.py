@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from analyzer.model.location import Location
+
 
 class Partition(msgspec.Struct, frozen=True):
     """Communities at one resolution: `labels[i]` is the community of node i of the graph, numbered by size.
@@ -34,7 +36,9 @@ class Role(StrEnum):
     DOMAIN = "domain"
     ENTRY = "entry"
     KERNEL = "kernel"  # used from everywhere, uses little: shared kernel
-    UTILITY = "utility"
+    UTILITY = "utility"  # used from several services, none of them much more than the others, and uses nothing
+    DATA_ACCESS = "data access"  # what it uses is mostly tables
+    GLUE = "glue"  # names, makes, includes and hooks up units of several services, and hardly anybody uses it
     ORPHAN = "orphan"  # connected to nothing that has a service
     TEST = "test"
     EXTERNAL = "external"
@@ -68,6 +72,36 @@ class Membership(msgspec.Struct, frozen=True, order=True):
     runner_up: str | None = None
     runner_up_share: float = 0.0
     contested: bool = False
+
+
+class HubKind(StrEnum):
+    """What a unit that many use is."""
+
+    SHARED = "shared"  # kernel: used from everywhere, uses little, keeps no data
+    SHARED_DATA = "shared, keeps data"  # set aside as kernel, though tables hang on it
+    CENTRE = "centre"  # most of its users are in its own service
+    FACADE = "facade"  # users everywhere, and at least half of the many it uses are in its own service
+    ENTITY = "entity"  # users everywhere, uses little, touches tables itself
+    OVERLOADED = "does too much"  # users everywhere, and uses several services, none of them most
+    COMMON = "common"  # users everywhere, uses little, and no data: nearly kernel
+
+
+class Hub(msgspec.Struct, frozen=True, order=True):
+    """A unit of the kernel, or one with at least √N users, told apart by who uses it and what it uses.
+
+    `services` are those that use it, with how many of their units, the most first; `used` how many units of services it
+    uses; `tables` those that it touches itself; `place` is where its first user names it. `service` is its own, "" for
+    the kernel.
+    """
+
+    unit: str
+    kind: HubKind
+    service: str
+    users: int
+    services: tuple[tuple[str, int], ...]
+    used: int
+    tables: tuple[str, ...]
+    place: Location
 
 
 class Verdict(StrEnum):
@@ -185,6 +219,7 @@ class Decomposition(msgspec.Struct, frozen=True):
     moved: tuple[Moved, ...] = ()
     constraints: tuple[Obeyed, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    hubs: tuple[Hub, ...] = ()  # sorted by users, the most first
 
     def service_of(self) -> dict[str, str]:
         """Return unit id → service name for every placed unit."""

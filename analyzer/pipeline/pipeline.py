@@ -20,7 +20,7 @@ from analyzer.model.project import Activity, Commit, FileKind, FileRole, Project
 from analyzer.order import activity_of, order
 from analyzer.pipeline.memory import Memory, Remembered
 from analyzer.pipeline.proposing import proposed
-from analyzer.propose import boundary, decompose, given_owners, judge
+from analyzer.propose import boundary, decompose, given_owners, judge, typed
 from analyzer.read import FactCache, read_all
 from analyzer.weigh import weigh
 
@@ -105,7 +105,8 @@ def analyze_linkage(  # noqa: PLR0913, PLR0917 (all of it is input)
             proposal = decompose(linkage, graph, config.plan)
         else:
             proposal, linkage = proposed(linkage, graph, config, say, past.earlier)
-        decomposition = judge(linkage, proposal, config.data, given_owners(linkage, proposal, config.plan))
+        owners = given_owners(linkage, proposal, config.plan)
+        decomposition = typed(linkage, judge(linkage, proposal, config.data, owners))
         cut = boundary(linkage, decomposition, config.data)
         say("measure", 0, 1)
         scores = measure(linkage, decomposition, config.weights.kinds)

@@ -28,6 +28,7 @@ from analyzer.propose import (
     spread,
     standing,
     steered_kernel,
+    with_used_everywhere,
 )
 
 Say = Callable[[str, int, int], None]  # stage, done, total
@@ -43,14 +44,15 @@ def proposed(
     when the call is close.
     """
     bound = bind(linkage, graph.nodes, config.constraints)
-    kernel = find_kernel(linkage, graph)
-    found = search(graph, kernel, config.clustering)
+    hubs = find_kernel(linkage, graph)
+    found = search(graph, hubs, config.clustering)
     say("propose", 0, 1)
     named = _Named(linkage, graph, previous)
     heeded = previous.services if previous.answers(config) else ()
-    plain = partial(named.proposal, kernel=kernel, config=config.clustering)
     if bound.idle:
-        return _heeding(heeded, found, plain, graph.nodes), linkage
+        return _heeding(heeded, found, partial(named.anew, hubs=hubs, config=config.clustering), graph.nodes), linkage
+    kernel = with_used_everywhere(linkage, graph, found.communities, hubs)
+    plain = partial(named.proposal, kernel=kernel, config=config.clustering)
     free, steered = propose(linkage, graph, found.communities, kernel, config.clustering), steered_kernel(bound, kernel)
     outside, clustering = aside(bound, steered), _wished(config, bound)
     again = reclusters(bound, kernel, outside) or clustering != config.clustering
@@ -78,6 +80,11 @@ class _Named(NamedTuple):
     linkage: Linkage
     graph: CodeGraph
     previous: Earlier
+
+    def anew(self, communities: Communities, hubs: Sequence[int], config: ClusterConfig) -> Decomposition:
+        """Return the proposal that communities make, with the kernel that they show."""
+        kernel = with_used_everywhere(self.linkage, self.graph, communities, hubs)
+        return self.proposal(communities, kernel, config)
 
     def proposal(self, communities: Communities, kernel: Sequence[int], config: ClusterConfig) -> Decomposition:
         """Return the proposal that communities make."""

@@ -8,7 +8,7 @@ from analyzer.measure import measure
 from analyzer.model.analysis import Analysis
 from analyzer.model.config import Edit
 from analyzer.order import order
-from analyzer.propose import boundary, edited, given_owners, judge
+from analyzer.propose import boundary, edited, given_owners, judge, typed
 
 
 def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = ()) -> Analysis:
@@ -19,7 +19,7 @@ def what_if(analysis: Analysis, edits: Sequence[Edit], first: tuple[str, ...] = 
     config = analysis.config
     proposal, moved = edited(analysis.linkage, analysis.graph, analysis.decomposition, edits)
     given = given_owners(analysis.linkage, proposal, config.plan, moved)
-    decomposition = judge(analysis.linkage, proposal, config.data, given)
+    decomposition = typed(analysis.linkage, judge(analysis.linkage, proposal, config.data, given))
     cut = boundary(analysis.linkage, decomposition, config.data)
     scores = measure(analysis.linkage, decomposition, config.weights.kinds)
     if first:

@@ -10,6 +10,7 @@ from analyzer.propose.claims import ContradictionError
 from analyzer.propose.constrained import beside, constrained
 from analyzer.propose.cover import Cover
 from analyzer.propose.editing import EditError, edited
+from analyzer.propose.everywhere import with_used_everywhere
 from analyzer.propose.given import given_owners
 from analyzer.propose.keeping import keep_names, places, standing
 from analyzer.propose.kernel import find_kernel
@@ -18,6 +19,7 @@ from analyzer.propose.painted import plan_patterns
 from analyzer.propose.planned import covering, decompose
 from analyzer.propose.propose import propose
 from analyzer.propose.rebuilding import rebuilt
+from analyzer.propose.roles import typed
 from analyzer.propose.steering import aside, contracted, reclusters, sizes, spread, steered_kernel
 from analyzer.propose.verdicts import judge
 
@@ -49,4 +51,6 @@ __all__ = [
     "spread",
     "standing",
     "steered_kernel",
+    "typed",
+    "with_used_everywhere",
 ]

@@ -30,7 +30,7 @@ SEEDS = (1, 2, 3)
 
 def find_kernel(linkage: Linkage, graph: CodeGraph) -> tuple[int, ...]:
     """Return the positions of the nodes to set aside before the clustering, sorted."""
-    users, used = _neighbours(graph)
+    users, used = neighbours(graph)
     enough = max(FEWEST_USERS, sqrt(len(graph.nodes)))
     templates = {unit.id for unit in linkage.units if unit.kind == UnitKind.TEMPLATE}
     hubs = {i for i, who in enumerate(users) if len(who) >= enough and graph.nodes[i] not in templates}
@@ -48,7 +48,7 @@ def find_kernel(linkage: Linkage, graph: CodeGraph) -> tuple[int, ...]:
     return tuple(sorted(_closed(kernel, users, used)))
 
 
-def _neighbours(graph: CodeGraph) -> tuple[list[set[int]], list[set[int]]]:
+def neighbours(graph: CodeGraph) -> tuple[list[set[int]], list[set[int]]]:
     """Return who uses each node, and whom it uses, over all layers of use."""
     users: list[set[int]] = [set() for _ in graph.nodes]
     used: list[set[int]] = [set() for _ in graph.nodes]

@@ -11,6 +11,7 @@ from analyzer.model.decomposition import Communities, Decomposition, Granularity
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
 from analyzer.propose.choosing import Candidate, candidates, recommended, smallest
+from analyzer.propose.everywhere import without
 from analyzer.propose.granularity import coarser, finer, services_of
 from analyzer.propose.memberships import memberships
 from analyzer.propose.merging import Groups
@@ -39,6 +40,7 @@ def propose(
     Its tables have no verdicts yet.
     """
     net = network(len(graph.nodes), graph.combined)
+    communities = without(communities, kernel)
     touched, home = accesses(linkage), layout(linkage, graph)
     found = candidates(net, communities)
     chosen = _chosen(net, communities, found, config.services)

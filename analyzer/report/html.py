@@ -8,7 +8,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from analyzer.model.analysis import Analysis
-from analyzer.report import contested, ordering, steered, theme, words
+from analyzer.report import contested, hubs, ordering, steered, theme, words
 from analyzer.report.inlined import room_for
 from analyzer.report.story import Story, at, place, top_cuts
 
@@ -37,6 +37,7 @@ def page(story: Story, figures: Iterable[str], beyond: tuple[str, ...]) -> bytes
             theme=theme,
             words=words,
             contested=contested,
+            hubs=hubs,
             ordering=ordering,
             steered=steered,
             figures={name: room_for(name) for name in figures},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.report import contested, ordering, steered, words
+from analyzer.report import contested, hubs, ordering, steered, words
 from analyzer.report.advice import Advice
 from analyzer.report.html import score_lines
 from analyzer.report.story import ServiceStory, Story, at, place, top_cuts
@@ -150,8 +150,26 @@ def _contested(story: Story) -> Iterator[str]:
     )  # fmt: skip
     yield from table(("unit", "place", "proposed", "share:", "could also be", "share:", "what tips it"), rows)
     yield from _divisible(story)
+    yield from _hubs(story)
     for title, units in (("Shared kernel", story.kernel), ("Orphans", story.orphans)):
         yield from (f"{title}: " + (", ".join(code(unit.id) for unit in units) or "none"), "")
+
+
+def _hubs(story: Story) -> Iterator[str]:
+    found = story.analysis.decomposition.hubs
+    if not found:
+        return
+    yield from ("### Hubs told apart", "", escaped(hubs.INTRODUCTION), "")
+    yield from (f"Over all units: {hubs.kinds(story.roles)}.", "")
+    rows = (
+        (code(hub.unit), code(story.places.get(hub.unit, "")), hubs.MEANING[hub.kind], escaped(hub.service or "kernel"),
+         hub.users, escaped(hubs.used_from(hub)), escaped(hubs.uses(hub)), code(at(hub.place)))
+        for hub in found[:hubs.SHOWN]
+    )  # fmt: skip
+    head = ("unit", "place", "what it is", "service", "used by:", "from", "uses", "first used at")
+    yield from table(head, rows)
+    if len(found) > hubs.SHOWN:
+        yield from (f"The {hubs.SHOWN} with most users of {len(found)}; analysis.json has all.", "")
 
 
 def _tip(story: Story, unit: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from analyzer.model.analysis import Analysis, Inventory
-from analyzer.model.decomposition import Membership, Service, TableVerdict, Verdict
+from analyzer.model.decomposition import Membership, Role, Service, TableVerdict, Verdict
 from analyzer.model.linkage import Coverage, Entry, Reason, Unit, UnitKind, Unresolved
 from analyzer.model.location import Location
 from analyzer.model.roadmap import Step
@@ -70,6 +70,8 @@ class Story(msgspec.Struct, frozen=True):
     entry_points: int
     tips: dict[str, Tip] = {}  # of contested units, by id
     divisible: tuple[Divisible, ...] = ()
+    places: dict[str, str] = {}  # of hubs, by id
+    roles: tuple[Role, ...] = ()  # of all units in a service
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -103,6 +105,8 @@ def tell(analysis: Analysis) -> Story:
         sum(bool(u.entry) for u in units.values() if not u.test),
         tips(analysis, [member.membership for member in contested if member.membership]),
         divisible(analysis),
+        {hub.unit: place(units[hub.unit]) for hub in analysis.decomposition.hubs if hub.unit in units},
+        tuple(row.role for row in analysis.decomposition.memberships),
     )
 
 

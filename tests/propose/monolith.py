@@ -8,7 +8,7 @@ from analyzer.model.decomposition import Decomposition
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.location import Location
-from analyzer.propose import find_kernel, judge, propose
+from analyzer.propose import find_kernel, judge, propose, with_used_everywhere
 from analyzer.weigh import weigh
 
 
@@ -52,5 +52,7 @@ def proposal(link: Linkage, services: int | None = None, weights: WeightConfig |
     """The whole way from a linkage to a proposal."""
     config = ClusterConfig(services=services)
     graph = graph_of(link, weights)
-    kernel = find_kernel(link, graph)
-    return judge(link, propose(link, graph, cluster(graph, kernel, config), kernel, config), DataConfig())
+    hubs = find_kernel(link, graph)
+    found = cluster(graph, hubs, config)
+    kernel = with_used_everywhere(link, graph, found, hubs)
+    return judge(link, propose(link, graph, found, kernel, config), DataConfig())
