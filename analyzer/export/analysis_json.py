@@ -42,7 +42,7 @@ def load_earlier(content: bytes) -> Earlier:
         config = msgspec.json.decode(found.config, type=Config)
     except msgspec.DecodeError:
         config = None
-    return Earlier(found.decomposition.services, config)
+    return Earlier(found.decomposition.services, config, found.decomposition.founded)
 
 
 class _Head(msgspec.Struct):
@@ -51,6 +51,7 @@ class _Head(msgspec.Struct):
 
 class _Proposal(msgspec.Struct):
     services: tuple[Service, ...] = ()
+    founded: tuple[str, ...] = ()
 
 
 class _Services(msgspec.Struct):

@@ -220,6 +220,7 @@ class Decomposition(msgspec.Struct, frozen=True):
     constraints: tuple[Obeyed, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     hubs: tuple[Hub, ...] = ()  # sorted by users, the most first
+    founded: tuple[str, ...] = ()  # names of services that a rule has founded: nothing that was found had them, sorted
 
     def service_of(self) -> dict[str, str]:
         """Return unit id → service name for every placed unit."""

@@ -1,5 +1,6 @@
 """What the analysis before this one proposed, and what it was asked."""
 
+from collections.abc import Set
 from typing import Any
 
 import msgspec
@@ -9,10 +10,21 @@ from analyzer.model.decomposition import Service
 
 
 class Earlier(msgspec.Struct, frozen=True):
-    """The services of an earlier analysis; `config` is None where it cannot be read."""
+    """The services of an earlier analysis, and the names of those that a rule had `founded`; `config` is None where it
+    cannot be read."""
 
     services: tuple[Service, ...] = ()
     config: Config | None = None
+    founded: tuple[str, ...] = ()
+
+    def named(self, homes: Set[str]) -> tuple[Service, ...]:
+        """Return the services whose names may be kept by what is found, before rules send units to `homes`.
+
+        A service that a rule has founded is founded again: had what is found its name, the rule would send its units
+        there.
+        """
+        again = homes & set(self.founded)
+        return tuple(service for service in self.services if service.name not in again)
 
     def answers(self, config: Config) -> bool:
         """Say whether it is an answer to the same question: found, not accepted, with the same weights, clustering and

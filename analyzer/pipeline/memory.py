@@ -67,7 +67,8 @@ class Remembered:
         if self._memory is not None and not any(problem.kind in PASSING for problem in analysis.linkage.problems):
             self._memory.put(self._key, msgspec.msgpack.encode(analysis))
             # The next run knows these services as the previous ones, and finds the same, unless close calls were held.
-            again = self._named(Earlier(analysis.decomposition.services, analysis.config))
+            found = analysis.decomposition
+            again = self._named(Earlier(found.services, analysis.config, found.founded))
             if again != self._key and analysis.config.constraints == Constraints() and not self._heeded:
                 self._memory.put(again, ALIAS + self._key.encode())
         return analysis

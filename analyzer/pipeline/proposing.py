@@ -47,7 +47,7 @@ def proposed(
     hubs = find_kernel(linkage, graph)
     found = search(graph, hubs, config.clustering)
     say("propose", 0, 1)
-    named = _Named(linkage, graph, previous)
+    named = _Named(linkage, graph, previous.named(set(bound.home.values())))
     heeded = previous.services if previous.answers(config) else ()
     if bound.idle:
         return _heeding(heeded, found, partial(named.anew, hubs=hubs, config=config.clustering), graph.nodes), linkage
@@ -79,7 +79,7 @@ class _Named(NamedTuple):
 
     linkage: Linkage
     graph: CodeGraph
-    previous: Earlier
+    previous: Sequence[Service]
 
     def anew(self, communities: Communities, hubs: Sequence[int], config: ClusterConfig) -> Decomposition:
         """Return the proposal that communities make, with the kernel that they show."""
@@ -88,7 +88,7 @@ class _Named(NamedTuple):
 
     def proposal(self, communities: Communities, kernel: Sequence[int], config: ClusterConfig) -> Decomposition:
         """Return the proposal that communities make."""
-        return keep_names(propose(self.linkage, self.graph, communities, kernel, config), self.previous.services)
+        return keep_names(propose(self.linkage, self.graph, communities, kernel, config), self.previous)
 
 
 def _heeding(
@@ -97,14 +97,16 @@ def _heeding(
     """Return what is `made` of what was found, the services `before` being heeded where calls are close.
 
     The answer is asked in its turn, until it leaves itself as it is: so the next run on unchanged code finds it again.
+    Where none does in so many rounds, nothing is heeded, for what is found without asking is found again too.
     """
     free = made(found.communities)
     if not before or places(free.services) == places(before):
         return free
-    held = free
     for _ in range(ROUNDS):
         held = made(found.holding(standing(nodes, before)))
-        if places(held.services) in (places(free.services), places(before)):
-            break
+        if places(held.services) == places(free.services):
+            return free
+        if places(held.services) == places(before):
+            return held
         before = held.services
-    return free if places(held.services) == places(free.services) else held
+    return free

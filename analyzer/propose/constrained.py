@@ -34,7 +34,10 @@ def constrained(
     placed = {i: s for i, s in obedient(bound, net, proposed, whose).items() if i not in outside}
     assigned = {graph.nodes[i]: service for i, service in placed.items()}
     result = rebuilt(linkage, graph, found, assigned, [graph.nodes[i] for i in kernel])
-    return msgspec.structs.replace(result, constraints=told(bound, net, result.service_of()))
+    founded = set(bound.home.values()) - {service.name for service in found.services}
+    return msgspec.structs.replace(
+        result, constraints=told(bound, net, result.service_of()), founded=tuple(sorted(founded))
+    )
 
 
 def beside(result: Decomposition, free: Decomposition) -> Decomposition:
