@@ -1,90 +1,110 @@
-"""Coexistence costs of many services in, a cost that no order of them can beat out.
+"""What is to be ordered in, a cost that no order of it can beat out: a Lagrangian decomposition into parts.
 
-Services are split into parts. Each period belongs to the part of the service that leaves at its beginning; what the
-services of a part cost each other in the part's own periods alone is never less than the cheapest order of that part
-by itself, found exactly. What runs between parts adds to that, whichever order it is:
-
-- calls between two services are open for as many periods as lie between their departures, in the cheaper direction at
-  best, and so is a table that just these two write;
-- a table that m services of different parts write, and neither two of one part nor the core, is torn for m − 1 periods;
-- of two services, the one that leaves later waits while the other is the last that left.
+The services are split into parts, the weightiest first. What two services cost each other belongs to the first part
+that has one of them, so do the tables; each part is then a problem of its own over all periods (`projection`), and the
+sum of their cheapest costs is one that no order beats. In each of these problems a service may leave at another time:
+it is made dearer, period by period, where it leaves earlier than in the others and cheaper where it leaves later,
+which for an order comes to nothing, until they agree as far as they will (subgradient steps of Polyak's length).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from analyzer.order.coexistence import Coexistence, among, call_matrix
-from analyzer.order.exact import optimum
+from analyzer.order.projection import Projection, Solved, followed, projected, solved
+from analyzer.order.rest import Integers, Rest
 
-PART = 12  # services of the further parts: their exact orders take no time
+WORK = 400_000_000  # numbers that are looked at in all rounds together
+LONGEST = 12  # services of a part
+ROUNDS = 100
+STEADY = 100  # services above which there is one round
+PATIENCE = 4  # rounds without a better bound before steps are halved
 
-Floats = npt.NDArray[np.float64]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """The bound in units, and the solved problems that sum up to it."""
+
+    least: int
+    problems: tuple[Projection, ...]
+    found: tuple[Solved, ...]
 
 
-def lower_bound(costs: Coexistence, heart: Sequence[int], least: float) -> float:
-    """Return a cost that no order can beat; `heart` is one part, and `least` the cost of its cheapest order."""
-    parts, left = [list(heart)], sorted(set(range(len(costs.services))) - set(heart))
+def lower_bound(task: Rest, cost: int) -> Bound:
+    """Return a cost in units that no order can beat; `cost` is that of a known order."""
+    total = len(task.services)
+    size = part_size(total)
+    problems = _problems(task, parts(task.calls, size))
+    steady = total > STEADY
+    alone = np.zeros((len(problems), total, 1 if steady else total + 1), dtype=np.int64)
+    alone[0] = task.alone[:, None]
+    best: Bound | None = None
+    pace, stale = 1.0, 0
+    for _ in range(1 if steady else ROUNDS):
+        found = tuple(solved(problem, prices) for problem, prices in zip(problems, alone, strict=True))
+        least = sum(one.least for one in found)
+        stale = 0 if best is None or least > best.least else stale + 1
+        best = Bound(least, problems, found) if best is None or least > best.least else best
+        if stale == PATIENCE:
+            pace, stale = pace / 2, 0
+        if steady or best.least >= cost or not _repriced(alone, problems, found, pace * (cost - least)):
+            break
+    assert best is not None
+    return best
+
+
+def _repriced(alone: Integers, problems: Sequence[Projection], found: Sequence[Solved], ahead: float) -> bool:
+    """Make services dearer where they leave earlier than elsewhere, cheaper where later; whether any did."""
+    left = [followed(*row).astype(np.int64) for row in zip(problems, found, alone, strict=True)]
+    apart = len(left) * np.array(left) - sum(left)
+    length = int((apart**2).sum()) / len(left) ** 2
+    if not length:
+        return False
+    step = np.rint(apart * (ahead / length / len(left))).astype(np.int64)
+    step[0] -= step.sum(axis=0)
+    alone += step
+    return True
+
+
+def part_size(total: int) -> int:
+    """Return how many services a part has, so that the work of all rounds is bounded."""
+    for size in range(LONGEST, 1, -1):
+        others = max(1, total - size)
+        each = others if total > STEADY else others * others * ROUNDS
+        if -(-total // size) * each << size <= WORK:
+            return size
+    return 1
+
+
+def parts(calls: Integers, size: int) -> list[list[int]]:
+    """Return all services in parts of at most `size`, those with most weight among each other first."""
+    left, found = list(range(len(calls))), []
     while left:
-        parts.append(heaviest(costs, left, PART))
-        left = sorted(set(left) - set(parts[-1]))
-    inner = least + sum(optimum(among(costs, part))[1] for part in parts[1:])
-    return inner + between(costs, parts)
+        found.append(heaviest(calls, left, size))
+        left = sorted(set(left) - set(found[-1]))
+    return found
 
 
-def between(costs: Coexistence, parts: Sequence[Sequence[int]]) -> float:
-    """Return what runs between parts costs at least, beyond what each part costs by itself."""
-    n = len(costs.services)
-    weights = cheaper_directions(costs)
-    torn = 0.0
-    for mask, core, tables in costs.writers:
-        writers = [s for s in range(n) if mask >> s & 1]
-        if core or any(sum(s in part for s in writers) > 1 for part in parts):
-            continue
-        price = costs.write_price * tables
-        if len(writers) == 2:
-            a, b = writers
-            weights[a, b] += price
-            weights[b, a] += price
-        else:
-            torn += price * (len(writers) - 1)
-    waits = np.array(costs.waiting or (0.0,) * n)
-    idle = np.minimum(waits[:, None], waits[None, :])
-    for part in parts:
-        weights[np.ix_(part, part)] = 0.0
-        idle[np.ix_(part, part)] = 0.0
-    return torn + arrangement(weights) + float(np.triu(idle, 1).sum())
-
-
-def cheaper_directions(costs: Coexistence) -> Floats:
-    """Return for every two services the weight of the calls that are open between their departures at best, [K, K]."""
-    calls = call_matrix(costs)
-    weights: Floats = np.minimum(calls, calls.T)
-    return weights
-
-
-def arrangement(weights: Floats) -> float:
-    """Return a lower bound of Σ weight × distance over all linear arrangements of K nodes (Petit 2003).
-
-    Of all pairs, K − d stand at distance d; of one node's partners, two at most stand at each distance. Giving the
-    heaviest pairs the shortest distances cannot be beaten, for all pairs together or node by node.
-    """
-    n = len(weights)
-    pairs = np.sort(weights[np.triu_indices(n, 1)])[::-1]
-    distances = np.repeat(np.arange(1, n), np.arange(n - 1, 0, -1))
-    rows = np.sort(weights, axis=1)[:, ::-1]  # a node itself weighs 0, at the end
-    return float(max((pairs * distances).sum(), (rows * (np.arange(n) // 2 + 1)).sum() / 2))
-
-
-def heaviest(costs: Coexistence, chosen: Iterable[int], size: int) -> list[int]:
+def heaviest(calls: Integers, chosen: Sequence[int], size: int) -> list[int]:
     """Return up to `size` of the chosen services, sorted: the one with least weight to the rest is dropped in turn."""
     left = np.array(sorted(chosen), dtype=np.int64)
-    calls = call_matrix(costs)[np.ix_(left, left)]
-    weight = (calls + calls.T).sum(axis=1)
+    among = calls[np.ix_(left, left)]
+    weight = (among + among.T).sum(axis=1)
     kept = np.ones(len(left), dtype=bool)
     for _ in range(len(left) - size):
-        least = int(np.where(kept, weight, np.inf).argmin())
+        least = int(np.where(kept, weight, np.iinfo(np.int64).max).argmin())
         kept[least] = False
-        weight = weight - calls[least] - calls[:, least]
+        weight = weight - among[least] - among[:, least]
     return [int(s) for s in left[kept]]
+
+
+def _problems(task: Rest, split: Sequence[Sequence[int]]) -> tuple[Projection, ...]:
+    calls, tables, found = task.calls.copy(), list(task.tables), []
+    for part in split:
+        own = np.zeros_like(calls)
+        own[part], own[:, part] = calls[part], calls[:, part]
+        mine = [table for table in tables if set(table.writers) & set(part)]
+        found.append(projected(own, mine, part))
+        calls, tables = calls - own, [table for table in tables if table not in mine]
+    return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from analyzer.order.bound import heaviest, lower_bound
+from analyzer.order.bound import lower_bound
 from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
 from analyzer.order.heuristic import beam, completed, improved

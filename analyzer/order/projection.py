@@ -1,0 +1,177 @@
+"""What is to be ordered, and a part of its services, in; a cheaper problem out, which is solved exactly.
+
+The services of the part are followed one by one. Of the others only their number is: in each period those have left
+that cost least then, whether or not they had left in the period before. No order costs less than that, for each is one
+of the ways to do it; and 2^part × others states are few enough for dynamic programming.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.order.rest import Integers, Table
+
+AT_ONCE = 2_000_000  # numbers that are sorted together
+
+NEVER = np.int64(1) << np.int64(61)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Projection:
+    """H services of a part and the M others, over all bit sets of the part.
+
+    `sure[set]`: what a period costs by the part, the others all waiting. `turn[set, other]`: what it changes when that
+    other has left. `layers[k]`: the sets of k; `following[k]`: for each of them those with one more, [n, H - k].
+    """
+
+    part: tuple[int, ...]
+    others: tuple[int, ...]
+    sure: Integers
+    turn: Integers
+    layers: tuple[Integers, ...]
+    following: tuple[Integers, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """[set, others gone]: what the period costs at least, and what all from there on, itself included."""
+
+    period: Integers
+    onward: Integers
+
+    @property
+    def least(self) -> int:
+        """What the whole costs at least."""
+        return int(self.onward[0, 0])
+
+
+def projected(calls: Integers, tables: Sequence[Table], part: Sequence[int]) -> Projection:
+    """Return the problem in which only `part` is followed; each of the tables is written by one of it at least."""
+    chosen = set(part)
+    others = [s for s in range(len(calls)) if s not in chosen]
+    own = calls[np.ix_(part, part)]
+    sure = np.zeros(1 << len(part), dtype=np.int64)
+    for top in range(len(part)):
+        size = 1 << top
+        sure[size : 2 * size] = sure[:size] + own[top].sum() - _sums(own[top, :top] + own[:top, top])
+    turn = np.zeros((len(sure), len(others)), dtype=np.int64)
+    for column, other in enumerate(others):
+        called = _sums(calls[part, other])
+        sure += called
+        turn[:, column] = calls[other, part].sum() - _sums(calls[other, part]) - called
+    place = {s: i for i, s in enumerate(part)}
+    column_of = {s: i for i, s in enumerate(others)}
+    for table in tables:
+        bits = sum(1 << place[s] for s in table.writers if s in place)
+        _tear(sure, turn, table, bits, [column_of[s] for s in table.writers if s in column_of])
+    layers = _layers(len(part))
+    return Projection(tuple(part), tuple(others), sure, turn, layers, tuple(_following(layers, len(part))))
+
+
+def _tear(sure: Integers, turn: Integers, table: Table, bits: int, others: Sequence[int]) -> None:
+    """Add what a table costs; where it depends on several others, each brings its share of that."""
+    inside = np.arange(len(sure)) & bits
+    begun = (inside != 0) | table.begun
+    whole = (inside == bits) & (not table.core)
+    sure += table.price * (begun & ~whole)
+    share = table.price // max(1, len(others))
+    for column in others:
+        turn[~begun, column] += share
+        turn[begun & whole, column] -= share
+    sure += share * len(others) * (begun & whole)
+
+
+def solved(problem: Projection, alone: Integers) -> Solved:
+    """Return the cheapest costs; `alone[service, 1 | K + 1]` is what each that has left adds to a period, by its number."""
+    sets, others = problem.turn.shape
+    period = np.empty((sets, others + 1), dtype=np.int64)
+    onward = np.empty((sets, others + 1), dtype=np.int64)
+    own, outer = alone[list(problem.part)], alone[list(problem.others)]
+    after = np.full((1, others + 1), NEVER)
+    after[0, others] = 0  # all have left
+    for size in reversed(range(len(problem.layers))):
+        layer = problem.layers[size]
+        period[layer] = _periods(problem, layer, size, own, outer)
+        if size < len(problem.part):
+            after = onward[problem.following[size]].min(axis=1)
+        sums = period[layer][:, ::-1].cumsum(axis=1)[:, ::-1]
+        beyond = np.concatenate([sums[:, 1:], np.zeros((len(layer), 1), dtype=np.int64)], axis=1)
+        best = np.minimum.accumulate((after - beyond)[:, ::-1], axis=1)[:, ::-1]
+        onward[layer] = sums + best
+    return Solved(period, onward)
+
+
+def _periods(problem: Projection, layer: Integers, size: int, own: Integers, outer: Integers) -> Integers:
+    """Return what the periods of the sets of one size cost at least, by how many of the others have left."""
+    others = len(problem.others)
+    steady = own.shape[1] == 1
+    found = np.empty((len(layer), others + 1), dtype=np.int64)
+    now = slice(0, 1) if steady else slice(size, size + others + 1)
+    members = (layer[:, None] >> np.arange(len(problem.part))) & 1
+    found[:] = problem.sure[layer][:, None] + _added(members, own[:, now])
+    if not size:
+        found[0, 0] = 0  # nobody has left: no period
+    if steady:
+        found[:, 1:] += np.sort(problem.turn[layer] + outer[:, 0], axis=1).cumsum(axis=1)
+        return found
+    at_once = max(1, AT_ONCE // max(1, others * others))
+    which = np.arange(others)
+    for start in range(0, len(layer) if others else 0, at_once):
+        some = slice(start, start + at_once)
+        turns = problem.turn[layer[some]][:, None, :] + outer[:, size + 1 : size + others + 1].T[None]
+        turns.sort(axis=2)
+        found[some, 1:] += turns.cumsum(axis=2)[:, which, which]
+    return found
+
+
+def _added(members: Integers, own: Integers) -> Integers:
+    """Return the sums of the members' rows, [sets, times]."""
+    sums = np.zeros((len(members), own.shape[1]), dtype=np.int64)
+    for column in range(members.shape[1]):
+        sums += members[:, [column]] * own[column]
+    return sums
+
+
+def followed(problem: Projection, found: Solved, alone: Integers) -> npt.NDArray[np.bool_]:
+    """Return who has left in each period of a cheapest way, [service, K + 1]."""
+    others = len(problem.others)
+    total = len(problem.part) + others
+    gone, count, way = 0, 0, [(0, 0)]
+    for _ in range(total):
+        ways = [(found.onward[gone, count + 1], -1)] if count < others else []
+        ways += [(found.onward[gone | 1 << i, count], i) for i in range(len(problem.part)) if not gone >> i & 1]
+        next_one = min(ways)[1]
+        gone, count = (gone, count + 1) if next_one < 0 else (gone | 1 << next_one, count)
+        way.append((gone, count))
+    sets, counts = (np.array(column, dtype=np.int64) for column in zip(*way, strict=True))
+    left = np.zeros((total, total + 1), dtype=bool)
+    left[list(problem.part)] = ((sets[:, None] >> np.arange(len(problem.part))) & 1).T.astype(bool)
+    turns = problem.turn[sets] + alone[list(problem.others)].T
+    rank = np.argsort(np.argsort(turns, axis=1, kind="stable"), axis=1, kind="stable")
+    left[list(problem.others)] = (rank < counts[:, None]).T
+    return left
+
+
+def _layers(size: int) -> tuple[Integers, ...]:
+    counts = _sums(np.ones(size, dtype=np.int64))
+    return tuple(np.flatnonzero(counts == k).astype(np.int64) for k in range(size + 1))
+
+
+def _following(layers: Sequence[Integers], size: int) -> list[Integers]:
+    """Return for each set of each layer the sets with one more member."""
+    bits = np.int64(1) << np.arange(size, dtype=np.int64)
+    found = []
+    for count, layer in enumerate(layers):
+        grown = layer[:, None] | bits
+        found.append(grown[grown != layer[:, None]].reshape(len(layer), size - count))
+    return found
+
+
+def _sums(values: Integers) -> Integers:
+    """Return for every bit set the sum of the values of its members, [2^len]."""
+    sums = np.zeros(1 << len(values), dtype=np.int64)
+    for bit, value in enumerate(values):
+        sums[1 << bit : 2 << bit] = sums[: 1 << bit] + value
+    return sums
