@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analyzer.order.projection import Projection, Solved, followed, projected, solved
+from analyzer.order.projection import Booleans, Projection, Solved, followed, projected, solved, through
 from analyzer.order.rest import Integers, Rest
 
 WORK = 400_000_000  # numbers that are looked at in all rounds together
@@ -20,6 +20,9 @@ LONGEST = 12  # services of a part
 ROUNDS = 100
 STEADY = 100  # services above which there is one round
 PATIENCE = 4  # rounds without a better bound before steps are halved
+SLOWEST = 1 / 256  # share of Polyak's step below which the bound stands still
+DEBUG = False
+EVERY = 8  # rounds after which states are looked through
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,26 +35,40 @@ class Bound:
 
 
 def lower_bound(task: Rest, cost: int) -> Bound:
-    """Return a cost in units that no order can beat; `cost` is that of a known order."""
+    """Return a cost in units that no order can beat, or `cost`: that of a known order."""
     total = len(task.services)
-    size = part_size(total)
-    problems = _problems(task, parts(task.calls, size))
+    problems = _problems(task, parts(task.calls, part_size(total)))
     steady = total > STEADY
     alone = np.zeros((len(problems), total, 1 if steady else total + 1), dtype=np.int64)
     alone[0] = task.alone[:, None]
+    alive = [np.ones((len(p.sure), len(p.others) + 1), dtype=bool) for p in problems]
     best: Bound | None = None
-    pace, stale = 1.0, 0
-    for _ in range(1 if steady else ROUNDS):
-        found = tuple(solved(problem, prices) for problem, prices in zip(problems, alone, strict=True))
-        least = sum(one.least for one in found)
+    pace, stale, work, turn = 1.0, 0, 0, 0
+    while best is None or (work < WORK and pace > SLOWEST and not steady):
+        found = tuple(solved(*row) for row in zip(problems, alone, alive, strict=True))
+        work += sum(int(some.sum()) * len(p.others) for p, some in zip(problems, alive, strict=True))
+        least = min(cost, sum(one.least for one in found))
         stale = 0 if best is None or least > best.least else stale + 1
         best = Bound(least, problems, found) if best is None or least > best.least else best
+        if least >= cost:
+            break
         if stale == PATIENCE:
             pace, stale = pace / 2, 0
-        if steady or best.least >= cost or not _repriced(alone, problems, found, pace * (cost - least)):
+        turn += 1
+        if turn % EVERY == 0:
+            left = _buried(alive, problems, found, cost)
+            if DEBUG: print(turn, work, left/sum(a.size for a in alive), 1-best.least/cost, pace)
+        if not steady and not _repriced(alone, problems, found, pace * (cost - least)):
             break
-    assert best is not None
     return best
+
+
+def _buried(alive: list[Booleans], problems: Sequence[Projection], found: Sequence[Solved], cost: int) -> int:
+    """Take out the states by way of which no order is cheaper than the known one; return how many are left."""
+    least = sum(one.least for one in found)
+    for some, problem, one in zip(alive, problems, found, strict=True):
+        some &= through(problem, one) + (least - one.least) < cost
+    return sum(int(some.sum()) for some in alive)
 
 
 def _repriced(alone: Integers, problems: Sequence[Projection], found: Sequence[Solved], ahead: float) -> bool:

@@ -5,7 +5,7 @@ that cost least then, whether or not they had left in the period before. No orde
 of the ways to do it; and 2^part × others states are few enough for dynamic programming.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,9 @@ import numpy.typing as npt
 from analyzer.order.rest import Integers, Table
 
 AT_ONCE = 2_000_000  # numbers that are sorted together
+NEVER = np.int64(1 << 53)  # more than anything costs, and hundreds of them are a number yet
 
-NEVER = np.int64(1) << np.int64(61)
+Booleans = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +33,7 @@ class Projection:
     turn: Integers
     layers: tuple[Integers, ...]
     following: tuple[Integers, ...]
+    leading: tuple[Integers, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +69,8 @@ def projected(calls: Integers, tables: Sequence[Table], part: Sequence[int]) -> 
         bits = sum(1 << place[s] for s in table.writers if s in place)
         _tear(sure, turn, table, bits, [column_of[s] for s in table.writers if s in column_of])
     layers = _layers(len(part))
-    return Projection(tuple(part), tuple(others), sure, turn, layers, tuple(_following(layers, len(part))))
+    following, leading = (tuple(_changed(layers, len(part), adding)) for adding in (True, False))
+    return Projection(tuple(part), tuple(others), sure, turn, layers, following, leading)
 
 
 def _tear(sure: Integers, turn: Integers, table: Table, bits: int, others: Sequence[int]) -> None:
@@ -83,46 +86,64 @@ def _tear(sure: Integers, turn: Integers, table: Table, bits: int, others: Seque
     sure += share * len(others) * (begun & whole)
 
 
-def solved(problem: Projection, alone: Integers) -> Solved:
-    """Return the cheapest costs; `alone[service, 1 | K + 1]` is what each that has left adds to a period, by its number."""
+def solved(problem: Projection, alone: Integers, alive: Booleans | None = None) -> Solved:
+    """Return the cheapest costs by way of states that are `alive`.
+
+    `alone[service, 1 | K + 1]` is what each service that has left adds to a period, by the period's number.
+    """
     sets, others = problem.turn.shape
-    period = np.empty((sets, others + 1), dtype=np.int64)
-    onward = np.empty((sets, others + 1), dtype=np.int64)
-    own, outer = alone[list(problem.part)], alone[list(problem.others)]
+    period = _periods(problem, alone, np.ones((sets, others + 1), dtype=bool) if alive is None else alive)
+    onward = np.empty_like(period)
     after = np.full((1, others + 1), NEVER)
     after[0, others] = 0  # all have left
     for size in reversed(range(len(problem.layers))):
         layer = problem.layers[size]
-        period[layer] = _periods(problem, layer, size, own, outer)
         if size < len(problem.part):
             after = onward[problem.following[size]].min(axis=1)
         sums = period[layer][:, ::-1].cumsum(axis=1)[:, ::-1]
         beyond = np.concatenate([sums[:, 1:], np.zeros((len(layer), 1), dtype=np.int64)], axis=1)
         best = np.minimum.accumulate((after - beyond)[:, ::-1], axis=1)[:, ::-1]
-        onward[layer] = sums + best
+        onward[layer] = np.minimum(sums + best, NEVER)
     return Solved(period, onward)
 
 
-def _periods(problem: Projection, layer: Integers, size: int, own: Integers, outer: Integers) -> Integers:
-    """Return what the periods of the sets of one size cost at least, by how many of the others have left."""
+def through(problem: Projection, found: Solved) -> Integers:
+    """Return what the whole costs at least when it goes by way of a state, [set, others gone]."""
+    upto = np.empty_like(found.period)
+    before = np.full((1, len(problem.others) + 1), NEVER)
+    before[0, 0] = 0
+    for size, layer in enumerate(problem.layers):
+        if size:
+            before = upto[problem.leading[size]].min(axis=1)
+        sums = found.period[layer].cumsum(axis=1)
+        until = np.concatenate([np.zeros((len(layer), 1), dtype=np.int64), sums[:, :-1]], axis=1)
+        best = np.minimum.accumulate(before - until, axis=1)
+        upto[layer] = np.minimum(sums + best, NEVER)
+    return upto + found.onward - found.period
+
+
+def _periods(problem: Projection, alone: Integers, alive: Booleans) -> Integers:
+    """Return what each period costs at least, [set, others gone]; `NEVER` for a state that is not alive."""
     others = len(problem.others)
-    steady = own.shape[1] == 1
-    found = np.empty((len(layer), others + 1), dtype=np.int64)
-    now = slice(0, 1) if steady else slice(size, size + others + 1)
-    members = (layer[:, None] >> np.arange(len(problem.part))) & 1
-    found[:] = problem.sure[layer][:, None] + _added(members, own[:, now])
-    if not size:
-        found[0, 0] = 0  # nobody has left: no period
-    if steady:
-        found[:, 1:] += np.sort(problem.turn[layer] + outer[:, 0], axis=1).cumsum(axis=1)
-        return found
-    at_once = max(1, AT_ONCE // max(1, others * others))
-    which = np.arange(others)
-    for start in range(0, len(layer) if others else 0, at_once):
-        some = slice(start, start + at_once)
-        turns = problem.turn[layer[some]][:, None, :] + outer[:, size + 1 : size + others + 1].T[None]
-        turns.sort(axis=2)
-        found[some, 1:] += turns.cumsum(axis=2)[:, which, which]
+    own, outer = alone[list(problem.part)], alone[list(problem.others)]
+    found = np.full(alive.shape, NEVER)
+    for size, layer in enumerate(problem.layers):
+        members = (layer[:, None] >> np.arange(len(problem.part))) & 1
+        sure = problem.sure[layer][:, None] + _added(members, own)  # by the part alone
+        if alone.shape[1] == 1:
+            turns = np.sort(problem.turn[layer] + outer[:, 0], axis=1).cumsum(axis=1)
+            found[layer] = np.concatenate([sure, sure + turns], axis=1)
+            continue
+        rows, counts = np.nonzero(alive[layer])
+        at_once = max(1, AT_ONCE // (others + 1))
+        for start in range(0, len(rows), at_once):
+            row, count = rows[start : start + at_once], counts[start : start + at_once]
+            time = count + size
+            turns = problem.turn[layer[row]] + outer[:, time].T
+            turns.sort(axis=1)
+            cheapest = np.concatenate([np.zeros((len(row), 1), dtype=np.int64), turns.cumsum(axis=1)], axis=1)
+            found[layer[row], count] = sure[row, time] + cheapest[np.arange(len(row)), count]
+    found[0, 0] = 0  # nobody has left: no period
     return found
 
 
@@ -134,7 +155,7 @@ def _added(members: Integers, own: Integers) -> Integers:
     return sums
 
 
-def followed(problem: Projection, found: Solved, alone: Integers) -> npt.NDArray[np.bool_]:
+def followed(problem: Projection, found: Solved, alone: Integers) -> Booleans:
     """Return who has left in each period of a cheapest way, [service, K + 1]."""
     others = len(problem.others)
     total = len(problem.part) + others
@@ -159,14 +180,12 @@ def _layers(size: int) -> tuple[Integers, ...]:
     return tuple(np.flatnonzero(counts == k).astype(np.int64) for k in range(size + 1))
 
 
-def _following(layers: Sequence[Integers], size: int) -> list[Integers]:
-    """Return for each set of each layer the sets with one more member."""
+def _changed(layers: Sequence[Integers], size: int, adding: bool) -> Iterator[Integers]:
+    """Yield for the sets of each layer those with one more member, or with one less."""
     bits = np.int64(1) << np.arange(size, dtype=np.int64)
-    found = []
     for count, layer in enumerate(layers):
-        grown = layer[:, None] | bits
-        found.append(grown[grown != layer[:, None]].reshape(len(layer), size - count))
-    return found
+        changed = layer[:, None] | bits if adding else layer[:, None] & ~bits
+        yield changed[changed != layer[:, None]].reshape(len(layer), size - count if adding else count)
 
 
 def _sums(values: Integers) -> Integers:
