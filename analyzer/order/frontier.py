@@ -84,7 +84,7 @@ def _children(now: _Sets, bound: Bound, size: int, cost: int) -> tuple[Integers,
     hope = np.repeat(now.spent[:, None], now.change.shape[1], axis=1)
     for column, (problem, found) in enumerate(zip(bound.problems, bound.found, strict=True)):
         place = now.places[:, column]
-        others = size - _counts(place)
+        others = size - problem.size[place]
         hope[:, list(problem.others)] += found.onward[place, np.minimum(others + 1, len(problem.others))][:, None]
         for bit, service in enumerate(problem.part):
             hope[:, service] += found.onward[place | 1 << bit, others]
@@ -121,15 +121,11 @@ def _grown(task: Rest, bound: Bound, now: _Sets, rows: Integers, leavers: Intege
 def _onward(bound: Bound, places: Integers, size: int) -> Integers:
     """Return what the periods after a set cost at least."""
     total = np.zeros(len(places), dtype=np.int64)
-    for column, found in enumerate(bound.found):
+    for column, (problem, found) in enumerate(zip(bound.problems, bound.found, strict=True)):
         place = places[:, column]
-        others = size - _counts(place)
+        others = size - problem.size[place]
         total += np.where(found.onward[place, others] < NEVER, (found.onward - found.period)[place, others], NEVER)
     return total
-
-
-def _counts(sets: Integers) -> Integers:
-    return np.bitwise_count(sets).astype(np.int64)
 
 
 def _sequence(steps: Sequence[tuple[Integers, Integers]]) -> tuple[int, ...]:

@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from analyzer.order.rest import Integers, Table
 
-AT_ONCE = 2_000_000  # numbers that are sorted together
 NEVER = np.int64(1 << 53)  # more than anything costs, and hundreds of them are a number yet
 
 Booleans = npt.NDArray[np.bool_]
@@ -24,13 +23,14 @@ class Projection:
     """H services of a part and the M others, over all bit sets of the part.
 
     `sure[set]`: what a period costs by the part, the others all waiting. `turn[set, other]`: what it changes when that
-    other has left. `layers[k]`: the sets of k; `following[k]`: for each of them those with one more, [n, H - k].
+    other has left. `size[set]`, `layers[k]`: the sets of k; `following[k]`: for each of them those with one more, [n, H - k].
     """
 
     part: tuple[int, ...]
     others: tuple[int, ...]
     sure: Integers
     turn: Integers
+    size: Integers
     layers: tuple[Integers, ...]
     following: tuple[Integers, ...]
     leading: tuple[Integers, ...]
@@ -68,9 +68,10 @@ def projected(calls: Integers, tables: Sequence[Table], part: Sequence[int]) -> 
     for table in tables:
         bits = sum(1 << place[s] for s in table.writers if s in place)
         _tear(sure, turn, table, bits, [column_of[s] for s in table.writers if s in column_of])
-    layers = _layers(len(part))
+    size = _sums(np.ones(len(part), dtype=np.int64))
+    layers = tuple(np.flatnonzero(size == k).astype(np.int64) for k in range(len(part) + 1))
     following, leading = (tuple(_changed(layers, len(part), adding)) for adding in (True, False))
-    return Projection(tuple(part), tuple(others), sure, turn, layers, following, leading)
+    return Projection(tuple(part), tuple(others), sure, turn, size, layers, following, leading)
 
 
 def _tear(sure: Integers, turn: Integers, table: Table, bits: int, others: Sequence[int]) -> None:
@@ -124,35 +125,23 @@ def through(problem: Projection, found: Solved) -> Integers:
 
 def _periods(problem: Projection, alone: Integers, alive: Booleans) -> Integers:
     """Return what each period costs at least, [set, others gone]; `NEVER` for a state that is not alive."""
-    others = len(problem.others)
-    own, outer = alone[list(problem.part)], alone[list(problem.others)]
+    own, outer = alone[list(problem.part)], np.ascontiguousarray(alone[list(problem.others)].T)
+    added = np.zeros((len(problem.sure), alone.shape[1]), dtype=np.int64)
+    for bit, row in enumerate(own):
+        added[1 << bit : 2 << bit] = added[: 1 << bit] + row
     found = np.full(alive.shape, NEVER)
-    for size, layer in enumerate(problem.layers):
-        members = (layer[:, None] >> np.arange(len(problem.part))) & 1
-        sure = problem.sure[layer][:, None] + _added(members, own)  # by the part alone
-        if alone.shape[1] == 1:
-            turns = np.sort(problem.turn[layer] + outer[:, 0], axis=1).cumsum(axis=1)
-            found[layer] = np.concatenate([sure, sure + turns], axis=1)
-            continue
-        rows, counts = np.nonzero(alive[layer])
-        at_once = max(1, AT_ONCE // (others + 1))
-        for start in range(0, len(rows), at_once):
-            row, count = rows[start : start + at_once], counts[start : start + at_once]
-            time = count + size
-            turns = problem.turn[layer[row]] + outer[:, time].T
-            turns.sort(axis=1)
-            cheapest = np.concatenate([np.zeros((len(row), 1), dtype=np.int64), turns.cumsum(axis=1)], axis=1)
-            found[layer[row], count] = sure[row, time] + cheapest[np.arange(len(row)), count]
+    if alone.shape[1] == 1:
+        found[:, 0] = problem.sure + added[:, 0]
+        found[:, 1:] = found[:, :1] + np.sort(problem.turn + outer, axis=1).cumsum(axis=1)
+    for gone in range(alive.shape[1] if alone.shape[1] > 1 else 0):
+        sets = np.flatnonzero(alive[:, gone])
+        time = problem.size[sets] + gone
+        turns = problem.turn[sets] + outer[time]
+        if 0 < gone < turns.shape[1]:
+            turns.partition(gone - 1, axis=1)
+        found[sets, gone] = problem.sure[sets] + added[sets, time] + turns[:, :gone].sum(axis=1)
     found[0, 0] = 0  # nobody has left: no period
     return found
-
-
-def _added(members: Integers, own: Integers) -> Integers:
-    """Return the sums of the members' rows, [sets, times]."""
-    sums = np.zeros((len(members), own.shape[1]), dtype=np.int64)
-    for column in range(members.shape[1]):
-        sums += members[:, [column]] * own[column]
-    return sums
 
 
 def followed(problem: Projection, found: Solved, alone: Integers) -> Booleans:
@@ -173,11 +162,6 @@ def followed(problem: Projection, found: Solved, alone: Integers) -> Booleans:
     rank = np.argsort(np.argsort(turns, axis=1, kind="stable"), axis=1, kind="stable")
     left[list(problem.others)] = (rank < counts[:, None]).T
     return left
-
-
-def _layers(size: int) -> tuple[Integers, ...]:
-    counts = _sums(np.ones(size, dtype=np.int64))
-    return tuple(np.flatnonzero(counts == k).astype(np.int64) for k in range(size + 1))
 
 
 def _changed(layers: Sequence[Integers], size: int, adding: bool) -> Iterator[Integers]:
