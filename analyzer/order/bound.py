@@ -4,10 +4,12 @@ The services are split into parts, the weightiest first. What two services cost 
 that has one of them, so do the tables; each part is then a problem of its own over all periods (`projection`), and the
 sum of their cheapest costs is one that no order beats. In each of these problems a service may leave at another time:
 it is made dearer, period by period, where it leaves earlier than in the others and cheaper where it leaves later,
-which for an order comes to nothing, until they agree as far as they will (subgradient steps of Polyak's length).
+which for an order comes to nothing, until they agree as far as they will. These are subgradient steps of Polyak's
+length, each with half of the direction of the one before (Held, Wolfe and Crowder 1974; Camerini, Fratta and Maffioli
+1975). States by way of which no order can be cheaper than a known one are taken out for good.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +17,14 @@ import numpy as np
 from analyzer.order.projection import Booleans, Projection, Solved, followed, projected, solved, through
 from analyzer.order.rest import Integers, Rest
 
-WORK = 400_000_000  # numbers that are looked at in all rounds together
+WORK = 300_000_000  # numbers that are looked at in all rounds together
 LONGEST = 12  # services of a part
-ROUNDS = 100
-STEADY = 100  # services above which there is one round
+ROUNDS = 100  # by which the size of parts is chosen
+STEADY = 100  # services above which there is one round, at prices that are the same in all periods
 PATIENCE = 4  # rounds without a better bound before steps are halved
-SLOWEST = 1 / 256  # share of Polyak's step below which the bound stands still
-DEBUG = False
-EVERY = 8  # rounds after which states are looked through
+SLOWEST = 1 / 128  # of Polyak's step: where the bound stands still
+EVERY = 8  # rounds after which states are taken out
+SCALE = 16  # of directions, so that they are whole numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,54 +36,87 @@ class Bound:
     found: tuple[Solved, ...]
 
 
-def lower_bound(task: Rest, cost: int) -> Bound:
-    """Return a cost in units that no order can beat, or `cost`: that of a known order."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Rounds:
+    """Where the search for a bound stands: the best so far, and what the next round begins with.
+
+    `alone[part, service, period]`: prices; `alive`: the states of each part; `drift`: the last direction.
+    """
+
+    best: Bound
+    alone: Integers
+    alive: tuple[Booleans, ...]
+    drift: Integers
+    pace: float = 1.0
+    stale: int = 0
+    count: int = 0
+    work: int = 0
+    ended: bool = False
+
+
+def begun(task: Rest) -> Rounds:
+    """Return the state before the first round; its bound says nothing yet."""
     total = len(task.services)
     problems = _problems(task, parts(task.calls, part_size(total)))
-    steady = total > STEADY
-    alone = np.zeros((len(problems), total, 1 if steady else total + 1), dtype=np.int64)
+    alone = np.zeros((len(problems), total, 1 if total > STEADY else total + 1), dtype=np.int64)
     alone[0] = task.alone[:, None]
-    alive = [np.ones((len(p.sure), len(p.others) + 1), dtype=bool) for p in problems]
-    best: Bound | None = None
-    pace, stale, work, turn = 1.0, 0, 0, 0
-    while best is None or (work < WORK and pace > SLOWEST and not steady):
-        found = tuple(solved(*row) for row in zip(problems, alone, alive, strict=True))
-        work += sum(int(some.sum()) * len(p.others) for p, some in zip(problems, alive, strict=True))
-        least = min(cost, sum(one.least for one in found))
-        stale = 0 if best is None or least > best.least else stale + 1
-        best = Bound(least, problems, found) if best is None or least > best.least else best
-        if least >= cost:
-            break
-        if stale == PATIENCE:
-            pace, stale = pace / 2, 0
-        turn += 1
-        if turn % EVERY == 0:
-            left = _buried(alive, problems, found, cost)
-            if DEBUG: print(turn, work, left/sum(a.size for a in alive), 1-best.least/cost, pace)
-        if not steady and not _repriced(alone, problems, found, pace * (cost - least)):
-            break
-    return best
+    alive = tuple(np.ones((len(problem.sure), len(problem.others) + 1), dtype=bool) for problem in problems)
+    return Rounds(Bound(0, problems, ()), alone, alive, np.zeros_like(alone))
 
 
-def _buried(alive: list[Booleans], problems: Sequence[Projection], found: Sequence[Solved], cost: int) -> int:
-    """Take out the states by way of which no order is cheaper than the known one; return how many are left."""
+def tightened(state: Rounds, cost: int, rounds: int) -> Rounds:
+    """Return the state after some more rounds; `cost` is that of a known order, and the best bound at most that.
+
+    It has ended when the bound is `cost`, or the next rounds would not better it, or work enough was done.
+    """
+    for _ in range(rounds):
+        if state.ended:
+            break
+        state = _round(state, cost)
+    return state
+
+
+def _round(state: Rounds, cost: int) -> Rounds:
+    problems = state.best.problems
+    found = tuple(solved(*row) for row in zip(problems, state.alone, state.alive, strict=True))
+    least = sum(one.least for one in found)
+    better = least > state.best.least or not state.best.found
+    best = Bound(min(cost, least), problems, found) if better else state.best
+    stale = 0 if better else state.stale + 1
+    pace = state.pace / 2 if stale == PATIENCE else state.pace
+    count = state.count + 1
+    alive = state.alive if count % EVERY else tuple(_still(state.alive, problems, found, cost))
+    work = state.work + sum(int(some.sum()) * len(p.others) for p, some in zip(problems, alive, strict=True))
+    steady = state.alone.shape[2] == 1
+    drift, length = (state.drift, 0) if steady or least >= cost else _direction(state, found)
+    ended = not length or work >= WORK or pace <= SLOWEST
+    alone = state.alone if ended else _repriced(state.alone, drift, pace * (cost - least) * SCALE / length)
+    return Rounds(best, alone, alive, drift, pace, stale % PATIENCE, count, work, ended)
+
+
+def _still(
+    alive: Sequence[Booleans], problems: Sequence[Projection], found: Sequence[Solved], cost: int
+) -> Iterator[Booleans]:
+    """Yield for each part the states by way of which an order may yet be cheaper than the known one."""
     least = sum(one.least for one in found)
     for some, problem, one in zip(alive, problems, found, strict=True):
-        some &= through(problem, one) + (least - one.least) < cost
-    return sum(int(some.sum()) for some in alive)
+        yield some & (through(problem, one) + (least - one.least) < cost)
 
 
-def _repriced(alone: Integers, problems: Sequence[Projection], found: Sequence[Solved], ahead: float) -> bool:
-    """Make services dearer where they leave earlier than elsewhere, cheaper where later; whether any did."""
-    left = [followed(*row).astype(np.int64) for row in zip(problems, found, alone, strict=True)]
-    apart = len(left) * np.array(left) - sum(left)
-    length = int((apart**2).sum()) / len(left) ** 2
-    if not length:
-        return False
-    step = np.rint(apart * (ahead / length / len(left))).astype(np.int64)
-    step[0] -= step.sum(axis=0)
-    alone += step
-    return True
+def _direction(state: Rounds, found: Sequence[Solved]) -> tuple[Integers, int]:
+    """Return how much earlier each service leaves in each problem than in all, and half of the last direction; and its
+    square. Both in whole numbers, `SCALE` times as many."""
+    rows = zip(state.best.problems, found, state.alone, strict=True)
+    left = np.array([followed(*row) for row in rows], dtype=np.int64)
+    drift = (SCALE * (len(left) * left - left.sum(axis=0))) // len(left) + state.drift // 2
+    return drift, int((drift**2).sum())
+
+
+def _repriced(alone: Integers, drift: Integers, step: float) -> Integers:
+    """Return prices that add up to the same over all problems."""
+    change = np.rint(drift * step).astype(np.int64)
+    change[0] -= change.sum(axis=0)
+    return alone + change
 
 
 def part_size(total: int) -> int:

@@ -41,30 +41,35 @@ class Searched:
     least: int
 
 
-def searched(task: Rest, bound: Bound, cost: int) -> Searched:
-    """Return what going through the sets finds; `cost` is that of a known order."""
+def searched(task: Rest, bound: Bound, cost: int, sets: int = SETS) -> Searched:
+    """Return what going through about so many sets finds; `cost` is that of a known order."""
     total = len(task.services)
     if total > MOST or bound.least >= cost:
         return Searched(None, bound.least)
-    width, dropped = max(1, SETS // (total * total)), cost
+    width, dropped = max(1, sets // (total * total)), cost
     writes = np.zeros((len(task.tables), total), dtype=np.int64)
     for row, table in enumerate(task.tables):
         writes[row, list(table.writers)] = 1
     now, steps = _start(task, bound), []
     for size in range(total):
-        parents, leavers = _children(now, bound, size, cost)
+        parents, leavers, hope = _children(now, bound, size, cost)
+        near, missed = _best(hope, 2 * width, cost)
+        parents, leavers = parents[near], leavers[near]
         grown = _grown(task, bound, now, parents, leavers, writes)
-        hope = grown.spent + _onward(bound, grown.places, size + 1)
-        good = np.flatnonzero(hope < cost)
-        ranked = good[np.lexsort((grown.bits[good], hope[good]))]
-        if len(ranked) > width:
-            dropped = min(dropped, int(hope[ranked[width]]))
-        kept = ranked[:width]
+        kept, lost = _best(grown.spent + _onward(bound, grown.places, size + 1), width, cost)
+        dropped = min(dropped, missed, lost)
         steps.append((parents[kept], leavers[kept]))
         now = _Sets(*(getattr(grown, name)[kept] for name in _Sets.__slots__))
         if not len(kept):
-            return Searched(None, dropped)
-    return Searched(_sequence(steps), min(dropped, int(now.spent[0])))
+            return Searched(None, max(bound.least, dropped))
+    return Searched(_sequence(steps), max(bound.least, min(dropped, int(now.spent[0]))))
+
+
+def _best(hope: Integers, width: int, cost: int) -> tuple[Integers, int]:
+    """Return the rows with the least costs below `cost`, `width` at most, and the least of the others."""
+    good = np.flatnonzero(hope < cost)
+    ranked = good[np.argsort(hope[good], kind="stable")]
+    return ranked[:width], int(hope[ranked[width]]) if len(ranked) > width else cost
 
 
 def _start(task: Rest, bound: Bound) -> _Sets:
@@ -79,8 +84,9 @@ def _start(task: Rest, bound: Bound) -> _Sets:
     )
 
 
-def _children(now: _Sets, bound: Bound, size: int, cost: int) -> tuple[Integers, Integers]:
-    """Return the rows and the next services that lead to distinct sets, each on the cheapest way, if it has hope."""
+def _children(now: _Sets, bound: Bound, size: int, cost: int) -> tuple[Integers, Integers, Integers]:
+    """Return the rows and the next services that lead to distinct sets, each on the cheapest way, and what the whole
+    costs at least that way, if that is less than `cost`."""
     hope = np.repeat(now.spent[:, None], now.change.shape[1], axis=1)
     for column, (problem, found) in enumerate(zip(bound.problems, bound.found, strict=True)):
         place = now.places[:, column]
@@ -95,7 +101,7 @@ def _children(now: _Sets, bound: Bound, size: int, cost: int) -> tuple[Integers,
     distinct = np.ones(len(order), dtype=bool)
     distinct[1:] = sets[order][1:] != sets[order][:-1]
     chosen = order[distinct]
-    return rows[chosen], services[chosen]
+    return rows[chosen], services[chosen], hope[rows[chosen], services[chosen]]
 
 
 def _grown(task: Rest, bound: Bound, now: _Sets, rows: Integers, leavers: Integers, writes: Integers) -> _Sets:
