@@ -19,7 +19,7 @@ from analyzer.order.rest import Integers, Rest
 
 WORK = 300_000_000  # numbers that are looked at in all rounds together
 LONGEST = 12  # services of a part
-ROUNDS = 100  # by which the size of parts is chosen
+ROUNDS = 40  # by which the size of parts is chosen
 STEADY = 100  # services above which there is one round, at prices that are the same in all periods
 PATIENCE = 4  # rounds without a better bound before steps are halved
 SLOWEST = 1 / 128  # of Polyak's step: where the bound stands still
@@ -116,7 +116,8 @@ def _repriced(alone: Integers, drift: Integers, step: float) -> Integers:
     """Return prices that add up to the same over all problems."""
     change = np.rint(drift * step).astype(np.int64)
     change[0] -= change.sum(axis=0)
-    return alone + change
+    prices: Integers = alone + change
+    return prices
 
 
 def part_size(total: int) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from analyzer.order.bound import Bound
 from analyzer.order.projection import NEVER
@@ -21,9 +20,10 @@ MOST = 63  # services: a set is one number
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sets:
-    """Sets of one size by row: their bits, what the periods up to them cost, and by how much the standing costs grow
-    when a service leaves next, [row, K]; `standing` is what calls and what is added alone cost in their period, `inside`
-    how many writers of each table have left, [row, tables], `places` where they are in each part, [row, parts]."""
+    """Sets of one size by row: their `bits`, what the periods up to them cost, what calls and what is added alone cost
+    in their own (`standing`), and by how much that grows when a service leaves next, [row, K]; how many writers of each
+    table have left, [row, tables], and which of each part, [row, parts].
+    """
 
     bits: Integers
     spent: Integers
@@ -31,6 +31,17 @@ class _Sets:
     change: Integers
     inside: Integers
     places: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """What the search goes over; `pairs[K, K]`: calls both ways, `writes[tables, K]` 0 or 1, `bits[parts, K]`."""
+
+    task: Rest
+    bound: Bound
+    pairs: Integers
+    writes: Integers
+    bits: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,15 +58,12 @@ def searched(task: Rest, bound: Bound, cost: int, sets: int = SETS) -> Searched:
     if total > MOST or bound.least >= cost:
         return Searched(None, bound.least)
     width, dropped = max(1, sets // (total * total)), cost
-    writes = np.zeros((len(task.tables), total), dtype=np.int64)
-    for row, table in enumerate(task.tables):
-        writes[row, list(table.writers)] = 1
-    now, steps = _start(task, bound), []
+    ground, now, steps = _ground(task, bound), _start(task, bound), []
     for size in range(total):
         parents, leavers, hope = _children(now, bound, size, cost)
         near, missed = _best(hope, 2 * width, cost)
         parents, leavers = parents[near], leavers[near]
-        grown = _grown(task, bound, now, parents, leavers, writes)
+        grown = _grown(ground, now, parents, leavers)
         kept, lost = _best(grown.spent + _onward(bound, grown.places, size + 1), width, cost)
         dropped = min(dropped, missed, lost)
         steps.append((parents[kept], leavers[kept]))
@@ -70,6 +78,16 @@ def _best(hope: Integers, width: int, cost: int) -> tuple[Integers, int]:
     good = np.flatnonzero(hope < cost)
     ranked = good[np.argsort(hope[good], kind="stable")]
     return ranked[:width], int(hope[ranked[width]]) if len(ranked) > width else cost
+
+
+def _ground(task: Rest, bound: Bound) -> _Ground:
+    writes = np.zeros((len(task.tables), len(task.services)), dtype=np.int64)
+    for row, table in enumerate(task.tables):
+        writes[row, list(table.writers)] = 1
+    bits = np.zeros((len(bound.problems), len(task.services)), dtype=np.int64)
+    for row, problem in enumerate(bound.problems):
+        bits[row, list(problem.part)] = np.int64(1) << np.arange(len(problem.part), dtype=np.int64)
+    return _Ground(task, bound, task.calls + task.calls.T, writes, bits)
 
 
 def _start(task: Rest, bound: Bound) -> _Sets:
@@ -104,24 +122,22 @@ def _children(now: _Sets, bound: Bound, size: int, cost: int) -> tuple[Integers,
     return rows[chosen], services[chosen], hope[rows[chosen], services[chosen]]
 
 
-def _grown(task: Rest, bound: Bound, now: _Sets, rows: Integers, leavers: Integers, writes: Integers) -> _Sets:
+def _grown(ground: _Ground, now: _Sets, rows: Integers, leavers: Integers) -> _Sets:
     """Return the sets after one more service has left."""
     standing = now.standing[rows] + now.change[rows, leavers]
-    inside = now.inside[rows] + writes[:, leavers].T
+    inside = now.inside[rows] + ground.writes[:, leavers].T
     period = standing.copy()
-    for column, table in enumerate(task.tables):
+    for column, table in enumerate(ground.task.tables):
         left = inside[:, column]
-        begun = (left > 0) | table.begun
-        period += table.price * (begun & ((left < len(table.writers)) | table.core))
-    places = now.places[rows]
-    for column, problem in enumerate(bound.problems):
-        bit_of = np.zeros(len(task.services), dtype=np.int64)
-        bit_of[list(problem.part)] = np.int64(1) << np.arange(len(problem.part), dtype=np.int64)
-        places[:, column] |= bit_of[leavers]
-    change = now.change[rows] - (task.calls + task.calls.T)[leavers]
+        period += table.price * (((left > 0) | table.begun) & ((left < len(table.writers)) | table.core))
     return _Sets(
-        now.bits[rows] | np.int64(1) << leavers, now.spent[rows] + period, standing, change, inside, places
-    )  # fmt: skip
+        now.bits[rows] | np.int64(1) << leavers,
+        now.spent[rows] + period,
+        standing,
+        now.change[rows] - ground.pairs[leavers],
+        inside,
+        now.places[rows] | ground.bits[:, leavers].T,
+    )
 
 
 def _onward(bound: Bound, places: Integers, size: int) -> Integers:

@@ -23,7 +23,8 @@ class Projection:
     """H services of a part and the M others, over all bit sets of the part.
 
     `sure[set]`: what a period costs by the part, the others all waiting. `turn[set, other]`: what it changes when that
-    other has left. `size[set]`, `layers[k]`: the sets of k; `following[k]`: for each of them those with one more, [n, H - k].
+    other has left. `size[set]`: how many of the part a set holds; `layers[k]`: the sets of k; `following[k]`,
+    `leading[k]`: for each of them those with one more, [n, H - k], and with one less, [n, k].
     """
 
     part: tuple[int, ...]
@@ -68,10 +69,10 @@ def projected(calls: Integers, tables: Sequence[Table], part: Sequence[int]) -> 
     for table in tables:
         bits = sum(1 << place[s] for s in table.writers if s in place)
         _tear(sure, turn, table, bits, [column_of[s] for s in table.writers if s in column_of])
-    size = _sums(np.ones(len(part), dtype=np.int64))
-    layers = tuple(np.flatnonzero(size == k).astype(np.int64) for k in range(len(part) + 1))
+    counts = _sums(np.ones(len(part), dtype=np.int64))
+    layers = tuple(np.flatnonzero(counts == k).astype(np.int64) for k in range(len(part) + 1))
     following, leading = (tuple(_changed(layers, len(part), adding)) for adding in (True, False))
-    return Projection(tuple(part), tuple(others), sure, turn, size, layers, following, leading)
+    return Projection(tuple(part), tuple(others), sure, turn, counts, layers, following, leading)
 
 
 def _tear(sure: Integers, turn: Integers, table: Table, bits: int, others: Sequence[int]) -> None:
