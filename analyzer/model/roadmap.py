@@ -52,7 +52,8 @@ class Roadmap(msgspec.Struct, frozen=True):
 
     Of the cost, `waiting` is the benefit of services that is missed while they have not left; `benefits` are what
     entered it, `absent` what could not be known. The first `stop` steps (0: none) are worth having by themselves: much
-    has left, and what runs side by side costs little yet. `first`: what was asked to leave first.
+    has left, and what runs side by side costs little yet. `first`: what was asked to leave first; then
+    `unasked` is what the best order costs that was found without that wish.
     """
 
     start: Remaining
@@ -65,6 +66,7 @@ class Roadmap(msgspec.Struct, frozen=True):
     absent: tuple[str, ...] = ()
     stop: int = 0
     first: tuple[str, ...] = ()
+    unasked: float = 0.0
 
     @property
     def gap(self) -> float:

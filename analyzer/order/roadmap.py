@@ -41,6 +41,7 @@ def order(
     gains = benefits(linkage, decomposition, activity, config.benefits, scale)
     costs = msgspec.structs.replace(costs, waiting=gains.worth)
     found = cheapest(costs, _first(costs.services, config.first))
+    unasked = min(found.cost, cheapest(costs).cost) if config.first else 0.0
     wave = waves(costs, found.sequence)
     units = {u.id: u for u in linkage.units if not u.test and u.kind is not UnitKind.EXTERNAL}
     names = [costs.services[position] for position in found.sequence]
@@ -61,7 +62,7 @@ def order(
     stop = stopping([step.cost for step in steps], [before.loc - after.loc for before, after in pairwise(left)])
     return Roadmap(
         left[0], tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal,
-        round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first,
+        round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first, round(unasked, 6),
     )  # fmt: skip
 
 

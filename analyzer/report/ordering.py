@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analyzer.model.roadmap import Roadmap
-from analyzer.report.words import counted
+from analyzer.report.words import counted, percent
 
 CURVE = (
     "Each point is a service that has left: to the right the share of the lines that services take, upwards what "
@@ -32,6 +32,29 @@ def waves(roadmap: Roadmap) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return tuple((wave, tuple(found[wave])) for wave in sorted(found))
 
 
+def asked(roadmap: Roadmap) -> str:
+    """Return what was asked to leave first, and what that wish costs, or ""."""
+    if not roadmap.first:
+        return ""
+    more = (roadmap.cost - roadmap.unasked) / roadmap.unasked if roadmap.unasked else 0.0
+    dearer = f"costs {percent(more)} more than" if round(more, 4) > 0 else "costs no more than"
+    best = "the best order" if roadmap.optimal else "the best order that we found"
+    return (
+        f"Asked to leave first: {', '.join(roadmap.first)}. An order that begins so {dearer} {best} without that wish."
+    )
+
+
+def how_sure(roadmap: Roadmap) -> str:
+    """Return how it is known what no order can beat."""
+    begun = " that begin as asked" if roadmap.first else ""
+    if roadmap.optimal:
+        return f"None of the orders{begun} is cheaper: all were compared, or ruled out by a lower bound."
+    return (
+        f"The cheapest of the orders{begun} was searched, not proved: none can cost less than "
+        f"{roadmap.lower_bound:,.1f}, this one costs {roadmap.cost:,.1f} (gap {percent(roadmap.gap)})."
+    )
+
+
 def in_waves(roadmap: Roadmap) -> str:
     """Return how many services can leave side by side, or ""."""
     found = waves(roadmap)
@@ -52,6 +75,8 @@ def where_to_stop(roadmap: Roadmap) -> str:
         return ""
     dearest = max(range(len(steps)), key=lambda i: (steps[i].cost, -i))
     out, top = freed(roadmap), steps[dearest].cost
+    if not top:
+        return "No period of this order costs anything: after each step it can stop."
     past = f"The dearest period is that after step {dearest + 1} ({steps[dearest].service})"
     if not roadmap.stop:
         onward = "; from there on departures make the rest cheaper" if dearest < len(steps) - 1 else ""
@@ -61,7 +86,7 @@ def where_to_stop(roadmap: Roadmap) -> str:
         )
     stop, following = steps[roadmap.stop - 1], steps[roadmap.stop]
     lines = stop.remaining.loc - following.remaining.loc
-    share = f" ({stop.cost / top:.0%} of the dearest)" if top else ""
+    share = f" ({stop.cost / top:.0%} of the dearest)"
     return (
         f"A first part is worth having by itself: after step {stop.position} ({stop.service}) "
         f"{out[stop.position - 1]:.0%} of the lines that services take have left, and the period costs "
