@@ -16,12 +16,20 @@ class Cut(msgspec.Struct, frozen=True, order=True):
 
 
 class Remaining(msgspec.Struct, frozen=True, order=True):
-    """What is still the monolith."""
+    """What is still the monolith. Of the lines, `texts` are of scripts that need nothing and that nothing needs:
+    language files, lists of settings. They tie nobody, so that nothing is won when they leave.
+    """
 
     loc: int
     units: int
     tables: int
     entry_points: int
+    texts: int = 0
+
+    @property
+    def code(self) -> int:
+        """The lines of what is tied to something, or runs."""
+        return self.loc - self.texts
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -85,7 +85,7 @@ def where_to_stop(roadmap: Roadmap) -> str:
             f"as fast as lines leave, or faster. {past}, with {out[dearest]:.0%} of the lines gone{onward}."
         )
     stop, following = steps[roadmap.stop - 1], steps[roadmap.stop]
-    lines = stop.remaining.loc - following.remaining.loc
+    lines = stop.remaining.code - following.remaining.code
     share = f" ({stop.cost / top:.0%} of the dearest)"
     return (
         f"A first part is worth having by itself: after step {stop.position} ({stop.service}) "
@@ -95,11 +95,29 @@ def where_to_stop(roadmap: Roadmap) -> str:
     )
 
 
+def texts(roadmap: Roadmap) -> str:
+    """Return what leaves with services without freeing anything, or ""."""
+    taken = roadmap.start.texts - (roadmap.steps[-1].remaining.texts if roadmap.steps else 0)
+    if not taken:
+        return ""
+    return (
+        f"Not counted as freed: {counted(taken, 'line')} of scripts that need nothing and that nothing was seen to "
+        "need (language files, lists of settings)."
+    )
+
+
 def freed(roadmap: Roadmap) -> Sequence[float]:
     """Return after each step the share of the lines that services take which has left, 0..1."""
-    lines = [roadmap.start.loc, *(step.remaining.loc for step in roadmap.steps)]
+    lines = [roadmap.start.code, *(step.remaining.code for step in roadmap.steps)]
     whole = (lines[0] - lines[-1]) or 1
     return [(lines[0] - left) / whole for left in lines[1:]]
+
+
+def lines_freed(roadmap: Roadmap) -> Sequence[int]:
+    """Return how many lines each step frees, texts left out."""
+    return [
+        before - after for before, after in pairwise([roadmap.start.code, *(s.remaining.code for s in roadmap.steps)])
+    ]
 
 
 def marginal(roadmap: Roadmap) -> Sequence[float]:

@@ -93,6 +93,29 @@ def test_order__when_a_service_leaves__then_its_cuts_carry_their_places_dearest_
     assert cuts[0].occurrences == (Location("a.php", 5),)
 
 
+def test_order__when_a_service_is_asked_for__then_it_leaves_first_and_the_wish_has_a_price() -> None:
+    free = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig())
+    asked = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig(first=("cart",)))
+    assert (free.first, free.unasked) == ((), 0.0)
+    assert [step.service for step in asked.steps] == ["cart", "order"]
+    assert (asked.first, asked.unasked) == (("cart",), free.cost)
+    assert asked.cost > asked.unasked
+    assert asked.optimal
+
+
+def test_order__when_a_service_is_full_of_texts__then_they_are_told_apart_from_its_code() -> None:
+    texts = Unit("script:fr.php", UnitKind.SCRIPT, "fr", "fr.php", 1, 500, 500)
+    linkage = Linkage(units=(*LINKAGE.units, texts), dependencies=LINKAGE.dependencies)
+    one, other = DECOMPOSITION.services
+    cart = Service("cart", (*one.members, "script:fr.php"))
+    roadmap = order(linkage, msgspec.structs.replace(DECOMPOSITION, services=(cart, other)), KINDS, OrderConfig())
+    assert [(s.service, s.remaining.loc, s.remaining.texts) for s in roadmap.steps] == [
+        ("order", 520, 500),
+        ("cart", 10, 0),
+    ]
+    assert (roadmap.start.loc, roadmap.start.code) == (530, 30)
+
+
 def test_order__when_services_leave__then_what_remains_shrinks_and_tests_never_count() -> None:
     roadmap = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig())
     assert (roadmap.start.units, roadmap.start.loc, roadmap.start.tables, roadmap.start.entry_points) == (3, 30, 3, 1)

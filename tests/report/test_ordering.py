@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from analyzer.model.roadmap import Remaining, Roadmap, Step
-from analyzer.report.ordering import asked, how_sure, where_to_stop
+from analyzer.report.ordering import asked, freed, how_sure, lines_freed, texts, where_to_stop
 from analyzer.report.words import how_good
 
 
@@ -51,6 +51,14 @@ def test_where_to_stop__a_first_part__says_what_the_next_costs_and_frees() -> No
     said = where_to_stop(ROADMAP)
     assert "after step 1 (mail) 44% of the lines that services take have left, and the period costs 1.0 (10%" in said
     assert "The next, shop, frees 10 lines and brings it to 10.0." in said
+
+
+def test_freed__texts__are_not_counted_and_said_so() -> None:
+    full = msgspec.structs.replace(ROADMAP, start=Remaining(1100, 1, 0, 0, 1000))
+    assert list(lines_freed(full)) == [40, 10, 40]
+    assert list(freed(full)) == pytest.approx([40 / 90, 50 / 90, 1])
+    assert texts(full).startswith("Not counted as freed: 1,000 lines of scripts that need nothing")
+    assert texts(ROADMAP) == ""
 
 
 def test_where_to_stop__nothing_costs_anything__says_so() -> None:
