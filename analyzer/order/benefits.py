@@ -4,7 +4,8 @@ Whoever waits for an extraction pays for what is still in the monolith: everythi
 the changes that go through it, the people who meet in it. So each service brings a benefit per step from its departure
 on, by the shares that it takes along: of the lines (`size`), of the changes (`churn`), of the people (`authors`), and
 how sure its boundary is (`stability`): one that may still move is better left for later. Texts bring nothing. A weight
-of 1 says that waiting with everything costs per step as much as all that services need of each other weighs.
+of 1 says that waiting with everything to the end costs as much as coexistence does in a good order, so that weights
+which add up to w make coexistence dearer by a share of w at most.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set

@@ -13,10 +13,11 @@ from analyzer.model.project import Activity
 from analyzer.model.roadmap import Cut, Remaining, Roadmap, Step
 from analyzer.order.benefits import benefits, texts
 from analyzer.order.coexistence import Coexistence, coexistence, coexisting, written_tables
-from analyzer.order.search import cheapest
+from analyzer.order.search import cheapest, mean_period
 from analyzer.order.stages import stopping, waves
 
 ACCESS = frozenset({DependencyKind.READS, DependencyKind.WRITES, DependencyKind.JOINS, DependencyKind.FOREIGN_KEY})
+LEAST_WORTH = 0.01  # where coexistence costs nothing: enough to decide who leaves first
 
 
 class UnknownServiceError(Exception):
@@ -37,7 +38,7 @@ def order(
     Raises UnknownServiceError.
     """
     costs = coexistence(linkage, decomposition, kinds, config)
-    scale = sum(map(sum, costs.calls)) + sum(costs.core)
+    scale = mean_period(costs) or LEAST_WORTH
     gains = benefits(linkage, decomposition, activity, config.benefits, scale)
     costs = msgspec.structs.replace(costs, waiting=gains.worth)
     found = cheapest(costs, _first(costs.services, config.first))

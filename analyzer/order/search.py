@@ -86,6 +86,14 @@ def _bounded(costs: Coexistence, first: Sequence[int], sequence: Sequence[int]) 
     return Order(whole, price, bound, price <= bound)
 
 
+def mean_period(costs: Coexistence) -> float:
+    """Return what a period of a good order costs on the average, the cheapest one up to `EXACT` services."""
+    total = len(costs.services)
+    plain = msgspec.structs.replace(costs, waiting=())
+    sequence = optimum(plain)[0] if total <= EXACT else _good(plain, ())
+    return plain.order_cost(sequence) / max(1, total)
+
+
 def _groups(costs: Coexistence) -> list[list[int]]:
     """Return the groups of services that need nothing of each other and of the core, then all others together."""
     n = len(costs.services)

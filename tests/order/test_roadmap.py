@@ -63,7 +63,8 @@ def test_order__when_cart_calls_order__then_order_leaves_first_and_the_sums_can_
     assert first.cost == KINDS["reads"] + 5.0
     assert second.cost == KINDS["reads"]
     assert roadmap.cost == pytest.approx(first.cost + second.cost + roadmap.waiting)
-    assert roadmap.waiting == second.benefit  # it waits while the first has left; weight .02 of half the lines
+    assert second.benefit == pytest.approx(0.25 * 0.5 * (first.cost + second.cost) / 2)
+    assert roadmap.waiting == second.benefit  # it waits while the first has left; a weight of .25, half of the lines
     assert (roadmap.benefits, roadmap.absent) == (("size",), ("authors", "churn", "stability"))
     assert roadmap.optimal
     assert roadmap.gap == 0

@@ -2,13 +2,14 @@
 
 from itertools import permutations
 
+import msgspec
 import pytest
 
 from analyzer.order import bound, search
 from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
 from analyzer.order.heuristic import beam, completed, improved
-from analyzer.order.search import EXACT, cheapest
+from analyzer.order.search import EXACT, cheapest, mean_period
 
 
 def invented(n: int, salt: int) -> Coexistence:
@@ -177,6 +178,20 @@ def test_cheapest__some_are_to_leave_first__no_order_that_begins_so_is_cheaper(
         assert found.sequence[: len(first)] == first
         assert found.cost == pytest.approx(least)
         assert found.optimal
+
+
+@pytest.mark.parametrize("salt", [2, 4, 12])
+@pytest.mark.parametrize("weight", [0.1, 1.0])
+def test_mean_period__benefits_in_its_measure__make_coexistence_dearer_by_their_weight_at_most(
+    salt: int, weight: float
+) -> None:
+    costs = msgspec.structs.replace(invented(6, salt), waiting=())
+    least = min(map(costs.order_cost, permutations(range(6))))
+    assert mean_period(costs) * 6 == pytest.approx(least)
+    for wanted in range(6):
+        waiting = tuple(weight * mean_period(costs) * (s == wanted) for s in range(6))
+        found = cheapest(msgspec.structs.replace(costs, waiting=waiting))
+        assert costs.order_cost(found.sequence) <= (1 + weight) * least
 
 
 def test_order_cost__waiting__is_paid_until_the_departure() -> None:
