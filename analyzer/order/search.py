@@ -9,7 +9,7 @@ from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
 from analyzer.order.frontier import SETS, searched
 from analyzer.order.heuristic import beam, completed, improved
-from analyzer.order.rest import UNIT, rest
+from analyzer.order.rest import rest
 
 ROUNDS = 16  # of the bound, after which what it leaves is searched
 EXACT = 20  # services up to which 2^K subsets are enumerated: a million take a quarter of a second
@@ -82,7 +82,7 @@ def _bounded(costs: Coexistence, first: Sequence[int], sequence: Sequence[int]) 
         return Order(whole, price, price, True)
     whole = improved(costs, whole, len(first))
     price = costs.order_cost(whole)
-    bound = min(price, task.base + floor * UNIT)
+    bound = min(price, task.base + floor * task.unit)
     return Order(whole, price, bound, price <= bound)
 
 

@@ -11,7 +11,7 @@ from analyzer.order.bound import begun, heaviest, tightened
 from analyzer.order.coexistence import Coexistence
 from analyzer.order.frontier import searched
 from analyzer.order.projection import followed, projected, solved, through
-from analyzer.order.rest import UNIT, Integers, Rest, rest
+from analyzer.order.rest import Integers, Rest, rest
 from tests.order.test_search import invented
 
 
@@ -28,7 +28,7 @@ def test_rest__whatever_has_left__orders_of_the_others_cost_the_same_as_whole_on
     task = rest(costs, first)
     for order in permutations(range(len(task.services))):
         whole = (*first, *(task.services[position] for position in order))
-        assert task.base + UNIT * task.cost(order) == pytest.approx(costs.order_cost(whole))
+        assert task.base + task.unit * task.cost(order) == pytest.approx(costs.order_cost(whole))
 
 
 def test_rest__fractions__are_rounded_down_so_that_no_bound_is_too_high() -> None:
@@ -36,7 +36,11 @@ def test_rest__fractions__are_rounded_down_so_that_no_bound_is_too_high() -> Non
     costs = Coexistence(("a", "b"), ((0.0, 1.1), (0.1, 0.0)), (0.3, 0.7), (), 5.0, (0.1, 0.2))
     task = rest(costs)
     for order in permutations(range(2)):
-        assert costs.order_cost(order) - 4 * UNIT < task.base + UNIT * task.cost(order) <= costs.order_cost(order)
+        assert (
+            costs.order_cost(order) - 4 * task.unit
+            < task.base + task.unit * task.cost(order)
+            <= costs.order_cost(order)
+        )
     assert rest(Coexistence(("a", "b"), (none, none), none, (), 5.0)).base == 0
 
 
@@ -50,7 +54,7 @@ def test_solved__a_part_followed__costs_no_more_than_any_order_at_any_prices(
     tables = [table for table in task.tables if set(table.writers) & set(part)]
     problem = projected(task.calls, tables, part)
     prices = task.alone[:, None] + np.arange(42).reshape(6, 7) * (salt * 7919 % 100_000)
-    own = Rest(task.services, _touching(task, part), np.zeros(6, dtype=np.int64), tuple(tables), 0.0)
+    own = Rest(task.services, _touching(task, part), np.zeros(6, dtype=np.int64), tuple(tables), 0.0, 1.0)
     found = solved(problem, prices)
     least = min(own.cost(order) + _priced(prices, order) for order in permutations(range(6)))
     assert found.least <= least

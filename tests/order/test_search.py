@@ -69,6 +69,20 @@ def test_cheapest__when_only_one_set_of_each_size_is_kept__then_the_optimum_lies
     assert found.cost <= 1.02 * least
 
 
+@pytest.mark.parametrize("times", [1e-9, 1e12, 1e30])
+def test_cheapest__when_prices_are_tiny_or_huge__then_the_order_is_the_same(
+    times: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "EXACT", 3)
+    costs = invented(8, 2)
+    calls = tuple(tuple(times * weight for weight in row) for row in costs.calls)
+    core = tuple(times * weight for weight in costs.core)
+    scaled = msgspec.structs.replace(costs, calls=calls, core=core, write_price=times * costs.write_price)
+    found, plain = cheapest(scaled), cheapest(costs)
+    assert found.optimal
+    assert found.cost == pytest.approx(times * plain.cost)
+
+
 @pytest.mark.parametrize("salt", [5, 6])
 def test_cheapest__when_four_more_than_all_subsets_allow__then_it_agrees_with_all_subsets(
     salt: int, monkeypatch: pytest.MonkeyPatch
