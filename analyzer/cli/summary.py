@@ -13,7 +13,7 @@ from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
 from analyzer.model.decomposition import Service
 from analyzer.model.facts import ProblemKind
-from analyzer.report import advise, beside, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
+from analyzer.report import advise, asked, beside, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
 from analyzer.settings import Expected
 
 WIDTH = 80
@@ -71,8 +71,9 @@ def summary(analysis: Analysis, folder: Path, names: str = "", code: str = "") -
         f"In no service: {len(found.kernel):,} units of a shared kernel, {len(found.orphans):,} orphans{core}."
     )
     _plan(analysis, out)
-    if analysis.roadmap.stop:
-        out.print(printable(where_to_stop(analysis.roadmap)))
+    for said in (asked(analysis.roadmap), where_to_stop(analysis.roadmap)):
+        if said:
+            out.print(printable(said))
     if what_it_cost(analysis):
         out.print(printable(what_it_cost(analysis)))
     out.print()

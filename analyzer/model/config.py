@@ -79,7 +79,7 @@ class ClusterConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # What it is worth that a service has left, per step, by what it takes along: shares of everything that can be cut.
-BENEFITS = {"size": 0.02, "churn": 0.02, "authors": 0.02, "stability": 0.02}
+BENEFITS = {"size": 0.25, "churn": 0.25, "authors": 0.25, "stability": 0.25}
 
 
 class OrderConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

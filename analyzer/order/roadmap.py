@@ -1,6 +1,6 @@
 """Linkage and decomposition in, `Roadmap` out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -11,12 +11,13 @@ from analyzer.model.decomposition import Decomposition
 from analyzer.model.linkage import Dependency, DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.project import Activity
 from analyzer.model.roadmap import Cut, Remaining, Roadmap, Step
-from analyzer.order.benefits import benefits
+from analyzer.order.benefits import benefits, texts
 from analyzer.order.coexistence import Coexistence, coexistence, coexisting, written_tables
-from analyzer.order.search import cheapest
+from analyzer.order.search import cheapest, mean_period
 from analyzer.order.stages import stopping, waves
 
 ACCESS = frozenset({DependencyKind.READS, DependencyKind.WRITES, DependencyKind.JOINS, DependencyKind.FOREIGN_KEY})
+LEAST_WORTH = 0.01  # where coexistence costs nothing: enough to decide who leaves first
 
 
 class UnknownServiceError(Exception):
@@ -37,16 +38,17 @@ def order(
     Raises UnknownServiceError.
     """
     costs = coexistence(linkage, decomposition, kinds, config)
-    scale = sum(map(sum, costs.calls)) + sum(costs.core)
+    scale = mean_period(costs) or LEAST_WORTH
     gains = benefits(linkage, decomposition, activity, config.benefits, scale)
     costs = msgspec.structs.replace(costs, waiting=gains.worth)
     found = cheapest(costs, _first(costs.services, config.first))
+    unasked = min(found.cost, cheapest(costs).cost) if config.first else 0.0
     wave = waves(costs, found.sequence)
     units = {u.id: u for u in linkage.units if not u.test and u.kind is not UnitKind.EXTERNAL}
     names = [costs.services[position] for position in found.sequence]
     shared = _shared_writes(linkage, decomposition, names)
     cuts = _cuts(linkage, decomposition, units, kinds, names)
-    left = _shrinking(units, decomposition, names)
+    left = _shrinking(units, decomposition, names, texts(linkage))
     steps, gone, crossing, idle, waited = list[Step](), 0, 0.0, costs.idle, 0.0
     for position, service in enumerate(found.sequence):
         name = names[position]
@@ -58,10 +60,10 @@ def order(
         waited += idle
         row = shared[name], cuts[name], left[position + 1], wave[position], round(gains.worth[service], 6)
         steps.append(Step(position + 1, name, period, round(back, 6), *row))
-    stop = stopping([step.cost for step in steps], [before.loc - after.loc for before, after in pairwise(left)])
+    stop = stopping([step.cost for step in steps], [before.code - after.code for before, after in pairwise(left)])
     return Roadmap(
         left[0], tuple(steps), round(found.cost, 6), round(found.lower_bound, 6), found.optimal,
-        round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first,
+        round(max(waited, 0.0), 6), gains.terms, gains.absent, stop, config.first, round(unasked, 6),
     )  # fmt: skip
 
 
@@ -81,19 +83,21 @@ def _back_calls(costs: Coexistence, gone: int, service: int) -> float:
     return costs.core[service] + sum(w for other, w in enumerate(row) if not gone >> other & 1 and other != service)
 
 
-def _shrinking(units: Mapping[str, Unit], decomposition: Decomposition, names: Sequence[str]) -> list[Remaining]:
+def _shrinking(
+    units: Mapping[str, Unit], decomposition: Decomposition, names: Sequence[str], idle: Set[str]
+) -> list[Remaining]:
     """Return what the monolith is at the start and after each of the services has left."""
     members = {service.name: service.members for service in decomposition.services}
     remaining = dict(units)
-    found = [_remaining(remaining.values())]
+    found = [_remaining(remaining.values(), idle)]
     for name in names:
         for member in members[name]:
             remaining.pop(member, None)
-        found.append(_remaining(remaining.values()))
+        found.append(_remaining(remaining.values(), idle))
     return found
 
 
-def _remaining(units: Iterable[Unit]) -> Remaining:
+def _remaining(units: Iterable[Unit], idle: Set[str]) -> Remaining:
     rows = list(units)
     code = [unit for unit in rows if unit.kind is not UnitKind.TABLE]
     return Remaining(
@@ -101,6 +105,7 @@ def _remaining(units: Iterable[Unit]) -> Remaining:
         units=len(code),
         tables=len(rows) - len(code),
         entry_points=sum(bool(unit.entry) for unit in code),
+        texts=sum(unit.loc for unit in code if unit.id in idle),
     )
 
 

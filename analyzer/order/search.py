@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from analyzer.order.bound import heaviest, lower_bound
+from analyzer.order.bound import begun, heaviest, tightened
 from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
+from analyzer.order.frontier import SETS, searched
 from analyzer.order.heuristic import beam, completed, improved
+from analyzer.order.rest import rest
 
+ROUNDS = 16  # of the bound, after which what it leaves is searched
 EXACT = 20  # services up to which 2^K subsets are enumerated: a million take a quarter of a second
 
 
@@ -22,7 +25,7 @@ class Order(msgspec.Struct, frozen=True):
 
 
 def cheapest(costs: Coexistence, first: Sequence[int] = ()) -> Order:
-    """Return the cheapest order for up to `EXACT` services, above that a good one with its lower bound.
+    """Return the cheapest order for up to `EXACT` services, above that a good one with its lower bound, often the same.
 
     `first` are positions that must leave first, in this order; then it is the cheapest of the orders that begin so.
 
@@ -42,20 +45,53 @@ def cheapest(costs: Coexistence, first: Sequence[int] = ()) -> Order:
 
 
 def _cheapest(costs: Coexistence, first: Sequence[int]) -> Order:
-    """Return the order of one group; above `EXACT`, that of the weightiest is a start and most of the bound."""
+    """Return the order of one group."""
     if len(costs.services) <= EXACT:
         sequence, _ = optimum(costs, first)
         cost = costs.order_cost(sequence)
         return Order(sequence, cost, cost, True)
-    heart = heaviest(costs, range(len(costs.services)), EXACT)
-    exact, least = optimum(among(costs, heart))
+    return _bounded(costs, first, _good(costs, first))
+
+
+def _good(costs: Coexistence, first: Sequence[int]) -> tuple[int, ...]:
+    """Return a good order: the better of two begun differently, after single services have moved."""
+    task = rest(costs)
+    heart = heaviest(task.calls, range(len(costs.services)), EXACT)
+    exact, _ = optimum(among(costs, heart))
     starts = (beam(costs), completed(costs, [heart[position] for position in exact]))
     begun = [(*first, *(s for s in start if s not in set(first))) for start in starts]
     found = [improved(costs, start, len(first)) for start in begun]
-    sequence = min(found, key=lambda order: (costs.order_cost(order), order))
-    cost = costs.order_cost(sequence)
-    bound = min(lower_bound(costs, heart, least), cost)
-    return Order(sequence, cost, bound, cost <= bound)
+    return min(found, key=lambda order: (costs.order_cost(order), order))
+
+
+def _bounded(costs: Coexistence, first: Sequence[int], sequence: Sequence[int]) -> Order:
+    """Return the order, or a better one, with what none can beat: a bound is tightened, and what it leaves searched."""
+    task = rest(costs, first)
+    place = {service: position for position, service in enumerate(task.services)}
+    best = tuple(place[service] for service in sequence[len(first) :])
+    cost, state, floor = task.cost(best), begun(task), 0
+    while not (state.ended or (state.count and floor >= cost)):
+        state = tightened(state, cost, ROUNDS)
+        found = searched(task, state.best, cost, SETS if state.ended else SETS // 8)
+        floor = found.least
+        if found.sequence is not None:
+            best, cost = found.sequence, task.cost(found.sequence)
+    whole = (*first, *(task.services[position] for position in best))
+    if floor >= cost:
+        price = costs.order_cost(whole)
+        return Order(whole, price, price, True)
+    whole = improved(costs, whole, len(first))
+    price = costs.order_cost(whole)
+    bound = min(price, task.base + floor * task.unit)
+    return Order(whole, price, bound, price <= bound)
+
+
+def mean_period(costs: Coexistence) -> float:
+    """Return what a period of a good order costs on the average, the cheapest one up to `EXACT` services."""
+    total = len(costs.services)
+    plain = msgspec.structs.replace(costs, waiting=())
+    sequence = optimum(plain)[0] if total <= EXACT else _good(plain, ())
+    return plain.order_cost(sequence) / max(1, total)
 
 
 def _groups(costs: Coexistence) -> list[list[int]]:

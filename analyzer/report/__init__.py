@@ -3,7 +3,7 @@
 from analyzer.report.advice import advise, rewarding
 from analyzer.report.changes import Changes, changes
 from analyzer.report.figures import Drawing, draw, drawing, figures_of, warm_up
-from analyzer.report.ordering import in_waves, where_to_stop
+from analyzer.report.ordering import asked, in_waves, where_to_stop
 from analyzer.report.render import render
 from analyzer.report.split import split_document, split_of
 from analyzer.report.steered import said_at, what_it_cost
@@ -14,6 +14,7 @@ __all__ = [
     "Changes",
     "Drawing",
     "advise",
+    "asked",
     "beside",
     "changes",
     "counted",

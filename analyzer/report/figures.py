@@ -236,7 +236,7 @@ def _worth(what: Drawing) -> Figure:
     """What has left, against what the rest costs while it stays."""
     figure, axes = _figure(6.4, 4.6)
     steps = what.roadmap.steps
-    lines = [what.roadmap.start.loc, *(step.remaining.loc for step in steps)]
+    lines = [what.roadmap.start.code, *(step.remaining.code for step in steps)]
     names, standing = [printable(step.service) for step in steps], [step.cost for step in steps]
     draw_curve(axes, points(names, standing, lines), what.roadmap.stop)
     _quiet_frame(axes)

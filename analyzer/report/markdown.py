@@ -75,7 +75,8 @@ def _roadmap(story: Story) -> Iterator[str]:
     yield ""
     yield f"The order {words.how_good(roadmap)}."
     yield ""
-    for said in (ordering.what_pays(roadmap), ordering.in_waves(roadmap), ordering.where_to_stop(roadmap)):
+    for say in (ordering.asked, ordering.what_pays, ordering.in_waves, ordering.where_to_stop, ordering.texts):
+        said = say(roadmap)
         yield from (escaped(said), "") if said else ()
     yield from ("![Where to stop](figures/worth.svg)", "", ordering.CURVE, "") if roadmap.steps else ()
     head = ("step:", "wave:", "service", "calls back:", "cost:", "to cut:", "worth:", "written on both sides",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analyzer.model.roadmap import Roadmap
-from analyzer.report.words import counted
+from analyzer.report.words import counted, percent
 
 CURVE = (
     "Each point is a service that has left: to the right the share of the lines that services take, upwards what "
@@ -32,6 +32,29 @@ def waves(roadmap: Roadmap) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return tuple((wave, tuple(found[wave])) for wave in sorted(found))
 
 
+def asked(roadmap: Roadmap) -> str:
+    """Return what was asked to leave first, and what that wish costs, or ""."""
+    if not roadmap.first:
+        return ""
+    more = (roadmap.cost - roadmap.unasked) / roadmap.unasked if roadmap.unasked else 0.0
+    dearer = f"costs {percent(more)} more than" if round(more, 4) > 0 else "costs no more than"
+    best = "the best order" if roadmap.optimal else "the best order that we found"
+    return (
+        f"Asked to leave first: {', '.join(roadmap.first)}. An order that begins so {dearer} {best} without that wish."
+    )
+
+
+def how_sure(roadmap: Roadmap) -> str:
+    """Return how it is known what no order can beat."""
+    begun = " that begin as asked" if roadmap.first else ""
+    if roadmap.optimal:
+        return f"None of the orders{begun} is cheaper: all were compared, or ruled out by a lower bound."
+    return (
+        f"The cheapest of the orders{begun} was searched, not proved: none can cost less than "
+        f"{roadmap.lower_bound:,.1f}, this one costs {roadmap.cost:,.1f} (gap {percent(roadmap.gap)})."
+    )
+
+
 def in_waves(roadmap: Roadmap) -> str:
     """Return how many services can leave side by side, or ""."""
     found = waves(roadmap)
@@ -52,6 +75,8 @@ def where_to_stop(roadmap: Roadmap) -> str:
         return ""
     dearest = max(range(len(steps)), key=lambda i: (steps[i].cost, -i))
     out, top = freed(roadmap), steps[dearest].cost
+    if not top:
+        return "No period of this order costs anything: after each step it can stop."
     past = f"The dearest period is that after step {dearest + 1} ({steps[dearest].service})"
     if not roadmap.stop:
         onward = "; from there on departures make the rest cheaper" if dearest < len(steps) - 1 else ""
@@ -60,8 +85,8 @@ def where_to_stop(roadmap: Roadmap) -> str:
             f"as fast as lines leave, or faster. {past}, with {out[dearest]:.0%} of the lines gone{onward}."
         )
     stop, following = steps[roadmap.stop - 1], steps[roadmap.stop]
-    lines = stop.remaining.loc - following.remaining.loc
-    share = f" ({stop.cost / top:.0%} of the dearest)" if top else ""
+    lines = stop.remaining.code - following.remaining.code
+    share = f" ({stop.cost / top:.0%} of the dearest)"
     return (
         f"A first part is worth having by itself: after step {stop.position} ({stop.service}) "
         f"{out[stop.position - 1]:.0%} of the lines that services take have left, and the period costs "
@@ -70,11 +95,29 @@ def where_to_stop(roadmap: Roadmap) -> str:
     )
 
 
+def texts(roadmap: Roadmap) -> str:
+    """Return what leaves with services without freeing anything, or ""."""
+    taken = roadmap.start.texts - (roadmap.steps[-1].remaining.texts if roadmap.steps else 0)
+    if not taken:
+        return ""
+    return (
+        f"Not counted as freed: {counted(taken, 'line')} of scripts that need nothing and that nothing was seen to "
+        "need (language files, lists of settings)."
+    )
+
+
 def freed(roadmap: Roadmap) -> Sequence[float]:
     """Return after each step the share of the lines that services take which has left, 0..1."""
-    lines = [roadmap.start.loc, *(step.remaining.loc for step in roadmap.steps)]
+    lines = [roadmap.start.code, *(step.remaining.code for step in roadmap.steps)]
     whole = (lines[0] - lines[-1]) or 1
     return [(lines[0] - left) / whole for left in lines[1:]]
+
+
+def lines_freed(roadmap: Roadmap) -> Sequence[int]:
+    """Return how many lines each step frees, texts left out."""
+    return [
+        before - after for before, after in pairwise([roadmap.start.code, *(s.remaining.code for s in roadmap.steps)])
+    ]
 
 
 def marginal(roadmap: Roadmap) -> Sequence[float]:

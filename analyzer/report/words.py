@@ -152,10 +152,12 @@ def warning(analysis: Analysis) -> str:
 
 def how_good(roadmap: Roadmap) -> str:
     """Return how near an order is to the best one, to follow "the order" or "which"."""
-    return "is optimal" if roadmap.optimal else f"can be beaten by at most {_percent(roadmap.gap)} of its cost"
+    said = "is optimal" if roadmap.optimal else f"can be beaten by at most {percent(roadmap.gap)} of its cost"
+    return f"{said} among those that begin as asked" if roadmap.first else said
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Return a share in words, with a decimal where it is small."""
     return f"{share:.1%}" if share < 0.01 else f"{share:.0%}"
 
 

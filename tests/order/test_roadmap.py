@@ -63,7 +63,8 @@ def test_order__when_cart_calls_order__then_order_leaves_first_and_the_sums_can_
     assert first.cost == KINDS["reads"] + 5.0
     assert second.cost == KINDS["reads"]
     assert roadmap.cost == pytest.approx(first.cost + second.cost + roadmap.waiting)
-    assert roadmap.waiting == second.benefit  # it waits while the first has left; weight .02 of half the lines
+    assert second.benefit == pytest.approx(0.25 * 0.5 * (first.cost + second.cost) / 2)
+    assert roadmap.waiting == second.benefit  # it waits while the first has left; a weight of .25, half of the lines
     assert (roadmap.benefits, roadmap.absent) == (("size",), ("authors", "churn", "stability"))
     assert roadmap.optimal
     assert roadmap.gap == 0
@@ -91,6 +92,29 @@ def test_order__when_a_service_leaves__then_its_cuts_carry_their_places_dearest_
         ("class:Order", "table:settings", "reads", KINDS["reads"]),
     ]
     assert cuts[0].occurrences == (Location("a.php", 5),)
+
+
+def test_order__when_a_service_is_asked_for__then_it_leaves_first_and_the_wish_has_a_price() -> None:
+    free = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig())
+    asked = order(LINKAGE, DECOMPOSITION, KINDS, OrderConfig(first=("cart",)))
+    assert (free.first, free.unasked) == ((), 0.0)
+    assert [step.service for step in asked.steps] == ["cart", "order"]
+    assert (asked.first, asked.unasked) == (("cart",), free.cost)
+    assert asked.cost > asked.unasked
+    assert asked.optimal
+
+
+def test_order__when_a_service_is_full_of_texts__then_they_are_told_apart_from_its_code() -> None:
+    texts = Unit("script:fr.php", UnitKind.SCRIPT, "fr", "fr.php", 1, 500, 500)
+    linkage = Linkage(units=(*LINKAGE.units, texts), dependencies=LINKAGE.dependencies)
+    one, other = DECOMPOSITION.services
+    cart = Service("cart", (*one.members, "script:fr.php"))
+    roadmap = order(linkage, msgspec.structs.replace(DECOMPOSITION, services=(cart, other)), KINDS, OrderConfig())
+    assert [(s.service, s.remaining.loc, s.remaining.texts) for s in roadmap.steps] == [
+        ("order", 520, 500),
+        ("cart", 10, 0),
+    ]
+    assert (roadmap.start.loc, roadmap.start.code) == (530, 30)
 
 
 def test_order__when_services_leave__then_what_remains_shrinks_and_tests_never_count() -> None:

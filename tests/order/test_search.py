@@ -2,14 +2,14 @@
 
 from itertools import permutations
 
+import msgspec
 import pytest
 
 from analyzer.order import bound, search
-from analyzer.order.bound import heaviest, lower_bound
 from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
 from analyzer.order.heuristic import beam, completed, improved
-from analyzer.order.search import EXACT, cheapest
+from analyzer.order.search import EXACT, cheapest, mean_period
 
 
 def invented(n: int, salt: int) -> Coexistence:
@@ -42,16 +42,57 @@ def test_cheapest__when_few_services__then_no_permutation_is_cheaper(n: int, sal
 
 @pytest.mark.parametrize("salt", [2, 9, 23, 57])
 @pytest.mark.parametrize("exact", [1, 3, 4, 6])
-def test_cheapest__when_more_than_the_exact_ones__then_the_optimum_lies_between_bound_and_cost(
+def test_cheapest__when_more_than_the_exact_ones__then_it_says_optimal_and_no_permutation_is_cheaper(
     salt: int, exact: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "EXACT", exact)
+    monkeypatch.setattr(bound, "LONGEST", 3)
     costs = invented(7, salt)
     least = min(costs.order_cost(p) for p in permutations(range(7)))
     found = cheapest(costs)
     assert sorted(found.sequence) == list(range(7))
-    assert found.lower_bound - 1e-9 <= least <= found.cost + 1e-9
+    assert (found.optimal, found.lower_bound) == (True, found.cost)
+    assert found.cost == pytest.approx(least)
+
+
+@pytest.mark.parametrize("salt", [2, 9, 23, 57])
+def test_cheapest__when_only_one_set_of_each_size_is_kept__then_the_optimum_lies_between_bound_and_cost(
+    salt: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, where, value in (("EXACT", search, 3), ("SETS", search, 1), ("LONGEST", bound, 2), ("WORK", bound, 1)):
+        monkeypatch.setattr(where, name, value)
+    costs = invented(7, salt)
+    least = min(costs.order_cost(p) for p in permutations(range(7)))
+    found = cheapest(costs)
+    assert found.lower_bound - 1e-6 <= least <= found.cost + 1e-6
+    assert found.optimal == (found.lower_bound == found.cost)
     assert found.cost <= 1.02 * least
+
+
+@pytest.mark.parametrize("times", [1e-9, 1e12, 1e30])
+def test_cheapest__when_prices_are_tiny_or_huge__then_the_order_is_the_same(
+    times: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "EXACT", 3)
+    costs = invented(8, 2)
+    calls = tuple(tuple(times * weight for weight in row) for row in costs.calls)
+    core = tuple(times * weight for weight in costs.core)
+    scaled = msgspec.structs.replace(costs, calls=calls, core=core, write_price=times * costs.write_price)
+    found, plain = cheapest(scaled), cheapest(costs)
+    assert found.optimal
+    assert found.cost == pytest.approx(times * plain.cost)
+
+
+@pytest.mark.parametrize("salt", [5, 6])
+def test_cheapest__when_four_more_than_all_subsets_allow__then_it_agrees_with_all_subsets(
+    salt: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = invented(14, salt)
+    _, least = optimum(costs)
+    monkeypatch.setattr(search, "EXACT", 10)
+    found = cheapest(costs)
+    assert found.optimal
+    assert found.cost == pytest.approx(least)
 
 
 def test_optimum__when_twelve_services__then_no_swap_or_move_helps() -> None:
@@ -63,21 +104,6 @@ def test_optimum__when_twelve_services__then_no_swap_or_move_helps() -> None:
             moved = list(sequence)
             moved.insert(b, moved.pop(a))
             assert costs.order_cost(moved) >= cost - 1e-9
-
-
-@pytest.mark.parametrize("salt", range(1, 13))
-@pytest.mark.parametrize("size", [1, 2, 4, 6])
-def test_lower_bound__whatever_the_heart__is_not_above_the_optimum(
-    salt: int, size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    costs = invented(6, salt)
-    monkeypatch.setattr(bound, "PART", 2)
-    heart = heaviest(costs, range(6), size)
-    least = min(costs.order_cost(p) for p in permutations(range(6)))
-    found = lower_bound(costs, heart, optimum(among(costs, heart))[1])
-    assert 0 <= found <= least + 1e-9
-    if size == 6:
-        assert found == pytest.approx(least)
 
 
 @pytest.mark.parametrize("salt", [4, 15])
@@ -116,12 +142,21 @@ def test_cheapest__hundreds_of_services_that_share_nothing__cost_nothing() -> No
     assert (found.sequence, found.cost, found.optimal) == (tuple(range(300)), 0.0, True)
 
 
-def test_cheapest__when_too_many_for_exact__then_states_a_gap_and_beats_the_alphabet() -> None:
+def test_cheapest__when_four_more_than_exact__then_it_is_optimal_all_the_same() -> None:
     costs = invented(EXACT + 4, 5)
     found = cheapest(costs)
     assert sorted(found.sequence) == list(range(EXACT + 4))
-    assert 0 < found.lower_bound <= found.cost < costs.order_cost(range(EXACT + 4))
+    assert found.cost == pytest.approx(costs.order_cost(found.sequence))
+    assert 0 < found.lower_bound == found.cost < costs.order_cost(range(EXACT + 4))
+    assert found.optimal
+
+
+def test_cheapest__when_far_too_many__then_states_a_gap_and_is_the_same_again() -> None:
+    costs = invented(48, 7)
+    found = cheapest(costs)
+    assert 0 < found.lower_bound < found.cost < costs.order_cost(range(48))
     assert not found.optimal
+    assert found == cheapest(costs)
 
 
 def test_cheapest__when_a_chain_of_callers__then_the_called_leaves_first() -> None:
@@ -155,9 +190,22 @@ def test_cheapest__some_are_to_leave_first__no_order_that_begins_so_is_cheaper(
         found = cheapest(costs, first)
         least = min(costs.order_cost(p) for p in permutations(range(6)) if p[: len(first)] == first)
         assert found.sequence[: len(first)] == first
-        assert least - 1e-9 <= found.cost <= 1.02 * least + 1e-9
-        assert found.lower_bound <= least + 1e-9
-        assert exact < 20 or found.optimal
+        assert found.cost == pytest.approx(least)
+        assert found.optimal
+
+
+@pytest.mark.parametrize("salt", [2, 4, 12])
+@pytest.mark.parametrize("weight", [0.1, 1.0])
+def test_mean_period__benefits_in_its_measure__make_coexistence_dearer_by_their_weight_at_most(
+    salt: int, weight: float
+) -> None:
+    costs = msgspec.structs.replace(invented(6, salt), waiting=())
+    least = min(map(costs.order_cost, permutations(range(6))))
+    assert mean_period(costs) * 6 == pytest.approx(least)
+    for wanted in range(6):
+        waiting = tuple(weight * mean_period(costs) * (s == wanted) for s in range(6))
+        found = cheapest(msgspec.structs.replace(costs, waiting=waiting))
+        assert costs.order_cost(found.sequence) <= (1 + weight) * least
 
 
 def test_order_cost__waiting__is_paid_until_the_departure() -> None:

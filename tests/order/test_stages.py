@@ -3,9 +3,9 @@
 import pytest
 
 from analyzer.model.decomposition import Decomposition, Service
-from analyzer.model.linkage import Linkage, Unit, UnitKind
+from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.project import Activity, Commit
-from analyzer.order.benefits import activity_of, benefits
+from analyzer.order.benefits import activity_of, benefits, texts
 from analyzer.order.coexistence import Coexistence
 from analyzer.order.stages import stopping, waves
 
@@ -57,6 +57,25 @@ def test_benefits__shares_of_what_is_known__weighted_and_added() -> None:
     found = benefits(Linkage(units=UNITS), _found(), activity, weights, 100.0)
     assert found.worth == pytest.approx((100 * (0.75 + 2 * 0.75 + 3 * 2 / 3), 100 * (0.25 + 2 * 0.25 + 3 / 3)))
     assert (found.terms, found.absent) == (("authors", "churn", "size"), ())
+
+
+def test_benefits__language_files__bring_nothing_but_scripts_that_run_or_are_needed_do() -> None:
+    scripts = [
+        Unit(f"script:{name}.php", UnitKind.SCRIPT, name, f"{name}.php", 1, 90, loc, entry=entry)
+        for name, loc, entry in (("fr", 90, ""), ("page", 20, "web"), ("used", 40, ""))
+    ]
+    needs = Dependency("class:A", "script:used.php", DependencyKind.INCLUDES, Confidence.EXACT, "php", ())
+    linkage = Linkage(units=(*UNITS, *scripts), dependencies=(needs,))
+    services = (
+        Service("a", ("class:A", "script:page.php", "script:used.php")),
+        Service("b", ("class:B", "script:fr.php")),
+    )
+    found = Decomposition(services, (), (), (), (), ())
+    activity = activity_of([Commit("1", "x", "", ("a.php", "fr.php")), Commit("2", "y", "", ("fr.php", "b.php"))])
+    assert texts(linkage) == {"script:fr.php"}
+    assert benefits(linkage, found, activity, {"size": 1.0}, 100.0).worth == pytest.approx((90.0, 10.0))
+    assert benefits(linkage, found, activity, {"churn": 1.0}, 100.0).worth == pytest.approx((50.0, 50.0))
+    assert benefits(linkage, found, activity, {"authors": 1.0}, 100.0).worth == pytest.approx((50.0, 50.0))
 
 
 def test_benefits__without_a_history__say_what_is_absent() -> None:
