@@ -32,7 +32,16 @@ HERE = Path(__file__).parent
 DEFAULT = Path(os.environ.get("SECATEUR_CORPORA", Path.home() / ".cache/secateur/corpora"))
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "secateur/quality"
 LEAST = 5  # units of a module
-NO_MATTER = ("config", "decomposition", "graph", "analysis", "scores", "roadmap", "history")  # files of ROOMS
+NO_MATTER = (
+    "config",
+    "decomposition",
+    "graph",
+    "analysis",
+    "scores",
+    "roadmap",
+    "history",
+    "earlier",
+)  # files of ROOMS
 ROOMS = ("discover", "php", "sql", "markup", "read", "frameworks", "link", "model")
 
 
