@@ -62,7 +62,7 @@ class Service(msgspec.Struct, frozen=True, order=True):
 
 class Membership(msgspec.Struct, frozen=True, order=True):
     """Where a unit went and how surely. `share` is the part of its weight that stays inside, `runner_up` the next best
-    service with its share; contested when the two are near."""
+    service with its share; contested when the two are near, or the unit does too much (`Hub`)."""
 
     unit: str
     service: str

@@ -65,14 +65,18 @@ class _Use(NamedTuple):
 
 
 def typed(linkage: Linkage, found: Decomposition) -> Decomposition:
-    """Return the decomposition with the roles of its members and with its hubs."""
+    """Return the decomposition with the roles of its members and with its hubs; what does too much is contested,
+    however surely it sits where it is."""
     units = {unit.id: unit for unit in linkage.units}
     uses = _Uses(linkage, units, found.service_of())
-    return msgspec.structs.replace(
-        found,
-        memberships=tuple(_with_role(row, units, uses) for row in found.memberships),
-        hubs=tuple(sorted(_hubs(found, units, uses), key=lambda hub: (-hub.users, hub.unit))),
+    hubs = tuple(sorted(_hubs(found, units, uses), key=lambda hub: (-hub.users, hub.unit)))
+    overloaded = {hub.unit for hub in hubs if hub.kind is HubKind.OVERLOADED}
+    rows = (_with_role(row, units, uses) for row in found.memberships)
+    contested = (
+        msgspec.structs.replace(row, contested=row.contested or (row.unit in overloaded and row.runner_up is not None))
+        for row in rows
     )
+    return msgspec.structs.replace(found, memberships=tuple(contested), hubs=hubs)
 
 
 class _Uses:

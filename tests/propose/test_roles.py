@@ -27,7 +27,10 @@ def found(more: list[Unit], ties: list[Dependency], service: str = "M0", kernel:
         for one in made.services
     )
     row = made.memberships[0]
-    rows = tuple(msgspec.structs.replace(row, unit=name, service=home[service], role=Role.DOMAIN) for name in extra)
+    rows = tuple(
+        msgspec.structs.replace(row, unit=name, service=home[service], role=Role.DOMAIN, runner_up=home["M1"])
+        for name in extra
+    )
     whole = msgspec.structs.replace(
         made, services=services, kernel=kernel, memberships=tuple(sorted((*made.memberships, *rows)))
     )
@@ -155,6 +158,14 @@ def test_hub__uses_several_services__does_too_much() -> None:
     hub = hub_of("class:H", [*used_by_all("class:H"), *(needs("class:H", f"class:M{m}x1") for m in range(6))])
     assert hub is not None
     assert (hub.kind, hub.used) == (HubKind.OVERLOADED, 6)
+
+
+@pytest.mark.parametrize(("uses", "contested"), [(6, True), (0, False)])
+def test_hub__does_too_much__is_contested(uses: int, contested: bool) -> None:
+    ties = [*used_by_all("class:H"), *(needs("class:H", f"class:M{m}x1") for m in range(uses))]
+    assert (
+        next(row for row in found([unit("class:H")], ties).memberships if row.unit == "class:H").contested is contested
+    )
 
 
 def test_hub__many_users_and_uses_a_few_services__does_not_do_too_much() -> None:
