@@ -76,7 +76,7 @@ def analyze(
     if run.writes:
         from analyzer.cli.summary import agreement, names_kept, summary  # noqa: PLC0415 (loads while nobody waits)
 
-        names = names_kept(analysis, run.previous.services, run.source)
+        names = names_kept(analysis, run.previous, run.source)
         code = "" if graph_file or options.rev else options.path
         summary(analysis, run.folder(analysis.project), names, code)
         if wanted is not None:

@@ -1,7 +1,6 @@
 """`Analysis` in, a summary of 80 columns on the terminal out."""
 
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from rich.text import Text
 
 from analyzer.cli.main import printable
 from analyzer.model.analysis import Analysis
-from analyzer.model.decomposition import Service
+from analyzer.model.earlier import Earlier
 from analyzer.model.facts import ProblemKind
 from analyzer.report import advise, asked, beside, counted, how_good, rewarding, warning, what_it_cost, where_to_stop
 from analyzer.settings import Expected
@@ -38,16 +37,27 @@ def console() -> Console:
     return out
 
 
-def names_kept(analysis: Analysis, previous: Sequence[Service], source: Path | None) -> str:
+def names_kept(analysis: Analysis, previous: Earlier, source: Path | None) -> str:
     """Return where names come from, when an earlier analysis was found."""
     if source is None:
         return ""
-    before = {service.name for service in previous}
+    before = {service.name for service in previous.services}
     now = [service.name for service in analysis.decomposition.services]
     new, gone = [name for name in now if name not in before], sorted(before - set(now))
     said = f"Names as in {source}: {len(now) - len(new)} of {counted(len(now), 'service')}"
     said += f"; new: {', '.join(new)}" if new else ""
-    return said + (f"; gone: {', '.join(gone)}" if gone else "") + "."
+    said += f"; gone: {', '.join(gone)}" if gone else ""
+    return f"{said}. {_elsewhere(analysis, previous)}"
+
+
+def _elsewhere(analysis: Analysis, previous: Earlier) -> str:
+    """Return how many units and tables that an earlier analysis had in a service or the kernel are elsewhere now."""
+    there = {unit.id for unit in analysis.linkage.units}
+    then: dict[str, str | None] = {unit: None for unit in previous.kernel if unit in there}
+    then |= {member: one.name for one in previous.services for member in one.members if member in there}
+    now = analysis.decomposition.service_of()
+    changed = sum(now.get(unit) != name for unit, name in then.items())
+    return f"{changed:,} of {len(then):,} units and tables are elsewhere than then."
 
 
 def summary(analysis: Analysis, folder: Path, names: str = "", code: str = "") -> None:

@@ -17,6 +17,8 @@ from analyzer.model.scores import ServiceScores
 from analyzer.report import Changes, changes, counted, said_at
 
 ROWS = 12  # of a kind that are listed
+SIZES = 3  # figures of a service that say how large it is
+NAME = 20  # columns of the terminal for the name of a service
 KERNEL = "kernel"  # moving there sets aside
 _PLAIN = re.compile(r"(?!(?:yes|no|on|off|true|false|null|y|n)$)[a-z][\w-]*", re.IGNORECASE)  # no quotes needed
 
@@ -77,19 +79,32 @@ def _metrics(out: Console, found: Changes) -> None:
 
 
 def _services(out: Console, found: Changes) -> None:
-    table = _table("service", "units", "lines", "tables", "in", "out", "cohesion", "instab.")
-    for row in found.services[: 2 * ROWS]:
-        table.add_row(Text(printable(row.name)), *map(_pair, _figures(row.before), _figures(row.after)))
-    out.print(table if found.services else "No service's figures change.")
+    heads = ("units", "lines", "tables", "in", "out", "cohesion", "instab.")
+    rows = {row.name: [_pair(*pair) for pair in zip(_figures(row.before), _figures(row.after), strict=True)]
+            for row in found.services[: 2 * ROWS]}  # fmt: skip
+    for columns in fitting(heads, list(rows.values()), out.width - NAME) if rows else ():
+        table = _table("service", *(heads[i] for i in columns))
+        for name, figures in rows.items():
+            table.add_row(Text(printable(name)), *(figures[i] for i in columns))
+        out.print(table)
+        out.print()
+    if not rows:
+        out.print("No service's figures change.\n")
     _rest(out, len(found.services), 2 * ROWS)
-    out.print()
+
+
+def fitting(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Sequence[Sequence[int]]:
+    """Return the columns of one table or, where they are too wide to be read whole, of two: size, then coupling."""
+    widths = (1 + max(len(head), *(len(row[i]) for row in rows)) for i, head in enumerate(heads))
+    whole = range(len(heads))
+    return (whole,) if sum(widths) <= room else (whole[:SIZES], whole[SIZES:])
 
 
 def _figures(row: ServiceScores | None) -> tuple[str, ...]:
     if row is None:
         return ("–",) * 7
     counts = (row.units, row.loc, row.tables_owned, row.calls_in, row.calls_out)
-    return (*(str(n) for n in counts), f"{row.cohesion:.0%}", f"{row.instability:.2f}")
+    return (*(f"{n:,}" for n in counts), f"{row.cohesion:.0%}", f"{row.instability:.2f}")
 
 
 def _pair(before: str, after: str) -> str:

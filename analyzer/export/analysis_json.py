@@ -42,7 +42,8 @@ def load_earlier(content: bytes) -> Earlier:
         config = msgspec.json.decode(found.config, type=Config)
     except msgspec.DecodeError:
         config = None
-    return Earlier(found.decomposition.services, config, found.decomposition.founded)
+    was = found.decomposition
+    return Earlier(was.services, config, was.founded, was.kernel, was.set_aside)
 
 
 class _Head(msgspec.Struct):
@@ -52,6 +53,8 @@ class _Head(msgspec.Struct):
 class _Proposal(msgspec.Struct):
     services: tuple[Service, ...] = ()
     founded: tuple[str, ...] = ()
+    kernel: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
 
 class _Services(msgspec.Struct):

@@ -220,6 +220,7 @@ class Decomposition(msgspec.Struct, frozen=True):
     constraints: tuple[Obeyed, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     hubs: tuple[Hub, ...] = ()  # sorted by users, the most first
+    set_aside: tuple[str, ...] = ()  # ids of the hubs among the kernel that took no part in the search, sorted
     founded: tuple[str, ...] = ()  # names of services that a rule has founded: nothing that was found had them, sorted
 
     def service_of(self) -> dict[str, str]:

@@ -45,7 +45,8 @@ class Remembered:
 
     def _named(self, previous: Earlier) -> str:
         known = [(service.name, service.members) for service in previous.services]
-        content = msgspec.msgpack.encode((*self._given, known, previous.answers(self._given[2])))
+        aside = (previous.kernel, previous.set_aside)
+        content = msgspec.msgpack.encode((*self._given, known, aside, previous.answers(self._given[2])))
         return "analysis " + hashlib.sha256(content).hexdigest()
 
     def recall(self) -> Analysis | None:
@@ -68,7 +69,7 @@ class Remembered:
             self._memory.put(self._key, msgspec.msgpack.encode(analysis))
             # The next run knows these services as the previous ones, and finds the same, unless close calls were held.
             found = analysis.decomposition
-            again = self._named(Earlier(found.services, analysis.config, found.founded))
+            again = self._named(Earlier.of(found, analysis.config))
             if again != self._key and analysis.config.constraints == Constraints() and not self._heeded:
                 self._memory.put(again, ALIAS + self._key.encode())
         return analysis

@@ -9,7 +9,7 @@ import msgspec
 from analyzer.cluster import Search, search
 from analyzer.model.config import ClusterConfig, Config
 from analyzer.model.decomposition import Communities, Decomposition, Service
-from analyzer.model.earlier import Earlier
+from analyzer.model.earlier import NOTHING_EARLIER, Earlier, Leaning
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage
 from analyzer.propose import (
@@ -44,13 +44,13 @@ def proposed(
     when the call is close.
     """
     bound = bind(linkage, graph.nodes, config.constraints)
-    hubs = find_kernel(linkage, graph)
+    before = previous if previous.answers(config) else NOTHING_EARLIER
+    hubs = find_kernel(linkage, graph, before.hubs())
     found = search(graph, hubs, config.clustering)
     say("propose", 0, 1)
-    named = _Named(linkage, graph, previous.named(set(bound.home.values())))
-    heeded = previous.services if previous.answers(config) else ()
+    named = _Named(linkage, graph, previous.named(set(bound.home.values())), before.shared(), hubs)
     if bound.idle:
-        return _heeding(heeded, found, partial(named.anew, hubs=hubs, config=config.clustering), graph.nodes), linkage
+        return _heeding(before.services, found, partial(named.anew, config=config.clustering), graph.nodes), linkage
     kernel = with_used_everywhere(linkage, graph, found.communities, hubs)
     plain = partial(named.proposal, kernel=kernel, config=config.clustering)
     free, steered = propose(linkage, graph, found.communities, kernel, config.clustering), steered_kernel(bound, kernel)
@@ -63,7 +63,7 @@ def proposed(
 
     if again:
         found = search(contracted(bound, graph), outside, clustering, sizes(bound))
-    obeyed = _heeding(heeded, found, obeying, graph.nodes)
+    obeyed = _heeding(before.services, found, obeying, graph.nodes)
     return obeyed, msgspec.structs.replace(linkage, problems=tuple(sorted({*linkage.problems, *bound.problems})))
 
 
@@ -75,20 +75,24 @@ def _wished(config: Config, bound: Bound) -> ClusterConfig:
 
 
 class _Named(NamedTuple):
-    """What proposals of one graph have in common; `previous` gives names."""
+    """What proposals of one graph have in common; `previous` gives names, `shared` says what was kernel then."""
 
     linkage: Linkage
     graph: CodeGraph
     previous: Sequence[Service]
+    shared: Leaning
+    hubs: Sequence[int]
 
-    def anew(self, communities: Communities, hubs: Sequence[int], config: ClusterConfig) -> Decomposition:
+    def anew(self, communities: Communities, config: ClusterConfig) -> Decomposition:
         """Return the proposal that communities make, with the kernel that they show."""
-        kernel = with_used_everywhere(self.linkage, self.graph, communities, hubs)
+        kernel = with_used_everywhere(self.linkage, self.graph, communities, self.hubs, self.shared)
         return self.proposal(communities, kernel, config)
 
     def proposal(self, communities: Communities, kernel: Sequence[int], config: ClusterConfig) -> Decomposition:
         """Return the proposal that communities make."""
-        return keep_names(propose(self.linkage, self.graph, communities, kernel, config), self.previous)
+        found = propose(self.linkage, self.graph, communities, kernel, config)
+        set_aside = tuple(sorted(self.graph.nodes[i] for i in self.hubs))
+        return keep_names(msgspec.structs.replace(found, set_aside=set_aside), self.previous)
 
 
 def _heeding(

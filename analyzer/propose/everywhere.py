@@ -18,10 +18,11 @@ import msgspec
 
 from analyzer.graphs import network
 from analyzer.model.decomposition import Communities
+from analyzer.model.earlier import NO_LEANING, Leaning
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
 from analyzer.propose.choosing import candidates, recommended
-from analyzer.propose.kernel import MOST_USED, neighbours
+from analyzer.propose.kernel import LEEWAY, MOST_USED, neighbours
 
 SHARE = 0.25
 FEWEST = 4
@@ -31,16 +32,23 @@ HEIRS = (DependencyKind.EXTENDS, DependencyKind.IMPLEMENTS)
 
 
 def with_used_everywhere(
-    linkage: Linkage, graph: CodeGraph, communities: Communities, kernel: Sequence[int]
+    linkage: Linkage, graph: CodeGraph, communities: Communities, kernel: Sequence[int], before: Leaning = NO_LEANING
 ) -> tuple[int, ...]:
-    """Return the positions of the kernel, sorted: what was set aside as `kernel`, and what its communities add."""
+    """Return the positions of the kernel, sorted: what was set aside as `kernel`, and what its communities add.
+
+    What an earlier analysis had in the kernel (`before`) or in a service stays there when the call is close.
+    """
     labels = _recommended(graph, communities)
-    enough = max(FEWEST, SHARE * len(set(labels) - {-1}))
+    number = len(set(labels) - {-1})
     users, used = neighbours(graph)
     aside = set(kernel)
-    many = [i for i, label in enumerate(labels) if label >= 0 and i not in aside and len(users[i]) >= enough]
-    spread = [i for i in many if _spread(_counts(labels, users[i]), enough)]
-    frugal = [i for i in spread if _instability(users[i], used[i] - aside) <= MOST_USED]
+    leeway = [LEEWAY * before(node) for node in graph.nodes]
+    spread = [
+        i
+        for i, label in enumerate(labels)
+        if label >= 0 and i not in aside and _spread(_counts(labels, users[i]), number, leeway[i])
+    ]
+    frugal = [i for i in spread if _instability(users[i], used[i] - aside) <= MOST_USED + leeway[i]]
     keeping = _keeping(graph, used)
     heirs = _heirs(linkage, graph, frugal)
     shared = {i for i in frugal if i not in keeping and not _data_of_one(labels, heirs.get(i, ()), keeping)}
@@ -68,10 +76,11 @@ def _counts(labels: Sequence[int], nodes: Set[int] | Sequence[int]) -> Counter[i
     return Counter(labels[i] for i in nodes if labels[i] >= 0)
 
 
-def _spread(by_community: Counter[int], enough: float) -> bool:
-    """Say whether users are in enough communities, and no community has most of them."""
-    total = by_community.total()
-    return len(by_community) >= enough and max(by_community.values()) <= MOST_OF_ONE * total
+def _spread(by_community: Counter[int], number: int, leeway: float) -> bool:
+    """Say whether users are in enough of a `number` of communities, and no community has most of them."""
+    if len(by_community) < max(FEWEST, (SHARE - leeway) * number):
+        return False
+    return max(by_community.values()) <= (MOST_OF_ONE + leeway) * by_community.total()
 
 
 def _instability(users: Set[int], used: Set[int]) -> float:

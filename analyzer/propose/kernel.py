@@ -12,12 +12,16 @@ A hub is kernel by what is measured, never by its name:
 4. It uses little of the domain itself: at most `MOST_USED` of its neighbours, candidates not counted, are targets.
 
 What only the kernel uses, and what uses nothing outside of the kernel, goes with it.
+
+What an earlier analysis had set aside stays so until it misses a limit by more than `LEEWAY`, and what it had not must
+pass by as much: else a dependency more would send an entity from its service to the kernel, or back.
 """
 
 from collections.abc import Sequence, Set
 from math import sqrt
 
 from analyzer.graphs import Network, connected, leiden, network
+from analyzer.model.earlier import NO_LEANING, Leaning
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import Linkage, UnitKind
 
@@ -25,10 +29,11 @@ FEWEST_USERS = 5
 SPREAD = 0.9  # of the participation of a random sample
 LOST = 0.5
 MOST_USED = 0.2
+LEEWAY = 0.05  # of each share, for what an earlier analysis knew
 SEEDS = (1, 2, 3)
 
 
-def find_kernel(linkage: Linkage, graph: CodeGraph) -> tuple[int, ...]:
+def find_kernel(linkage: Linkage, graph: CodeGraph, before: Leaning = NO_LEANING) -> tuple[int, ...]:
     """Return the positions of the nodes to set aside before the clustering, sorted."""
     users, used = neighbours(graph)
     enough = max(FEWEST_USERS, sqrt(len(graph.nodes)))
@@ -38,13 +43,15 @@ def find_kernel(linkage: Linkage, graph: CodeGraph) -> tuple[int, ...]:
         return ()
     net = network(len(graph.nodes), graph.combined, sorted(hubs))
     lost = hubs.symmetric_difference(range(net.size)).difference(connected(net).tolist())
+    leeway = {hub: LEEWAY * before(graph.nodes[hub]) for hub in hubs}
     frugal = [
         hub
         for hub in sorted(hubs)
-        if _instability(users[hub], used[hub], hubs) <= MOST_USED and len(users[hub] & lost) <= LOST * len(users[hub])
+        if _instability(users[hub], used[hub], hubs) <= MOST_USED + leeway[hub]
+        and len(users[hub] & lost) <= (LOST + leeway[hub]) * len(users[hub])
     ]
     spread = _spread(net, [sorted(users[hub]) for hub in frugal])
-    kernel = {hub for hub, value in zip(frugal, spread, strict=True) if value >= SPREAD}
+    kernel = {hub for hub, value in zip(frugal, spread, strict=True) if value >= SPREAD - leeway[hub]}
     return tuple(sorted(_closed(kernel, users, used)))
 
 

@@ -21,6 +21,8 @@ DIVISIBLE = (
     "places in its lines (who calls it is not counted): a split along these groups is where to begin reading."
 )
 
+NO_LINE = "no line of code ties it to either: only what changes together, is used together or sounds alike"
+
 
 class Pull(msgspec.Struct, frozen=True):
     """One tie of a unit: to what, how, how heavy, where first, and at how many places."""

@@ -11,9 +11,10 @@ SHOWN = 100
 NAMED = 3  # services that use a hub
 INTRODUCTION = (
     "Units that many others use, told apart by who uses them and what they use, not by what they are called. Those of "
-    "the shared kernel come from two sides: used by at least as many units as the square root of all, or by a quarter "
-    "of the communities. The kernel is in no service: not_kernel: below constraints: in secateur.yaml takes a unit out "
-    "of it, pin: gives it to a service, kernel: puts one in."
+    "the shared kernel come from three sides: used by at least as many units as the square root of all; by a quarter "
+    "of the communities; or by little else than the kernel, and using nothing else. The kernel is in no service: "
+    "not_kernel: below constraints: in secateur.yaml takes a unit out of it, pin: gives it to a service, kernel: puts "
+    "one in."
 )
 MEANING: dict[HubKind, str] = {
     HubKind.SHARED: "shared kernel: uses little; travels as a library",

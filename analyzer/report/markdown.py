@@ -180,7 +180,7 @@ def _tip(story: Story, unit: str) -> str:
         for pull in pulls[:1]:
             before, after = contested.in_words(pull)
             said.append(f"{name} {escaped(before)} {code(pull.other)} {escaped(after)}")
-    return "; ".join(said)
+    return "; ".join(said) or contested.NO_LINE
 
 
 def _divisible(story: Story) -> Iterator[str]:

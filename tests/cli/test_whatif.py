@@ -1,10 +1,12 @@
 """What an edit would change, told before anything is written."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from analyzer.cli.whatif import fitting
 from tests.cli.conftest import Run
 
 
@@ -55,6 +57,7 @@ def test_rename_and_write__the_name_stays_in_the_next_run(run: Run, saved: Path,
     assert _services(saved)["unheard-of"] == members
     again = run("analyze", bricks, "--quiet", "-o", "out")
     assert "Names as in out/analysis.json" in again.output
+    assert re.search(r"\b0 of [\d,]+ units\s+and\s+tables\s+are\s+elsewhere\s+than\s+then\.", again.output)
     content = saved.read_bytes()
     assert _services(saved)["unheard-of"] == members
     assert run("analyze", bricks, "--quiet", "--no-cache", "-o", "out").exit_code == 0
@@ -137,3 +140,11 @@ def test_keeping__under_a_plan__are_lines_of_the_plan(run: Run, saved: Path, bri
     found = run("analyze", "--analysis", "planned/analysis.json", *moved).output
     assert f"services:\n  {second}:\n    includes: ['{members[0]}']\n" in found
     assert "The plan says what services are called" in found
+
+
+def test_fitting__figures_too_wide_for_the_terminal__two_tables_and_none_is_cut() -> None:
+    heads = ("units", "lines", "tables", "in", "out", "cohesion", "instab.")
+    narrow = ["1", "20", "0", "3→4", "5", "50%", "0.50"]
+    wide = ["147→237", "6,650→11,560", "0", "54→71", "193→370", "43%→44%", "0.92→0.93"]
+    assert [list(part) for part in fitting(heads, [narrow], 60)] == [[0, 1, 2, 3, 4, 5, 6]]
+    assert [list(part) for part in fitting(heads, [narrow, wide], 60)] == [[0, 1, 2], [3, 4, 5, 6]]

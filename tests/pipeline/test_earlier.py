@@ -45,7 +45,7 @@ def places_of(analysis: Analysis) -> dict[str, tuple[str, ...]]:
 def run(link: Linkage, config: Config, before: Analysis | None = None) -> Analysis:
     earlier = NOTHING_EARLIER
     if before is not None:
-        earlier = Earlier(before.decomposition.services, before.config, before.decomposition.founded)
+        earlier = Earlier.of(before.decomposition, before.config)
     return analyze_linkage(link, config, inventory_of(link), lambda *_: None, "shop", Past(earlier))
 
 

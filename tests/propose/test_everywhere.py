@@ -4,8 +4,9 @@ import pytest
 
 from analyzer.cluster import cluster
 from analyzer.model.config import ClusterConfig, Constraints, Pattern
+from analyzer.model.earlier import NO_LEANING, Leaning
 from analyzer.model.linkage import Dependency, Unit
-from analyzer.propose import find_kernel, with_used_everywhere
+from analyzer.propose import everywhere, find_kernel, with_used_everywhere
 from tests.propose.monolith import graph_of, linkage, modules, needs, proposal, unit
 from tests.propose.steered import group, steered
 
@@ -128,3 +129,27 @@ def test_everywhere__what_the_user_keeps_out__is_in_a_service(constraints: Const
     found = steered(linkage(units, dependencies), constraints)
     assert found.kernel == ()
     assert "class:Clock" in found.service_of()
+
+
+@pytest.mark.parametrize(
+    ("users", "before", "inside"),
+    [
+        (3, NO_LEANING, True),
+        (3, Leaning(outside=frozenset({"class:Clock"})), False),
+        (3, Leaning(inside=frozenset({"class:Clock"})), True),
+        (1, Leaning(inside=frozenset({"class:Clock"})), False),
+    ],
+    ids=["anew", "in a service before", "in the kernel before", "no close call any more"],
+)
+def test_everywhere__at_the_limit__stays_where_an_earlier_analysis_had_it(
+    users: int, before: Leaning, inside: bool
+) -> None:
+    units, dependencies = monolith("class:Clock")
+    dependencies += [needs(f"class:M{m}x{i}", "class:Clock") for m in range(users) for i in (2, 3, 4)]
+    found = linkage(units, dependencies)
+    graph = graph_of(found)
+    communities = cluster(graph, (), ClusterConfig())
+    position = graph.nodes.index("class:Clock")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(everywhere, "FEWEST", 1)  # else four of twelve: no share near the limit
+        assert (position in with_used_everywhere(found, graph, communities, (), before)) is inside

@@ -1,5 +1,8 @@
 """The kernel: hubs by measured position, never by name."""
 
+import pytest
+
+from analyzer.model.earlier import NO_LEANING, Leaning
 from analyzer.propose import find_kernel
 from tests.propose.monolith import graph_of, linkage, modules, needs, unit
 
@@ -59,3 +62,32 @@ def test_find_kernel__base_class_that_is_all_its_children_have__is_not() -> None
     units += [unit("class:Migration"), *(unit(child) for child in children)]
     dependencies += [needs(child, "class:Migration", "extends") for child in children]
     assert kernel(units, dependencies) == []
+
+
+def bounded(used: int) -> tuple[list, list]:
+    """A hub of twenty users in four modules that uses so many classes itself, all of one of them."""
+    units, dependencies = modules(4, 12)
+    units.append(unit("class:Entity"))
+    dependencies += [needs(f"class:M{m}x{i}", "class:Entity") for m in range(4) for i in range(5)]
+    dependencies += [needs("class:Entity", f"class:M0x{i}") for i in range(5, 5 + used)]
+    return units, dependencies
+
+
+@pytest.mark.parametrize(
+    ("used", "before", "inside"),
+    [
+        (5, "", True),
+        (5, "inside", True),
+        (5, "outside", False),
+        (6, "", False),
+        (6, "inside", True),
+        (7, "inside", False),
+    ],
+)
+def test_find_kernel__near_a_limit__stays_where_an_earlier_analysis_had_it(
+    used: int, before: str, inside: bool
+) -> None:
+    found = linkage(*bounded(used))
+    graph = graph_of(found)
+    leaning = Leaning(**{before: frozenset({"class:Entity"})}) if before else NO_LEANING
+    assert (graph.nodes.index("class:Entity") in find_kernel(found, graph, leaning)) is inside

@@ -8,7 +8,9 @@ from analyzer.model.decomposition import Decomposition, Membership, Role, Servic
 from analyzer.model.linkage import Confidence, Dependency, DependencyKind, Linkage, Unit, UnitKind
 from analyzer.model.location import Location
 from analyzer.pipeline import analyze_linkage, inventory_of
-from analyzer.report.contested import divisible, in_words, tips
+from analyzer.report import render
+from analyzer.report.contested import NO_LINE, divisible, in_words, tips
+from tests.examples import hostile_analysis
 
 METHODS = tuple((f"m{i}", 10 * i + 1, 10 * i + 9) for i in range(8))
 
@@ -63,3 +65,16 @@ def test_divisible__a_class_of_one_service__is_not() -> None:
     analysis = _analysis()
     calm = msgspec.structs.replace(analysis.linkage, dependencies=LINKS[:3])
     assert divisible(msgspec.structs.replace(analysis, linkage=calm)) == ()
+
+
+def test_contested__no_dependency_ties_it_to_either_side__the_report_says_so() -> None:
+    whole = hostile_analysis()
+    (service, *_), (first, *others) = whole.decomposition.services, whole.decomposition.memberships
+    torn = msgspec.structs.replace(first, runner_up=service.name, contested=True)
+    found = msgspec.structs.replace(whole.decomposition, memberships=(torn, *others))
+    tied = msgspec.structs.replace(whole, decomposition=found)
+    loose = msgspec.structs.replace(tied, linkage=msgspec.structs.replace(tied.linkage, dependencies=()))
+    told, silent = dict(render(loose)), dict(render(tied))
+    for name in ("report.md", "index.html"):
+        assert NO_LINE in told[name].decode()
+        assert NO_LINE not in silent[name].decode()
