@@ -71,7 +71,9 @@ def steady(task: Rest) -> int:
     """
     every = task.alone[:, None]
     problems = _problems(task, parts(task.calls, part_size(len(task.services))))
-    return sum(solved(problem, np.zeros_like(every) if number else every).least for number, problem in enumerate(problems))
+    return sum(
+        solved(problem, np.zeros_like(every) if number else every).least for number, problem in enumerate(problems)
+    )
 
 
 def tightened(state: Rounds, cost: int, rounds: int) -> Rounds:
