@@ -12,17 +12,18 @@ NAMED = 3  # services that use a hub
 INTRODUCTION = (
     "Units that many others use, told apart by who uses them and what they use, not by what they are called. Those of "
     "the shared kernel come from two sides: used by at least as many units as the square root of all, or by a quarter "
-    "of the communities. The kernel is in no service: not_kernel: below constraints: in secateur.yaml takes a unit out "
-    "of it, pin: gives it to a service, kernel: puts one in."
+    "of the communities; what hardly anybody but them needs goes with them. The kernel is in no service: not_kernel: "
+    "below constraints: in secateur.yaml takes a unit out of it, pin: gives it to a service, kernel: puts one in."
 )
 MEANING: dict[HubKind, str] = {
     HubKind.SHARED: "shared kernel: uses little; travels as a library",
     HubKind.SHARED_DATA: "shared kernel that touches tables: give it to their owner (pin:) unless it is a library",
     HubKind.CENTRE: "centre of its service: most users sit there",
     HubKind.FACADE: "facade: used from outside, leads into its own service",
-    HubKind.ENTITY: "entity: used everywhere, keeps data, leads nowhere; its service should serve it by API or events",
+    HubKind.ENTITY: "entity: used from several services, keeps data; its service should serve it by API or events",
     HubKind.OVERLOADED: "does too much: used by and using several services; split it along its methods",
     HubKind.COMMON: "nearly kernel: used from several services, uses little; it may belong below kernel:",
+    HubKind.ELSEWHERE: "used mostly from outside its service: look whether it belongs there",
 }
 ROLES: dict[Role, str] = {
     Role.ENTRY: "entry point",
