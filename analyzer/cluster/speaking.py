@@ -29,8 +29,8 @@ def words_of(rows: Sequence[Sequence[str]]) -> Words:
     names = [word for row in rows for word in row]
     if not names:
         return Words(np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
-    _, numbers = np.unique(np.array(names), return_inverse=True)
-    numbers = numbers.ravel().astype(np.int64)
+    number = {word: i for i, word in enumerate(sorted(set(names)))}  # an array of them is as wide as the longest
+    numbers = np.array([number[word] for word in names], dtype=np.int64)
     shared = np.bincount(numbers)[numbers] > 1
     return Words(nodes[shared], numbers[shared], int(numbers.max()) + 1)
 

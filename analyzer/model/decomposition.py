@@ -80,10 +80,11 @@ class HubKind(StrEnum):
     SHARED = "shared"  # kernel: used from everywhere, uses little, keeps no data
     SHARED_DATA = "shared, keeps data"  # set aside as kernel, though tables hang on it
     CENTRE = "centre"  # most of its users are in its own service
-    FACADE = "facade"  # users everywhere, and at least half of the many it uses are in its own service
-    ENTITY = "entity"  # users everywhere, uses little, touches tables itself
-    OVERLOADED = "does too much"  # users everywhere, and uses several services, none of them most
-    COMMON = "common"  # users everywhere, uses little, and no data: nearly kernel
+    FACADE = "facade"  # users elsewhere, and at least half of the many it uses are in its own service
+    ENTITY = "entity"  # users in several services, uses little, touches tables itself
+    OVERLOADED = "does too much"  # users in several services, and uses several services, none of them most
+    COMMON = "common"  # users in several services, uses little, and no data: nearly kernel
+    ELSEWHERE = "used elsewhere"  # most of its users are elsewhere, and nothing more can be said
 
 
 class Hub(msgspec.Struct, frozen=True, order=True):

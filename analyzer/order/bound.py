@@ -20,7 +20,7 @@ from analyzer.order.rest import Integers, Rest
 WORK = 300_000_000  # numbers that are looked at in all rounds together
 LONGEST = 12  # services of a part
 ROUNDS = 40  # by which the size of parts is chosen
-STEADY = 100  # services above which there is one round, at prices that are the same in all periods
+STEADY = 100  # services above which there are no rounds: prices are the same in all periods (`steady`)
 PATIENCE = 4  # rounds without a better bound before steps are halved
 SLOWEST = 1 / 128  # of Polyak's step: where the bound stands still
 EVERY = 8  # rounds after which states are taken out
@@ -57,11 +57,23 @@ class Rounds:
 def begun(task: Rest) -> Rounds:
     """Return the state before the first round; its bound says nothing yet."""
     total = len(task.services)
-    problems = _problems(task, parts(task.calls, part_size(total)))
-    alone = np.zeros((len(problems), total, 1 if total > STEADY else total + 1), dtype=np.int64)
+    problems = tuple(_problems(task, parts(task.calls, part_size(total))))
+    alone = np.zeros((len(problems), total, total + 1), dtype=np.int64)
     alone[0] = task.alone[:, None]
     alive = tuple(np.ones((len(problem.sure), len(problem.others) + 1), dtype=bool) for problem in problems)
     return Rounds(Bound(0, problems, ()), alone, alive, np.zeros_like(alone))
+
+
+def steady(task: Rest) -> int:
+    """Return what no order can beat at prices that are the same in all periods.
+
+    One part after the other: all of them at once take `WORK` numbers, several times.
+    """
+    every = task.alone[:, None]
+    problems = _problems(task, parts(task.calls, part_size(len(task.services))))
+    return sum(
+        solved(problem, np.zeros_like(every) if number else every).least for number, problem in enumerate(problems)
+    )
 
 
 def tightened(state: Rounds, cost: int, rounds: int) -> Rounds:
@@ -87,8 +99,7 @@ def _round(state: Rounds, cost: int) -> Rounds:
     count = state.count + 1
     alive = state.alive if count % EVERY else tuple(_still(state.alive, problems, found, cost))
     work = state.work + sum(int(some.sum()) * len(p.others) for p, some in zip(problems, alive, strict=True))
-    steady = state.alone.shape[2] == 1
-    drift, length = (state.drift, 0) if steady or least >= cost else _direction(state, found)
+    drift, length = (state.drift, 0) if least >= cost else _direction(state, found)
     ended = not length or work >= WORK or pace <= SLOWEST
     alone = state.alone if ended else _repriced(state.alone, drift, pace * (cost - least) * SCALE / length)
     return Rounds(best, alone, alive, drift, pace, stale % PATIENCE, count, work, ended)
@@ -152,12 +163,11 @@ def heaviest(calls: Integers, chosen: Sequence[int], size: int) -> list[int]:
     return [int(s) for s in left[kept]]
 
 
-def _problems(task: Rest, split: Sequence[Sequence[int]]) -> tuple[Projection, ...]:
-    calls, tables, found = task.calls.copy(), list(task.tables), []
+def _problems(task: Rest, split: Sequence[Sequence[int]]) -> Iterator[Projection]:
+    calls, tables = task.calls.copy(), list(task.tables)
     for part in split:
         own = np.zeros_like(calls)
         own[part], own[:, part] = calls[part], calls[:, part]
         mine = [table for table in tables if set(table.writers) & set(part)]
-        found.append(projected(own, mine, part))
+        yield projected(own, mine, part)
         calls, tables = calls - own, [table for table in tables if table not in mine]
-    return tuple(found)

@@ -38,8 +38,7 @@ def order(
     Raises UnknownServiceError.
     """
     costs = coexistence(linkage, decomposition, kinds, config)
-    scale = mean_period(costs) or LEAST_WORTH
-    gains = benefits(linkage, decomposition, activity, config.benefits, scale)
+    gains = benefits(linkage, decomposition, activity, config.benefits, mean_period(costs) or LEAST_WORTH)
     costs = msgspec.structs.replace(costs, waiting=gains.worth)
     found = cheapest(costs, _first(costs.services, config.first))
     unasked = min(found.cost, cheapest(costs).cost) if config.first else 0.0

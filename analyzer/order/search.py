@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from analyzer.order.bound import begun, heaviest, tightened
+from analyzer.order.bound import STEADY, begun, heaviest, steady, tightened
 from analyzer.order.coexistence import Coexistence, among
 from analyzer.order.exact import optimum
 from analyzer.order.frontier import SETS, searched
 from analyzer.order.heuristic import beam, completed, improved
-from analyzer.order.rest import rest
+from analyzer.order.rest import Rest, rest
 
 ROUNDS = 16  # of the bound, after which what it leaves is searched
 EXACT = 20  # services up to which 2^K subsets are enumerated: a million take a quarter of a second
@@ -65,17 +65,12 @@ def _good(costs: Coexistence, first: Sequence[int]) -> tuple[int, ...]:
 
 
 def _bounded(costs: Coexistence, first: Sequence[int], sequence: Sequence[int]) -> Order:
-    """Return the order, or a better one, with what none can beat: a bound is tightened, and what it leaves searched."""
+    """Return the order, or a better one, with what none can beat."""
     task = rest(costs, first)
     place = {service: position for position, service in enumerate(task.services)}
     best = tuple(place[service] for service in sequence[len(first) :])
-    cost, state, floor = task.cost(best), begun(task), 0
-    while not (state.ended or (state.count and floor >= cost)):
-        state = tightened(state, cost, ROUNDS)
-        found = searched(task, state.best, cost, SETS if state.ended else SETS // 8)
-        floor = found.least
-        if found.sequence is not None:
-            best, cost = found.sequence, task.cost(found.sequence)
+    best, floor = (best, steady(task)) if len(place) > STEADY else _searched(task, best)
+    cost = task.cost(best)
     whole = (*first, *(task.services[position] for position in best))
     if floor >= cost:
         price = costs.order_cost(whole)
@@ -84,6 +79,18 @@ def _bounded(costs: Coexistence, first: Sequence[int], sequence: Sequence[int]) 
     price = costs.order_cost(whole)
     bound = min(price, task.base + floor * task.unit)
     return Order(whole, price, bound, price <= bound)
+
+
+def _searched(task: Rest, best: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    """Return the best order known, and what none can beat: a bound is tightened, and what it leaves searched."""
+    cost, state, floor = task.cost(best), begun(task), 0
+    while not (state.ended or (state.count and floor >= cost)):
+        state = tightened(state, cost, ROUNDS)
+        found = searched(task, state.best, cost, SETS if state.ended else SETS // 8)
+        floor = found.least
+        if found.sequence is not None:
+            best, cost = found.sequence, task.cost(found.sequence)
+    return best, floor
 
 
 def mean_period(costs: Coexistence) -> float:

@@ -44,7 +44,7 @@ class Remembered:
         self._key = "" if memory is None else self._named(previous)
 
     def _named(self, previous: Earlier) -> str:
-        known = [(service.name, service.members) for service in previous.services]
+        known = [(service.name, service.members) for service in previous.services], previous.founded
         aside = (previous.kernel, previous.set_aside)
         content = msgspec.msgpack.encode((*self._given, known, aside, previous.answers(self._given[2])))
         return "analysis " + hashlib.sha256(content).hexdigest()

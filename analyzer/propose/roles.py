@@ -11,6 +11,8 @@ neither, and code that installs is domain. In this order:
   at least `WIRED` of them it does no more than name, make, include or hook up; and hardly anybody uses it:
   Ce / (Ca + Ce) is at least `LARGELY`;
 - domain: all others.
+
+Of a hub, several services are `FEWEST` or more; it uses little where at most `LITTLE` of its users and used are used.
 """
 
 from collections import Counter
@@ -158,8 +160,12 @@ def _kind(use: _Use, service: str) -> HubKind:
         return HubKind.CENTRE
     if len(use.used) >= SEVERAL and _share(use.to_services, service) >= MOST:
         return HubKind.FACADE
+    if len(use.from_services) < FEWEST:
+        return HubKind.ELSEWHERE
     if len(use.used) >= SEVERAL and use.instability > LITTLE and _several(use.to_services, MOST):
         return HubKind.OVERLOADED
+    if len(use.used) > LITTLE * (len(use.users) + len(use.used)):
+        return HubKind.ELSEWHERE
     return HubKind.ENTITY if use.tables else HubKind.COMMON
 
 

@@ -21,9 +21,10 @@ MEANING: dict[HubKind, str] = {
     HubKind.SHARED_DATA: "shared kernel that touches tables: give it to their owner (pin:) unless it is a library",
     HubKind.CENTRE: "centre of its service: most users sit there",
     HubKind.FACADE: "facade: used from outside, leads into its own service",
-    HubKind.ENTITY: "entity: used everywhere, keeps data, leads nowhere; its service should serve it by API or events",
+    HubKind.ENTITY: "entity: used from several services, keeps data; its service should serve it by API or events",
     HubKind.OVERLOADED: "does too much: used by and using several services; split it along its methods",
     HubKind.COMMON: "nearly kernel: used from several services, uses little; it may belong below kernel:",
+    HubKind.ELSEWHERE: "used mostly from outside its service: look whether it belongs there",
 }
 ROLES: dict[Role, str] = {
     Role.ENTRY: "entry point",

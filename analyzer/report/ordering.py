@@ -38,9 +38,9 @@ def asked(roadmap: Roadmap) -> str:
         return ""
     more = (roadmap.cost - roadmap.unasked) / roadmap.unasked if roadmap.unasked else 0.0
     dearer = f"costs {percent(more)} more than" if round(more, 4) > 0 else "costs no more than"
-    best = "the best order" if roadmap.optimal else "the best order that we found"
     return (
-        f"Asked to leave first: {', '.join(roadmap.first)}. An order that begins so {dearer} {best} without that wish."
+        f"Asked to leave first: {', '.join(roadmap.first)}. This order {dearer} the best that was found without that "
+        "wish."
     )
 
 

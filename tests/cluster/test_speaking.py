@@ -1,5 +1,7 @@
 """Groups that speak of the same things: how much nearer, what stays as it is, what the recommendation makes of it."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -73,3 +75,12 @@ def test_search__groups_tied_alike_to_two_others__go_with_the_one_that_speaks_of
     assert all(together)
     without = next(p for p in search(ring(words=False), (), ClusterConfig()).communities.partitions if p.persistent)
     assert without.labels != found.labels
+
+
+def test_words_of__one_word_is_very_long__the_others_take_no_more_room() -> None:
+    rows = [("x" * 1_000_000, "tax"), *[("tax", "rate")] * 100]
+    tracemalloc.start()
+    found = words_of(rows)
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000  # 4 bytes per letter and word were 800 MB
+    tracemalloc.stop()
+    assert found.words.tolist() == [1] + [1, 0] * 100

@@ -1,5 +1,6 @@
 """What no order can beat: never more than the cheapest of all permutations, and nearly that."""
 
+import tracemalloc
 from collections.abc import Sequence
 from itertools import permutations
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from analyzer.order import bound
-from analyzer.order.bound import begun, heaviest, tightened
+from analyzer.order.bound import begun, heaviest, steady, tightened
 from analyzer.order.coexistence import Coexistence
 from analyzer.order.frontier import searched
 from analyzer.order.projection import followed, projected, solved, through
@@ -110,16 +111,21 @@ def test_searched__what_the_bound_leaves__is_exact_when_nothing_had_to_be_droppe
             assert narrow.sequence is None or task.cost(narrow.sequence) < cost
 
 
-def test_tightened__more_services_than_rounds_can_serve__says_what_one_round_does(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_steady__more_services_than_rounds_can_serve__is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bound, "STEADY", 5)
     monkeypatch.setattr(bound, "LONGEST", 2)
     for salt in range(1, 11):
         task = rest(invented(6, salt))
-        state = tightened(begun(task), task.cost(range(6)), 9)
-        assert (state.count, state.ended) == (1, True)
-        assert state.best.least <= least_of(task)
+        assert 0 < steady(task) <= least_of(task)
+
+
+def test_steady__hundreds_of_services__parts_are_held_one_at_a_time() -> None:
+    calls = tuple(tuple(float((a * b) % 7 == 1) for b in range(200)) for a in range(200))
+    costs = Coexistence(tuple(f"s{i:03}" for i in range(200)), calls, (0.0,) * 200, (), 5.0)
+    tracemalloc.start()
+    assert steady(rest(costs)) > 0
+    assert tracemalloc.get_traced_memory()[1] < 80_000_000  # all at once took 333
+    tracemalloc.stop()
 
 
 def test_heaviest__one_is_tied_to_all__the_weightiest_stay() -> None:

@@ -4,6 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from analyzer.model.config import ClusterConfig, Config, WeightConfig
+from analyzer.model.decomposition import Service
+from analyzer.model.earlier import Earlier
 from analyzer.model.facts import ProblemKind
 from analyzer.model.linkage import FileProblem
 from analyzer.model.project import FileKind, FileRole, Project, SourceFile
@@ -44,6 +46,13 @@ def test_remembered__when_anything_is_different__then_knows_nothing(
     memory = Memory()
     Remembered(memory, "1", PROJECT, Config()).keep(hostile_analysis())
     assert Remembered(memory, version, project, config).recall() is None
+
+
+def test_remembered__when_a_rule_had_founded_what_is_kept__then_it_is_another_question() -> None:
+    memory, kept = Memory(), Earlier((Service("tax", ("class:Tax",)),))
+    Remembered(memory, "1", PROJECT, Config(), kept).keep(hostile_analysis())
+    assert Remembered(memory, "1", PROJECT, Config(), kept).recall() is not None
+    assert Remembered(memory, "1", PROJECT, Config(), replace(kept, founded=("tax",))).recall() is None
 
 
 def test_remembered__when_a_file_vanished_while_it_was_read__then_keeps_nothing() -> None:

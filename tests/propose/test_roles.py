@@ -186,3 +186,21 @@ def test_hub__uses_nothing__is_common() -> None:
     hub = hub_of("class:H", used_by_all("class:H"))
     assert hub is not None
     assert hub.kind is HubKind.COMMON
+
+
+@pytest.mark.parametrize(
+    ("users", "used"),
+    [
+        (EVERYBODY, [f"class:M1x{i}" for i in range(8)]),
+        ([f"class:M1x{i}" for i in range(8)], []),
+        ([f"class:M1x{i}" for i in range(8)], [f"class:M{m}x1" for m in range(6)]),
+    ],
+    ids=["uses much of one service", "only one service uses it", "only one service uses it, and it uses many"],
+)
+def test_hub__used_elsewhere_and_nothing_of_all_that__is_told_no_more_than_that(
+    users: list[str], used: list[str]
+) -> None:
+    ties = [*(needs(user, "class:H") for user in users), *(needs("class:H", name) for name in used)]
+    hub = hub_of("class:H", ties)
+    assert hub is not None
+    assert hub.kind is HubKind.ELSEWHERE

@@ -23,17 +23,17 @@ ROADMAP = Roadmap(_left(100), STEPS, 110.0, 110.0, True, stop=1)
 @pytest.mark.parametrize(
     ("cost", "unasked", "bound", "said"),
     [
-        (110.0, 100.0, 110.0, "costs 10% more than the best order without that wish."),
-        (100.5, 100.0, 100.5, "costs 0.5% more than the best order without that wish."),
-        (100.0, 100.0, 100.0, "costs no more than the best order without that wish."),
-        (110.0, 100.0, 90.0, "costs 10% more than the best order that we found without that wish."),
+        (110.0, 100.0, 110.0, "costs 10% more than the best that was found without that wish."),
+        (100.5, 100.0, 100.5, "costs 0.5% more than the best that was found without that wish."),
+        (100.0, 100.0, 100.0, "costs no more than the best that was found without that wish."),
+        (110.0, 100.0, 90.0, "costs 10% more than the best that was found without that wish."),
     ],
 )
 def test_asked__a_wish__says_what_it_costs(cost: float, unasked: float, bound: float, said: str) -> None:
     one = msgspec.structs.replace(
         ROADMAP, first=("shop", "mail"), cost=cost, unasked=unasked, lower_bound=bound, optimal=cost == bound
     )
-    assert asked(one) == f"Asked to leave first: shop, mail. An order that begins so {said}"
+    assert asked(one) == f"Asked to leave first: shop, mail. This order {said}"
     assert asked(ROADMAP) == ""
 
 
