@@ -48,6 +48,12 @@ def _walked(root: Path, store: Path, *flags: str | Path) -> tuple[Snapshot, ...]
         return opened.load()
 
 
+def _changed_plan(root: Path, folder: Path) -> Path:
+    plan = folder / "plan.yaml"
+    plan.write_text((root.parent / "plan.yaml").read_text().replace("uses: [catalog]", "uses: []"))
+    return plan
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_history__the_story__every_snapshot_is_what_the_team_did(
     repository: tuple[Path, dict[str, str]], tmp_path: Path, jobs: str
@@ -211,9 +217,9 @@ def test_history__prune_after_the_plan_changed__keeps_the_snapshots_of_todays_pl
     repository: tuple[Path, dict[str, str]], tmp_path: Path
 ) -> None:
     root, _ = repository
-    store, plan = tmp_path / "h.sqlite", tmp_path / "plan.yaml"
+    store = tmp_path / "h.sqlite"
     before = _walked(root, store, "--last", "2")
-    plan.write_text((root.parent / "plan.yaml").read_text().replace("uses: [catalog]", "uses: []"))
+    plan = _changed_plan(root, tmp_path)
     walk = ("history", root, "--every", "1", "--last", "2", "--config", plan, "--store", store)
     _run(*walk)
     with SnapshotStore(str(store)) as opened:
@@ -228,9 +234,9 @@ def test_history__prune_where_trend_shows_another_plan__throws_nothing_away(
     repository: tuple[Path, dict[str, str]], tmp_path: Path
 ) -> None:
     root, _ = repository
-    store, plan = tmp_path / "h.sqlite", tmp_path / "plan.yaml"
+    store = tmp_path / "h.sqlite"
     before = _walked(root, store, "--last", "2")
-    plan.write_text((root.parent / "plan.yaml").read_text().replace("uses: [catalog]", "uses: []"))
+    plan = _changed_plan(root, tmp_path)
     _run(
         "history",
         root,
