@@ -41,7 +41,7 @@ class Coexistence(msgspec.Struct, frozen=True):
         return sum(self.waiting)
 
     def order_cost(self, sequence: Sequence[int]) -> float:
-        """Return the cost of a whole order (a permutation of positions)."""
+        """Return the cost of a whole order (a permutation of positions), or of the periods of its beginning."""
         gone, cost = 0, 0.0
         crossing, idle = 0.0, self.idle
         for service in sequence:

@@ -83,17 +83,6 @@ def rest(costs: Coexistence, first: Sequence[int] = ()) -> Rest:
         np.floor(calls[np.ix_(left, left)] / unit).astype(np.int64),
         np.array([floor(value / unit) for value in alone], dtype=np.int64),
         tuple(Table(writers, begun, core, floor(price / unit)) for writers, begun, core, price in tables),
-        _begun(costs, first) + standing * len(left),
+        costs.order_cost(first) + standing * len(left),
         unit,
     )
-
-
-def _begun(costs: Coexistence, first: Sequence[int]) -> float:
-    """Return what the periods cost up to the last of those that leave first."""
-    gone, total, crossing, idle = 0, 0.0, 0.0, costs.idle
-    for service in first:
-        crossing += costs.crossing_change(gone, service)
-        idle -= costs.waiting[service] if costs.waiting else 0.0
-        gone |= 1 << service
-        total += crossing + costs.write_price * costs.torn(gone) + idle
-    return total

@@ -22,11 +22,12 @@ from analyzer.model.earlier import NO_LEANING, Leaning
 from analyzer.model.graph import CodeGraph
 from analyzer.model.linkage import DependencyKind, Linkage, UnitKind
 from analyzer.propose.choosing import candidates, recommended
-from analyzer.propose.kernel import LEEWAY, MOST_USED, neighbours
+from analyzer.propose.kernel import LEEWAY, MOST_USED, closed, instability, neighbours
 
 SHARE = 0.25
 FEWEST = 4
 MOST_OF_ONE = 0.5
+MOSTLY = 0.5  # of the users of what hangs on the kernel
 STEPS = 2
 HEIRS = (DependencyKind.EXTENDS, DependencyKind.IMPLEMENTS)
 
@@ -48,11 +49,11 @@ def with_used_everywhere(
         for i, label in enumerate(labels)
         if label >= 0 and i not in aside and _spread(_counts(labels, users[i]), number, leeway[i])
     ]
-    frugal = [i for i in spread if _instability(users[i], used[i] - aside) <= MOST_USED + leeway[i]]
+    frugal = [i for i in spread if instability(users[i], used[i], aside) <= MOST_USED + leeway[i]]
     keeping = _keeping(graph, used)
     heirs = _heirs(linkage, graph, frugal)
     shared = {i for i in frugal if i not in keeping and not _data_of_one(labels, heirs.get(i, ()), keeping)}
-    return tuple(sorted(aside | (_closed(aside | shared, users, used) - keeping)))
+    return tuple(sorted(aside | (closed(aside | shared, users, used, MOSTLY) - keeping)))
 
 
 def _recommended(graph: CodeGraph, communities: Communities) -> Sequence[int]:
@@ -83,10 +84,6 @@ def _spread(by_community: Counter[int], number: int, leeway: float) -> bool:
     return max(by_community.values()) <= (MOST_OF_ONE + leeway) * by_community.total()
 
 
-def _instability(users: Set[int], used: Set[int]) -> float:
-    return len(used) / (len(users) + len(used))
-
-
 def _keeping(graph: CodeGraph, used: Sequence[Set[int]]) -> set[int]:
     """Return the tables, and what is within some steps of one."""
     near = {i for i, node in enumerate(graph.nodes) if node.startswith("table:")}
@@ -114,13 +111,3 @@ def _data_of_one(labels: Sequence[int], heirs: Set[int] | Sequence[int], keeping
     by_community = _counts(labels, heirs)
     most = max(by_community.values(), default=0)
     return most > MOST_OF_ONE * by_community.total() and any(heir in keeping for heir in heirs)
-
-
-def _closed(kernel: set[int], users: Sequence[Set[int]], used: Sequence[Set[int]]) -> set[int]:
-    """Return the kernel with everything that uses nothing else, and that it uses at least as much as others do."""
-    fresh = set(kernel)
-    while fresh:
-        near = {i for node in fresh for i in used[node]} - kernel
-        fresh = {i for i in near if used[i] <= kernel and 2 * len(users[i] & kernel) >= len(users[i])}
-        kernel = kernel | fresh
-    return kernel

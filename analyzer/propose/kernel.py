@@ -47,12 +47,12 @@ def find_kernel(linkage: Linkage, graph: CodeGraph, before: Leaning = NO_LEANING
     frugal = [
         hub
         for hub in sorted(hubs)
-        if _instability(users[hub], used[hub], hubs) <= MOST_USED + leeway[hub]
+        if instability(users[hub], used[hub], hubs) <= MOST_USED + leeway[hub]
         and len(users[hub] & lost) <= (LOST + leeway[hub]) * len(users[hub])
     ]
     spread = _spread(net, [sorted(users[hub]) for hub in frugal])
     kernel = {hub for hub, value in zip(frugal, spread, strict=True) if value >= SPREAD - leeway[hub]}
-    return tuple(sorted(_closed(kernel, users, used)))
+    return tuple(sorted(closed(kernel, users, used)))
 
 
 def neighbours(graph: CodeGraph) -> tuple[list[set[int]], list[set[int]]]:
@@ -66,9 +66,9 @@ def neighbours(graph: CodeGraph) -> tuple[list[set[int]], list[set[int]]]:
     return users, used
 
 
-def _instability(users: Set[int], used: Set[int], hubs: Set[int]) -> float:
-    """Return Martin's Ce / (Ca + Ce), other hubs not counted among what it uses."""
-    efferent = len(used - hubs)
+def instability(users: Set[int], used: Set[int], aside: Set[int]) -> float:
+    """Return Martin's Ce / (Ca + Ce), what is `aside` not counted among what it uses."""
+    efferent = len(used - aside)
     return efferent / (len(users) + efferent)
 
 
@@ -97,11 +97,11 @@ def _participation(labels: Sequence[int]) -> float:
     return 1.0 - sum(n * (n - 1) for n in sizes.values()) / (count * (count - 1))
 
 
-def _closed(kernel: set[int], users: Sequence[Set[int]], used: Sequence[Set[int]]) -> set[int]:
-    """Return the kernel with everything that only it uses and that uses nothing else."""
+def closed(kernel: set[int], users: Sequence[Set[int]], used: Sequence[Set[int]], share: float = 1.0) -> set[int]:
+    """Return the kernel with everything that uses nothing else, and of whose users at least a `share` is in it."""
     fresh = set(kernel)
     while fresh:
         near = {i for hub in sorted(fresh) for i in used[hub]} - kernel
-        fresh = {i for i in near if users[i] <= kernel and used[i] <= kernel}
+        fresh = {i for i in near if used[i] <= kernel and len(users[i] & kernel) >= share * len(users[i])}
         kernel = kernel | fresh
     return kernel
